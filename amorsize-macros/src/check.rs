@@ -1,0 +1,166 @@
+//! Every refusal that is about one expression of a body, one function each.
+
+use crate::errors::{self, Errors};
+use crate::place::{bare, item_name, text};
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, Ident, ItemFn};
+
+/// Functions that the attribute cannot stand on.
+pub(crate) fn function(item: &ItemFn, errors: &Errors) {
+    if let Some(token) = &item.sig.constness {
+        errors.at(token, errors::const_fn());
+    }
+}
+
+/// A write to something that is neither a variable of the function nor one of the iteration.
+///
+/// Locals of the iteration are lower-case names of one segment (`x`, `x.f`, `x[i]`, `*x`), which the compiler guards; what is left are
+/// statics and places behind calls.
+pub(crate) fn written_global(left: &Expr, errors: &Errors) {
+    if let Some(path) = root_path(left) {
+        let shouting = path
+            .path
+            .segments
+            .last()
+            .is_some_and(|s| is_constant_name(&s.ident));
+        if path.path.segments.len() > 1 || shouting {
+            errors.at(left, errors::global_write(&text(left)));
+        }
+    }
+}
+
+/// `LIKE_THIS`.
+pub(crate) fn is_constant_name(ident: &Ident) -> bool {
+    let name = ident.to_string();
+    name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_lowercase)
+}
+
+fn root_path(expr: &Expr) -> Option<&syn::ExprPath> {
+    match bare(expr) {
+        Expr::Path(p) => Some(p),
+        Expr::Field(e) => root_path(&e.base),
+        Expr::Index(e) => root_path(&e.expr),
+        Expr::Unary(e) => root_path(&e.expr),
+        _ => None,
+    }
+}
+
+/// Inside `unsafe` the compiler does not guard writes through pointers, so they are refused where they can be seen.
+pub(crate) fn unsafe_block(block: &Block, errors: &Errors) {
+    const WRITES: &[&str] = &[
+        "write", "write_volatile", "write_unaligned", "write_bytes", "copy_from", "copy_to", "copy_nonoverlapping",
+        "copy", "copy_from_nonoverlapping", "copy_to_nonoverlapping", "swap", "replace", "as_mut", "as_mut_unchecked",
+        "from_raw_parts_mut", "transmute", "offset", "get_mut_unchecked", "from_mut", "read_volatile", "drop_in_place",
+        "slice_from_raw_parts_mut", "from_raw",
+    ];
+    struct Look<'a>(&'a Errors);
+    impl<'ast> Visit<'ast> for Look<'_> {
+        fn visit_expr(&mut self, e: &'ast Expr) {
+            match e {
+                Expr::Assign(a) => self.deref_write(&a.left),
+                Expr::Binary(b) if matches!(b.op.to_token_stream().to_string().as_str(), "+=" | "-=" | "*=" | "/=" | "%=" | "&=" | "|=" | "^=" | "<<=" | ">>=") => {
+                    self.deref_write(&b.left);
+                }
+                Expr::Call(c) => {
+                    if let Expr::Path(p) = bare(&c.func)
+                        && let Some(last) = p.path.segments.last()
+                        && WRITES.contains(&last.ident.to_string().as_str())
+                    {
+                        self.0.at(c, errors::unsafe_write(&text(&c.func)));
+                    }
+                }
+                Expr::MethodCall(c) => {
+                    if WRITES.contains(&c.method.to_string().as_str()) {
+                        self.0.at(&c.method, errors::unsafe_write(&format!(".{}(…)", c.method)));
+                    }
+                }
+                Expr::Reference(r) if r.mutability.is_some() => self.deref_write(&r.expr),
+                Expr::Path(p) if p.path.segments.last().is_some_and(|s| is_constant_name(&s.ident)) && p.qself.is_none() => {}
+                _ => {}
+            }
+            visit::visit_expr(self, e);
+        }
+    }
+    impl Look<'_> {
+        fn deref_write(&self, left: &Expr) {
+            fn derefs(e: &Expr) -> bool {
+                match bare(e) {
+                    Expr::Unary(u) => matches!(u.op, syn::UnOp::Deref(_)),
+                    Expr::Field(f) => derefs(&f.base),
+                    Expr::Index(i) => derefs(&i.expr),
+                    _ => false,
+                }
+            }
+            if derefs(left) {
+                self.0.at(left, errors::unsafe_write(&text(left)));
+            }
+        }
+    }
+    Look(errors).visit_block(block);
+}
+
+/// Whether evaluating an expression can neither panic nor be noticed: names, fields, literals, references, constructors, clones.
+pub(crate) fn is_harmless(expr: &Expr) -> bool {
+    match bare(expr) {
+        Expr::Path(_) | Expr::Lit(_) => true,
+        Expr::Field(e) => is_harmless(&e.base),
+        Expr::Reference(e) => e.mutability.is_none() && is_harmless(&e.expr),
+        Expr::Unary(e) => !matches!(e.op, syn::UnOp::Neg(_)) && is_harmless(&e.expr) || is_literal(&e.expr),
+        Expr::Cast(e) => is_harmless(&e.expr),
+        Expr::Tuple(e) => e.elems.iter().all(is_harmless),
+        Expr::Array(e) => e.elems.iter().all(is_harmless),
+        Expr::Struct(e) => e.rest.is_none() && e.fields.iter().all(|f| is_harmless(&f.expr)),
+        Expr::Call(e) => is_constructor(&e.func) && e.args.iter().all(is_harmless),
+        Expr::MethodCall(e) => {
+            e.args.is_empty()
+                && ["clone", "to_string", "to_owned", "to_vec", "len", "as_str", "as_ref", "is_empty", "abs"]
+                    .contains(&e.method.to_string().as_str())
+                && is_harmless(&e.receiver)
+        }
+        Expr::Binary(e) => {
+            use syn::BinOp::*;
+            matches!(e.op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_) | And(_) | Or(_))
+                && is_harmless(&e.left)
+                && is_harmless(&e.right)
+        }
+        _ => false,
+    }
+}
+
+fn is_literal(expr: &Expr) -> bool {
+    matches!(bare(expr), Expr::Lit(_))
+}
+
+/// `Some`, `Error::Bad`: a path whose last segment starts with a capital and is not a constant.
+pub(crate) fn is_constructor(func: &Expr) -> bool {
+    match bare(func) {
+        Expr::Path(p) => p.path.segments.last().is_some_and(|s| {
+            s.ident.to_string().starts_with(char::is_uppercase)
+        }),
+        _ => false,
+    }
+}
+
+/// Whether an expression needs nothing of the iteration, so that it can as well be evaluated after the loop.
+///
+/// Only names that are certainly not the iteration's count: outer variables, constants, constructors.
+pub(crate) fn needs_no_iteration(expr: &Expr) -> bool {
+    match bare(expr) {
+        Expr::Lit(_) => true,
+        Expr::Path(p) => match p.path.get_ident() {
+            Some(ident) => {
+                crate::place::outer_index(ident).is_some()
+                    || (item_name(ident).is_none()
+                        && ident.to_string().starts_with(char::is_uppercase))
+            }
+            None => true,
+        },
+        Expr::Field(e) => needs_no_iteration(&e.base),
+        Expr::Unary(e) => needs_no_iteration(&e.expr),
+        Expr::Tuple(e) => e.elems.iter().all(needs_no_iteration),
+        Expr::Reference(e) => e.mutability.is_none() && needs_no_iteration(&e.expr),
+        Expr::Call(e) => is_constructor(&e.func) && e.args.iter().all(needs_no_iteration),
+        _ => false,
+    }
+}

@@ -1,0 +1,327 @@
+//! Compile errors: the accumulator that must be finished, and the catalogue of messages with their codes.
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use std::cell::RefCell;
+
+/// Collects every error of one function, so that all are shown at once.
+pub(crate) struct Errors {
+    list: RefCell<Option<Vec<syn::Error>>>,
+}
+
+impl Errors {
+    pub(crate) fn new() -> Self {
+        Errors {
+            list: RefCell::new(Some(Vec::new())),
+        }
+    }
+
+    /// Adds a message at the tokens `at`.
+    pub(crate) fn at(&self, at: impl ToTokens, message: Message) {
+        self.add(syn::Error::new_spanned(at, message.text()));
+    }
+
+    /// Adds a message at a span.
+    pub(crate) fn at_span(&self, span: Span, message: Message) {
+        self.add(syn::Error::new(span, message.text()));
+    }
+
+    /// Adds an error of the parser.
+    pub(crate) fn add(&self, error: syn::Error) {
+        let text = error.to_string();
+        if let Some(list) = self.list.borrow_mut().as_mut() {
+            let place = format!("{:?}", error.span());
+            let known = list
+                .iter()
+                .any(|e| e.to_string() == text && format!("{:?}", e.span()) == place);
+            if !known {
+                list.push(error);
+            }
+        }
+    }
+
+    /// Whether nothing has been refused so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.borrow().as_ref().is_none_or(Vec::is_empty)
+    }
+
+    /// All errors as `compile_error!` calls; empty when there were none.
+    pub(crate) fn finish(self) -> TokenStream {
+        let list = self.list.borrow_mut().take().unwrap_or_default();
+        list.iter().map(syn::Error::to_compile_error).collect()
+    }
+}
+
+impl Drop for Errors {
+    fn drop(&mut self) {
+        if self.list.borrow().is_some() && !std::thread::panicking() {
+            panic!("errors were collected and never reported");
+        }
+    }
+}
+
+/// The line of a span, or 0 where the compiler does not tell.
+pub(crate) fn line(span: Span) -> usize {
+    if proc_macro::is_available() { span.unwrap().line() } else { 0 }
+}
+
+/// One refusal: its code, the reason, the way out.
+pub(crate) struct Message {
+    code: &'static str,
+    reason: String,
+    help: String,
+}
+
+impl Message {
+    fn new(code: &'static str, reason: impl Into<String>, help: impl Into<String>) -> Self {
+        Message {
+            code,
+            reason: reason.into(),
+            help: help.into(),
+        }
+    }
+
+    fn text(&self) -> String {
+        if self.help.is_empty() {
+            format!("[{}] {}", self.code, self.reason)
+        } else {
+            format!("[{}] {}\nhelp: {}", self.code, self.reason, self.help)
+        }
+    }
+}
+
+pub(crate) fn nothing_to_run(function: &str) -> Message {
+    Message::new(
+        "AMZ001",
+        format!("nothing here to run in parallel: `{function}` has no `for` loop"),
+        "put the attribute on the function whose loop is hot, or `#[amorsize::parallel(map)]` on a per-item function",
+    )
+}
+
+pub(crate) fn not_a_for_loop(what: &str) -> Message {
+    Message::new(
+        "AMZ002",
+        format!("`{what}` has no known iteration space"),
+        "`for x in …` runs in parallel; other loops need `#[serial]` or no marker",
+    )
+}
+
+pub(crate) fn unknown_option(name: &str, known: &str) -> Message {
+    Message::new(
+        "AMZ003",
+        format!("unknown option `{name}`; expected one of {known}"),
+        "",
+    )
+}
+
+pub(crate) fn repeated_option(name: &str) -> Message {
+    Message::new("AMZ003", format!("option `{name}` is given twice"), "keep one of them")
+}
+
+pub(crate) fn later_option(name: &str) -> Message {
+    Message::new(
+        "AMZ003",
+        format!("option `{name}` is not available in this version"),
+        format!("remove `{name}`, or mark the loop `#[serial]`"),
+    )
+}
+
+pub(crate) fn option_value(name: &str, not: &str, expected: &str) -> Message {
+    Message::new(
+        "AMZ004",
+        format!("the value of option `{name}` is not {not}; expected {expected}"),
+        "",
+    )
+}
+
+pub(crate) fn not_a_function(what: &str) -> Message {
+    Message::new(
+        "AMZ005",
+        format!("the attribute stands on {what}; it goes on a function with a body"),
+        "move it to the function whose loop should run in parallel",
+    )
+}
+
+pub(crate) fn depends_on_neighbour(array: &str, read: &str, written: &str) -> Message {
+    Message::new(
+        "AMZ010",
+        format!(
+            "this iteration uses `{array}[{read}]` while others write `{array}[{written}]`: iterations depend on each other"
+        ),
+        "write to a second buffer and swap the two after the loop, or leave this loop `#[serial]`",
+    )
+}
+
+pub(crate) fn element_and_exit(array: &str) -> Message {
+    Message::new(
+        "AMZ010",
+        format!(
+            "`{array}[…]` is changed in place and used again in a loop that may end early: nothing past the exit may show"
+        ),
+        format!("compute into a local and write it once (`{array}[i] = value`), or move the exit out of the loop"),
+    )
+}
+
+pub(crate) fn carried(name: &str, line: usize) -> Message {
+    let place = if line == 0 {
+        String::new()
+    } else {
+        format!(" at line {line}")
+    };
+    Message::new(
+        "AMZ011",
+        format!(
+            "`{name}` is read{place} before it is assigned in the same iteration: its value comes from the previous one \
+             (a running total that is read is a scan)"
+        ),
+        "keep the value in a variable declared inside the loop, or leave this loop `#[serial]`",
+    )
+}
+
+pub(crate) fn mixed_operators(name: &str, first: &str, second: &str) -> Message {
+    Message::new(
+        "AMZ012",
+        format!("`{name}` is updated with both `{first}` and `{second}`"),
+        "use two variables and combine them after the loop, or say `reduce(…)`",
+    )
+}
+
+pub(crate) fn result_used(call: &str) -> Message {
+    Message::new(
+        "AMZ013",
+        format!(
+            "the result of `{call}` decides what happens next, so it depends on earlier iterations"
+        ),
+        "collect first and deduplicate after the loop, or leave this loop `#[serial]`",
+    )
+}
+
+pub(crate) fn scratch(buf: &str) -> Message {
+    Message::new(
+        "AMZ014",
+        format!("`{buf}` looks like scratch shared by iterations"),
+        format!("`#[parallel(local({buf} = …))]` gives each participant its own, or declare `{buf}` inside the loop"),
+    )
+}
+
+pub(crate) fn exit_reads(kind: &str, name: &str) -> Message {
+    Message::new(
+        "AMZ015",
+        format!("the value of `{kind}` reads `{name}`, which is complete only after the loop"),
+        format!("return a value that does not need `{name}` together with values of this iteration"),
+    )
+}
+
+pub(crate) fn borrowed_mutably(name: &str) -> Message {
+    Message::new(
+        "AMZ016",
+        format!("`&mut {name}` is taken here, and workers share `{name}`"),
+        format!("`#[parallel(local({name} = …))]` if it is scratch, or leave this loop `#[serial]`"),
+    )
+}
+
+pub(crate) fn global_write(name: &str) -> Message {
+    Message::new(
+        "AMZ018",
+        format!("`{name}` is not a variable of this function, and workers would write it at the same time"),
+        "use an atomic, or a local variable that is written back after the loop",
+    )
+}
+
+pub(crate) fn unsafe_write(what: &str) -> Message {
+    Message::new(
+        "AMZ018",
+        format!("`{what}` in an `unsafe` block may write what other iterations use, and the compiler cannot see it"),
+        "use a slice and an index (`out[i] = …`), or leave this loop `#[serial]`",
+    )
+}
+
+pub(crate) fn opaque_macro(name: &str, token: &str) -> Message {
+    Message::new(
+        "AMZ020",
+        format!("cannot see inside `{name}!`, which contains `{token}`"),
+        "write it out, move it before the macro, or leave this loop `#[serial]`",
+    )
+}
+
+pub(crate) fn opaque_effect(name: &str) -> Message {
+    Message::new(
+        "AMZ020",
+        format!("`{name}!` has an effect whose order the loop fixes, in a form that cannot be replayed here"),
+        "collect the text with `push` or `push_str` and write it after the loop, or leave this loop `#[serial]`",
+    )
+}
+
+pub(crate) fn opaque_item(what: &str) -> Message {
+    Message::new(
+        "AMZ020",
+        format!("{what} inside the loop can give names a new meaning that the macro cannot see"),
+        "move it out of the loop",
+    )
+}
+
+pub(crate) fn awaits() -> Message {
+    Message::new(
+        "AMZ021",
+        "`.await` in a parallel loop: workers do not poll futures",
+        "collect the futures and join them, or leave this loop `#[serial]`",
+    )
+}
+
+pub(crate) fn const_fn() -> Message {
+    Message::new(
+        "AMZ022",
+        "a `const fn` cannot be timed",
+        "remove `const`, or the attribute",
+    )
+}
+
+pub(crate) fn mutable_receiver(receiver: &str, method: &str) -> Message {
+    Message::new(
+        "AMZ023",
+        format!("`{receiver}.{method}(…)` may take `{receiver}` by `&mut`, and this loop uses `{receiver}` otherwise too"),
+        "put the marker `#[parallel]` on another loop and `#[serial]` here, or change it after the loop",
+    )
+}
+
+pub(crate) fn head_not_cut(adapter: &str) -> Message {
+    Message::new(
+        "AMZ024",
+        format!("`.{adapter}(…)` in the head of the loop cannot be cut by index"),
+        "collect first (`let items: Vec<_> = ….collect();`), or do it inside the body",
+    )
+}
+
+pub(crate) fn carries_value(adapter: &str) -> Message {
+    Message::new(
+        "AMZ026",
+        format!("`{adapter}` carries a value from item to item"),
+        "compute it before the loop, or leave this loop `#[serial]`",
+    )
+}
+
+pub(crate) fn short_circuit(name: &str, op: &str) -> Message {
+    Message::new(
+        "AMZ027",
+        format!(
+            "`{name} = {name} {op}{op} …` evaluates its right side only while `{name}` allows it, which depends on earlier iterations"
+        ),
+        format!("`{name} {op}= …` evaluates it every time"),
+    )
+}
+
+pub(crate) fn best_block(name: &str) -> Message {
+    Message::new(
+        "AMZ028",
+        format!("the block that updates `{name}` does more than remember the best: it would run for candidates that the plain loop never takes"),
+        "only assign plain values there (`best = x; which = i;`) and do the rest after the loop",
+    )
+}
+
+pub(crate) fn nested_change(name: &str) -> Message {
+    Message::new(
+        "AMZ029",
+        format!("`{name}` is changed here in a way that is not understood as independent of the other iterations"),
+        format!("say `reduce({name}: …)` or `local({name} = …)`, use a variable of the iteration, or leave this loop `#[serial]`"),
+    )
+}

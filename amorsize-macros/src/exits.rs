@@ -1,0 +1,247 @@
+//! The ways out of a loop: which there are, and what stands for them inside a chunk.
+
+use crate::body::Body;
+use crate::check;
+use crate::place::restore;
+use crate::stdmacro;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, Label, Lifetime};
+
+/// One way out, carried from a worker to the caller.
+pub(crate) struct Exit {
+    /// The variant of the local enum.
+    pub(crate) variant: Ident,
+    /// Whether it carries a value.
+    pub(crate) carries: bool,
+    /// What the user's function does after the loop; `value` is the carried value.
+    pub(crate) then: TokenStream,
+}
+
+/// Whether any statement of the body leaves the loop early.
+pub(crate) fn leaves(body: &Body, label: Option<&Label>) -> bool {
+    let mut block = body.block.clone();
+    let mut walk = Exits::new(label, quote!(amorsize), body.has_macros);
+    walk.visit_block_mut(&mut block);
+    !walk.found.is_empty()
+}
+
+/// Rewrites the ways out of a body into ways out of a chunk.
+pub(crate) struct Exits {
+    pub(crate) found: Vec<Exit>,
+    private: TokenStream,
+    label: Option<Lifetime>,
+    /// Labels declared inside the body.
+    labels: Vec<String>,
+    /// Loops of the body around the point.
+    loops: usize,
+    /// Closures and `async` blocks of the body around the point.
+    closures: usize,
+}
+
+impl Exits {
+    /// `hidden`: a macro of the body may contain a `break` that cannot be seen.
+    pub(crate) fn new(label: Option<&Label>, private: TokenStream, hidden: bool) -> Exits {
+        let mut exits = Exits {
+            found: Vec::new(),
+            private,
+            label: label.map(|l| l.name.clone()),
+            labels: Vec::new(),
+            loops: 0,
+            closures: 0,
+        };
+        if hidden {
+            exits.leave("Break".to_owned(), None, quote!());
+        }
+        exits
+    }
+
+    /// The expression that leaves the chunk; adds the variant if it is new.
+    fn leave(&mut self, variant: String, value: Option<TokenStream>, then: TokenStream) -> Expr {
+        let name = Ident::new(&variant, Span::mixed_site());
+        if !self.found.iter().any(|e| e.variant == variant) {
+            self.found.push(Exit {
+                variant: name.clone(),
+                carries: value.is_some(),
+                then,
+            });
+        }
+        let private = &self.private;
+        let chunk = Lifetime::new("'chunk", Span::mixed_site());
+        match value {
+            Some(value) => {
+                syn::parse_quote!(break #chunk #private::Chunk::Exit(AmorsizeExit::#name(#value)))
+            }
+            None => syn::parse_quote!(break #chunk #private::Chunk::Exit(AmorsizeExit::#name)),
+        }
+    }
+
+    fn number(&self, kind: &str) -> String {
+        let count = self.found.iter().filter(|e| e.variant.to_string().starts_with(kind)).count();
+        format!("{kind}{count}")
+    }
+
+    fn is_own(&self, label: &Lifetime) -> bool {
+        self.label.as_ref().is_some_and(|l| l.ident == label.ident)
+    }
+
+    fn is_inner(&self, label: &Lifetime) -> bool {
+        self.labels.contains(&label.ident.to_string())
+    }
+
+    fn value_exit(&mut self, kind: &str, expr: Option<&Expr>, jump: TokenStream) -> Expr {
+        match expr {
+            None => {
+                let name = self.number(kind);
+                self.leave(name, None, quote!(#jump))
+            }
+            Some(e) if check::needs_no_iteration(e) => {
+                let value = restore(e);
+                let name = self.number(kind);
+                self.leave(name, None, quote!(#jump #value))
+            }
+            Some(e) => {
+                let private = self.private.clone();
+                let name = self.number(kind);
+                let carried = quote!(#private::exit_value(#e));
+                let value = Ident::new("value", Span::mixed_site());
+                self.leave(name, Some(carried), quote!(#jump #value))
+            }
+        }
+    }
+}
+
+impl VisitMut for Exits {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::ForLoop(e) => {
+                self.visit_expr_mut(&mut e.expr);
+                self.inside(e.label.as_ref(), 1, |walk| walk.visit_block_mut(&mut e.body));
+            }
+            Expr::While(e) => self.inside(e.label.as_ref(), 1, |walk| {
+                walk.visit_expr_mut(&mut e.cond);
+                walk.visit_block_mut(&mut e.body);
+            }),
+            Expr::Loop(e) => {
+                self.inside(e.label.as_ref(), 1, |walk| walk.visit_block_mut(&mut e.body));
+            }
+            Expr::Block(e) => {
+                self.inside(e.label.as_ref(), 0, |walk| walk.visit_block_mut(&mut e.block));
+            }
+            Expr::Closure(e) => {
+                self.closures += 1;
+                self.visit_expr_mut(&mut e.body);
+                self.closures -= 1;
+            }
+            Expr::Async(e) => {
+                self.closures += 1;
+                self.visit_block_mut(&mut e.block);
+                self.closures -= 1;
+            }
+            Expr::Const(_) => {}
+            _ if self.closures > 0 => visit_mut::visit_expr_mut(self, expr),
+            Expr::Break(e) => {
+                if let Some(value) = &mut e.expr {
+                    self.visit_expr_mut(value);
+                }
+                let replacement = match &e.label {
+                    None if self.loops == 0 => Some(self.leave("Break".to_owned(), None, quote!())),
+                    None => None,
+                    Some(l) if self.is_inner(l) => None,
+                    Some(l) if self.is_own(l) => {
+                        Some(self.leave("Break".to_owned(), None, quote!()))
+                    }
+                    Some(l) => {
+                        let (l, value) = (l.clone(), e.expr.clone());
+                        Some(self.value_exit("BreakOuter", value.as_deref(), quote!(break #l)))
+                    }
+                };
+                if let Some(new) = replacement {
+                    *expr = new;
+                }
+            }
+            Expr::Continue(e) => {
+                if let Some(l) = &e.label
+                    && !self.is_inner(l)
+                    && !self.is_own(l)
+                {
+                    let l = l.clone();
+                    let name = self.number("ContinueOuter");
+                    *expr = self.leave(name, None, quote!(continue #l));
+                }
+            }
+            Expr::Return(e) => {
+                if let Some(value) = &mut e.expr {
+                    self.visit_expr_mut(value);
+                }
+                let value = e.expr.clone();
+                *expr = self.value_exit("Return", value.as_deref(), quote!(return));
+            }
+            Expr::Try(e) => {
+                self.visit_expr_mut(&mut e.expr);
+                let private = self.private.clone();
+                let inner = e.expr.clone();
+                let name = self.number("Try");
+                let (value, residual) = (
+                    Ident::new("value", Span::mixed_site()),
+                    Ident::new("residual", Span::mixed_site()),
+                );
+                let carried = quote!(#private::exit_residual(#residual));
+                let question = e.question_token;
+                let leave = self.leave(name, Some(carried), quote!(match #value #question {}));
+                *expr = syn::parse_quote! {
+                    match #private::Try::branch(#inner) {
+                        #private::ControlFlow::Continue(#value) => #value,
+                        #private::ControlFlow::Break(#residual) => #leave,
+                    }
+                };
+            }
+            Expr::TryBlock(_) => {}
+            _ => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        stdmacro::visit_arguments(mac, |arg| self.visit_expr_mut(arg));
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+    fn visit_type_mut(&mut self, _: &mut syn::Type) {}
+    fn visit_pat_mut(&mut self, _: &mut syn::Pat) {}
+}
+
+impl Exits {
+    fn inside(&mut self, label: Option<&Label>, loops: usize, walk: impl FnOnce(&mut Self)) {
+        let labels = self.labels.len();
+        if let Some(label) = label {
+            self.labels.push(label.name.ident.to_string());
+        }
+        self.loops += loops;
+        walk(self);
+        self.loops -= loops;
+        self.labels.truncate(labels);
+    }
+}
+
+/// The local enum of the ways out; every carried value has its own type parameter.
+pub(crate) fn declaration(found: &[Exit]) -> TokenStream {
+    if found.is_empty() {
+        return quote!(
+            enum AmorsizeExit {}
+        );
+    }
+    let mut parameters = Vec::new();
+    let variants = found.iter().map(|exit| {
+        let variant = &exit.variant;
+        if exit.carries {
+            let parameter = format_ident!("V{}", parameters.len());
+            parameters.push(parameter.clone());
+            quote!(#variant(#parameter))
+        } else {
+            quote!(#variant)
+        }
+    });
+    let variants: Vec<TokenStream> = variants.collect();
+    quote!(enum AmorsizeExit<#(#parameters),*> { #(#variants),* })
+}

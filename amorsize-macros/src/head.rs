@@ -1,0 +1,225 @@
+//! The head of a loop taken apart: what is evaluated once, and how it is cut.
+
+use crate::errors::{self, Errors};
+use crate::place::bare;
+use syn::{Expr, Ident, Pat};
+
+/// `base.adapter(…).adapter(…)`.
+pub(crate) struct Head {
+    /// Number of the operand that is the base.
+    pub(crate) base: usize,
+    /// The base is written as an integer range, so its items are the indices.
+    pub(crate) is_range: bool,
+    /// From the base outwards.
+    pub(crate) adapters: Vec<Adapter>,
+}
+
+/// One adapter of a head; numbers are operands.
+pub(crate) enum Adapter {
+    Enumerate,
+    Rev,
+    Copied,
+    Cloned,
+    Skip(usize),
+    Take(usize),
+    StepBy(usize),
+    Zip(Head),
+}
+
+/// A head and the expressions that are evaluated once, in the order of the source.
+pub(crate) struct Heading {
+    pub(crate) operands: Vec<Expr>,
+    pub(crate) head: Head,
+}
+
+/// A variable that counts the items of a level of the head.
+pub(crate) struct Counter {
+    /// The name, resolved.
+    pub(crate) name: String,
+    pub(crate) level: Level,
+}
+
+/// Where in the head a counter runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Level {
+    /// The items of the range at the base.
+    Base,
+    /// The count of the `enumerate` that is adapter number …
+    Enumerate(usize),
+}
+
+impl Heading {
+    pub(crate) fn parse(expr: &Expr, errors: &Errors) -> Heading {
+        let mut operands = Vec::new();
+        let head = head(expr, &mut operands, errors);
+        Heading { operands, head }
+    }
+}
+
+fn head(expr: &Expr, operands: &mut Vec<Expr>, errors: &Errors) -> Head {
+    match bare(expr) {
+        Expr::MethodCall(call) => {
+            let method = call.method.to_string();
+            let adapter: Option<fn(usize) -> Adapter> = match (method.as_str(), call.args.len()) {
+                ("enumerate", 0) => Some(|_| Adapter::Enumerate),
+                ("rev", 0) => Some(|_| Adapter::Rev),
+                ("copied", 0) => Some(|_| Adapter::Copied),
+                ("cloned", 0) => Some(|_| Adapter::Cloned),
+                ("skip", 1) => Some(Adapter::Skip),
+                ("take", 1) => Some(Adapter::Take),
+                ("step_by", 1) => Some(Adapter::StepBy),
+                ("zip", 1) => {
+                    let mut inner = head(&call.receiver, operands, errors);
+                    inner.adapters.push(Adapter::Zip(head(&call.args[0], operands, errors)));
+                    return inner;
+                }
+                _ => None,
+            };
+            match adapter {
+                Some(adapter) => {
+                    let mut inner = head(&call.receiver, operands, errors);
+                    if let Some(arg) = call.args.first() {
+                        operands.push(arg.clone());
+                    }
+                    inner.adapters.push(adapter(operands.len() - 1));
+                    inner
+                }
+                None => {
+                    refuse_adapter(&call.method, errors);
+                    base(expr, operands)
+                }
+            }
+        }
+        Expr::Call(call) if call.args.len() == 2 && ends_with_zip(&call.func) => {
+            let mut inner = head(&call.args[0], operands, errors);
+            inner.adapters.push(Adapter::Zip(head(&call.args[1], operands, errors)));
+            inner
+        }
+        _ => base(expr, operands),
+    }
+}
+
+/// `std::iter::zip(a, b)`; a bare `zip(a, b)` could be anything.
+fn ends_with_zip(func: &Expr) -> bool {
+    let Expr::Path(path) = bare(func) else {
+        return false;
+    };
+    let names: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+    matches!(
+        names.iter().map(String::as_str).collect::<Vec<_>>()[..],
+        ["std" | "core", "iter", "zip"] | ["iter", "zip"]
+    )
+}
+
+fn base(expr: &Expr, operands: &mut Vec<Expr>) -> Head {
+    operands.push(expr.clone());
+    Head {
+        base: operands.len() - 1,
+        is_range: matches!(bare(expr), Expr::Range(r) if r.start.is_some() && r.end.is_some()),
+        adapters: Vec::new(),
+    }
+}
+
+fn refuse_adapter(method: &Ident, errors: &Errors) {
+    let name = method.to_string();
+    match name.as_str() {
+        "scan" | "fold" | "peekable" => errors.at(method, errors::carries_value(&name)),
+        "map" | "filter" | "filter_map" | "flat_map" | "flatten" | "inspect" | "take_while"
+        | "skip_while" | "map_while" | "chain" | "cycle" | "by_ref" | "fuse" | "intersperse" => {
+            errors.at(method, errors::head_not_cut(&name));
+        }
+        _ => {}
+    }
+}
+
+impl Head {
+    /// The variables of `pat` that count items; patterns that do not follow the shape of the head have none.
+    pub(crate) fn counters(&self, pat: &Pat) -> Vec<Counter> {
+        let mut found = Vec::new();
+        let mut pat = pat;
+        for (number, adapter) in self.adapters.iter().enumerate().rev() {
+            match adapter {
+                Adapter::Enumerate => {
+                    let Some((count, inner)) = pair(pat) else {
+                        return found;
+                    };
+                    // What stands outside must keep the items' order and number.
+                    if let Some(name) = simple(count) {
+                        found.push(Counter {
+                            name,
+                            level: Level::Enumerate(number),
+                        });
+                    }
+                    pat = inner;
+                }
+                Adapter::Zip(_) => {
+                    let Some((inner, _)) = pair(pat) else {
+                        return found;
+                    };
+                    pat = inner;
+                }
+                _ => {}
+            }
+        }
+        if self.is_range
+            && let Some(name) = simple(pat)
+        {
+            found.push(Counter {
+                name,
+                level: Level::Base,
+            });
+        }
+        found
+    }
+
+    /// The pattern of the loop when a tuple of views is zipped to the items of `level`.
+    pub(crate) fn pattern_with(&self, pat: &Pat, level: Level, views: &Pat) -> Pat {
+        fn go(adapters: &[Adapter], pat: &Pat, level: Level, views: &Pat) -> Pat {
+            let here = match level {
+                Level::Base => adapters.is_empty(),
+                Level::Enumerate(number) => adapters.len() == number + 1,
+            };
+            if here {
+                return syn::parse_quote!((#pat, #views));
+            }
+            match adapters.last() {
+                Some(Adapter::Enumerate) => match pair(pat) {
+                    Some((count, inner)) => {
+                        let inner = go(&adapters[..adapters.len() - 1], inner, level, views);
+                        syn::parse_quote!((#count, #inner))
+                    }
+                    None => pat.clone(),
+                },
+                Some(Adapter::Zip(_)) => match pair(pat) {
+                    Some((inner, other)) => {
+                        let inner = go(&adapters[..adapters.len() - 1], inner, level, views);
+                        syn::parse_quote!((#inner, #other))
+                    }
+                    None => pat.clone(),
+                },
+                _ => go(&adapters[..adapters.len() - 1], pat, level, views),
+            }
+        }
+        go(&self.adapters, pat, level, views)
+    }
+}
+
+fn pair(pat: &Pat) -> Option<(&Pat, &Pat)> {
+    match pat {
+        Pat::Tuple(t) if t.elems.len() == 2 && !t.elems.iter().any(|p| matches!(p, Pat::Rest(_))) => {
+            Some((&t.elems[0], &t.elems[1]))
+        }
+        Pat::Paren(p) => pair(&p.pat),
+        _ => None,
+    }
+}
+
+fn simple(pat: &Pat) -> Option<String> {
+    match pat {
+        Pat::Ident(p) if p.by_ref.is_none() && p.mutability.is_none() && p.subpat.is_none() => {
+            Some(crate::place::item_ident(&p.ident).to_string())
+        }
+        Pat::Paren(p) => simple(&p.pat),
+        _ => None,
+    }
+}

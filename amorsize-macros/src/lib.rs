@@ -1,0 +1,39 @@
+//! The attribute `#[amorsize::parallel]`. Use it through the crate `amorsize`, whose documentation is the manual.
+//!
+//! The phases, one file each: [`args`](crate) (the options), `parse` (the function, its markers and its loops),
+//! `scope` (which name means which variable), `body` (facts about a loop body), `lower` (facts to plan), `check` (every
+//! refusal), `expand` (plan to tokens).
+#![forbid(unsafe_code)]
+
+mod args;
+mod body;
+mod check;
+mod errors;
+mod exits;
+mod expand;
+mod fallback;
+mod flow;
+mod head;
+mod lower;
+mod map;
+mod parse;
+mod place;
+mod plan;
+mod rewrite;
+mod scope;
+mod stdmacro;
+
+use proc_macro::TokenStream;
+
+/// Runs the loops of a function in parallel where that pays, without changing what the function computes.
+///
+/// On a function it takes every outermost `for` loop, or only those marked `#[parallel]` or `#[parallel(…)]` inside; a loop
+/// marked `#[serial]` is left alone. A loop that is not understood completely is a compile error with a reason and a fix.
+///
+/// Options, on the attribute for every loop of the function or on a marker for one loop: `workers`, `chunk`, `target_chunk`,
+/// `schedule`, `if`, `reduce`, `local`, `float`, `order`, `key`, `pool`, `name`, `crate`; and on a per-item function
+/// `map` or `map = IDENT`, which adds a companion that maps a whole collection.
+#[proc_macro_attribute]
+pub fn parallel(options: TokenStream, item: TokenStream) -> TokenStream {
+    expand::attribute(options.into(), item.into()).into()
+}

@@ -1,0 +1,268 @@
+//! The function: its markers, its loops, the variables around them.
+
+use crate::args::Options;
+use crate::errors::{self, Errors};
+use crate::plan::Site;
+use crate::scope::{Binding, Hooks, Kind, Scopes, Walk};
+use proc_macro2::TokenStream;
+use syn::spanned::Spanned;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, Expr, ExprForLoop, FnArg, ItemFn, Meta, ReceiverKind, Type};
+
+/// What a marker says.
+#[derive(Clone)]
+pub(crate) enum Marker {
+    Parallel(TokenStream),
+    Serial,
+}
+
+fn marker(attr: &Attribute) -> Option<Marker> {
+    let path = attr.path();
+    let last = path.segments.last()?.ident.to_string();
+    let ours = path.segments.len() == 1 || path.segments.first()?.ident == "amorsize" || path.segments.len() == 2;
+    match (last.as_str(), ours) {
+        ("parallel", true) => Some(Marker::Parallel(match &attr.meta {
+            Meta::List(list) => list.tokens.clone(),
+            _ => TokenStream::new(),
+        })),
+        ("serial", true) => Some(Marker::Serial),
+        _ => None,
+    }
+}
+
+/// Takes our markers off a list of attributes.
+fn take_markers(attrs: &mut Vec<Attribute>) -> Vec<(Marker, Attribute)> {
+    let mut found = Vec::new();
+    attrs.retain(|attr| match marker(attr) {
+        Some(m) => {
+            found.push((m, attr.clone()));
+            false
+        }
+        None => true,
+    });
+    found
+}
+
+/// Removes every marker of a function.
+pub(crate) fn strip_markers(function: &mut ItemFn) {
+    struct Strip;
+    impl VisitMut for Strip {
+        fn visit_attributes_mut(&mut self, attrs: &mut Vec<Attribute>) {
+            take_markers(attrs);
+        }
+        fn visit_expr_mut(&mut self, expr: &mut Expr) {
+            visit_mut::visit_expr_mut(self, expr);
+        }
+        fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+    }
+    Strip.visit_block_mut(&mut function.block);
+}
+
+/// What the loops of a function are, before any is understood.
+#[derive(Default)]
+pub(crate) struct Survey {
+    /// Some loop is marked `#[parallel]`.
+    pub(crate) marked: bool,
+    pub(crate) for_loops: usize,
+    /// The first `while` or `loop`.
+    pub(crate) other_loop: Option<(proc_macro2::Span, &'static str)>,
+}
+
+/// Counts loops and markers; a marker on something that is no `for` loop is refused.
+pub(crate) fn survey(function: &mut ItemFn, errors: &Errors) -> Survey {
+    struct Look<'a> {
+        survey: Survey,
+        errors: &'a Errors,
+    }
+    impl Look<'_> {
+        fn misplaced(&mut self, attrs: &[Attribute], what: &str) {
+            for attr in attrs {
+                if let Some(Marker::Parallel(_)) = marker(attr) {
+                    self.survey.marked = true;
+                    self.errors.at(attr, errors::not_a_for_loop(what));
+                }
+            }
+        }
+    }
+    impl VisitMut for Look<'_> {
+        fn visit_expr_mut(&mut self, expr: &mut Expr) {
+            match expr {
+                Expr::ForLoop(e) => {
+                    self.survey.for_loops += 1;
+                    self.survey.marked |= e.attrs.iter().any(|a| matches!(marker(a), Some(Marker::Parallel(_))));
+                }
+                Expr::While(e) => {
+                    self.survey.other_loop.get_or_insert((e.while_token.span(), "while"));
+                    let attrs = e.attrs.clone();
+                    self.misplaced(&attrs, "while");
+                }
+                Expr::Loop(e) => {
+                    self.survey.other_loop.get_or_insert((e.loop_token.span(), "loop"));
+                    let attrs = e.attrs.clone();
+                    self.misplaced(&attrs, "loop");
+                }
+                Expr::MethodCall(e) => {
+                    let attrs = e.attrs.clone();
+                    self.misplaced(&attrs, "an iterator chain");
+                }
+                Expr::Call(e) => {
+                    let attrs = e.attrs.clone();
+                    self.misplaced(&attrs, "this call");
+                }
+                Expr::Block(e) => {
+                    let attrs = e.attrs.clone();
+                    self.misplaced(&attrs, "a block");
+                }
+                Expr::If(e) => {
+                    let attrs = e.attrs.clone();
+                    self.misplaced(&attrs, "if");
+                }
+                Expr::Assign(e) => {
+                    let attrs = e.attrs.clone();
+                    self.misplaced(&attrs, "an assignment");
+                }
+                Expr::Macro(e) => {
+                    let attrs = e.attrs.clone();
+                    self.misplaced(&attrs, "a macro call");
+                }
+                _ => {}
+            }
+            visit_mut::visit_expr_mut(self, expr);
+        }
+        fn visit_local_mut(&mut self, local: &mut syn::Local) {
+            let attrs = local.attrs.clone();
+            self.misplaced(&attrs, "let");
+            visit_mut::visit_local_mut(self, local);
+        }
+        fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+    }
+    let mut look = Look { survey: Survey::default(), errors };
+    look.visit_block_mut(&mut function.block);
+    look.survey
+}
+
+/// The parameters of a function, bound.
+pub(crate) fn parameters(function: &ItemFn) -> Scopes {
+    let mut scopes = Scopes::default();
+    scopes.push();
+    for input in &function.sig.inputs {
+        match input {
+            FnArg::Receiver(receiver) => scopes.bind(Binding {
+                ident: syn::Ident::new("self", receiver.self_token.span()),
+                mutable: receiver.mutability.is_some(),
+                ty: receiver_type(receiver),
+                exclusive: is_exclusive(receiver),
+                initialised: true,
+                depth: 0,
+                kind: Kind::Outer,
+            }),
+            FnArg::Typed(arg) => {
+                let pat = syn::Pat::Type(arg.clone());
+                scopes.bind_pattern(&pat, Kind::Outer, None);
+            }
+        }
+    }
+    scopes
+}
+
+fn receiver_type(receiver: &syn::Receiver) -> Option<Type> {
+    Some(match &receiver.kind {
+        ReceiverKind::Reference(_, _, Some(_)) => syn::parse_quote!(&mut Self),
+        ReceiverKind::Reference(_, _, None) => syn::parse_quote!(&Self),
+        ReceiverKind::Typed(_, ty) => (**ty).clone(),
+        _ => syn::parse_quote!(Self),
+    })
+}
+
+fn is_exclusive(receiver: &syn::Receiver) -> bool {
+    match &receiver.kind {
+        ReceiverKind::Reference(_, _, mutability) => mutability.is_some(),
+        ReceiverKind::Typed(_, ty) => matches!(&**ty, Type::Reference(r) if r.mutability.is_some()),
+        _ => false,
+    }
+}
+
+/// Calls `take` with every loop that the attribute takes, and puts what it gives in the loop's place.
+pub(crate) fn each_site(
+    function: &mut ItemFn,
+    options: &Options,
+    survey: &Survey,
+    errors: &Errors,
+    take: &mut dyn FnMut(Site, &Scopes) -> Option<Expr>,
+) {
+    let finder = Finder {
+        function: function.sig.ident.to_string(),
+        options,
+        marked: survey.marked,
+        count: 0,
+        errors,
+        take,
+    };
+    let mut walk = Walk::new(finder, parameters(function), Kind::Outer);
+    walk.visit_block_mut(&mut function.block);
+}
+
+struct Finder<'a> {
+    function: String,
+    options: &'a Options,
+    marked: bool,
+    count: usize,
+    errors: &'a Errors,
+    take: &'a mut dyn FnMut(Site, &Scopes) -> Option<Expr>,
+}
+
+impl Hooks for Finder<'_> {
+    fn path(&mut self, _: &mut syn::ExprPath, _: Option<&Binding>) {}
+
+    fn for_loop(&mut self, expr: &mut Expr, scopes: &Scopes) -> bool {
+        let Expr::ForLoop(found) = expr else { return false };
+        let markers = take_markers(&mut found.attrs);
+        let mut own: Option<TokenStream> = None;
+        let mut serial = false;
+        for (marker, _) in markers {
+            match marker {
+                Marker::Parallel(tokens) => own = Some(tokens),
+                Marker::Serial => serial = true,
+            }
+        }
+        if serial {
+            return true;
+        }
+        if self.marked && own.is_none() {
+            return false;
+        }
+        let own = own.map_or_else(Options::default, |tokens| Options::parse(tokens, self.errors));
+        self.count += 1;
+        let mut source: ExprForLoop = found.clone();
+        strip_inner(&mut source);
+        let base = own
+            .name
+            .clone()
+            .or_else(|| (self.count == 1).then(|| self.options.name.clone()).flatten());
+        let site = Site {
+            name: base.unwrap_or_else(|| match self.count {
+                1 => self.function.clone(),
+                n => format!("{}#{n}", self.function),
+            }),
+            source,
+            options: own.or(self.options),
+            function: self.function.clone(),
+        };
+        if let Some(new) = (self.take)(site, scopes) {
+            *expr = new;
+        }
+        true
+    }
+}
+
+/// A loop inside a loop that is taken runs as part of it.
+fn strip_inner(source: &mut ExprForLoop) {
+    struct Strip;
+    impl VisitMut for Strip {
+        fn visit_attributes_mut(&mut self, attrs: &mut Vec<Attribute>) {
+            take_markers(attrs);
+        }
+        fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+    }
+    Strip.visit_block_mut(&mut source.body);
+}

@@ -1,0 +1,92 @@
+//! The plan of one loop: data only, made by `lower`, spelled out by `expand`.
+
+use crate::args::{Monoid, Options};
+use crate::body::Body;
+use crate::head::{Heading, Level};
+use crate::place::Place;
+use proc_macro2::Ident;
+use syn::{Expr, ExprForLoop};
+
+/// A loop that was picked, and what surrounds it.
+pub(crate) struct Site {
+    /// As written, without our markers.
+    pub(crate) source: ExprForLoop,
+    pub(crate) options: Options,
+    /// The name in reports.
+    pub(crate) name: String,
+    /// The function around it.
+    pub(crate) function: String,
+}
+
+/// Everything that the expansion needs to know.
+pub(crate) struct SitePlan {
+    pub(crate) site: Site,
+    pub(crate) heading: Heading,
+    pub(crate) body: Body,
+    pub(crate) sinks: Vec<Sink>,
+}
+
+/// One outer place that the body changes, and how.
+pub(crate) struct Sink {
+    pub(crate) place: Place,
+    pub(crate) keep: Keep,
+    /// The variable of a chunk that stands for the place.
+    pub(crate) part: Ident,
+    /// How the body updates it, for the report.
+    pub(crate) form: String,
+}
+
+/// What a chunk keeps of a place: the tiers of the design, with their forms.
+pub(crate) enum Keep {
+    /// T1: each iteration owns its elements.
+    View { level: Level, offset: Option<Offset> },
+    /// T2 or T3 by type: a part of a kind that absorbs updates or hands them to the log.
+    Part(Family),
+    /// T2: private, the last assignment wins. A temporary if the body also reads it.
+    Slot { temporary: bool },
+    /// T2: the best so far, by the user's own comparison.
+    Best(Best),
+    /// T2: assigned together with the best of sink number ….
+    Follower(usize),
+    /// T2: by the user's word.
+    Reduce(Monoid),
+    /// T3: the statements are logged and replayed.
+    Replay,
+    /// `local(…)`: one per participant.
+    Local(Expr),
+}
+
+/// The families of kinds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Family {
+    /// An operator or a method of numbers; the name of the probe's method.
+    Op(&'static str),
+    /// Things that grow at their end.
+    Appends,
+    /// `insert` with so many arguments.
+    Inserts(usize),
+    /// `array[k] op= e`; the name of the probe's method of the operator.
+    Counts(&'static str),
+    /// `*map.entry(k).or_…() op= e`; the name of the probe's method of the operator.
+    EntryOp(&'static str),
+    /// `map.entry(k).or_…().push(e)`.
+    EntryPush,
+}
+
+/// `out[i + 2]`, `out[i - lo]`, inside or outside a cast to `usize`.
+#[derive(Clone)]
+pub(crate) struct Offset {
+    pub(crate) negative: bool,
+    pub(crate) by: Expr,
+    /// Inside the cast, so in the type of the variable.
+    pub(crate) inner: bool,
+}
+
+/// `if candidate < best { best = candidate; … }`.
+#[derive(Clone)]
+pub(crate) struct Best {
+    /// The comparison with `candidate` on the left.
+    pub(crate) less: syn::BinOp,
+    /// The place stands on the left of the user's comparison.
+    pub(crate) place_left: bool,
+}

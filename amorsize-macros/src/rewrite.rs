@@ -1,0 +1,539 @@
+//! The body as a chunk runs it: places become parts, elements become views, statements become log entries.
+
+use crate::body::{self, UpdateKind};
+use crate::check;
+use crate::place::{self, Element, Place, bare, outer_index, restore};
+use crate::plan::{Family, Keep, Sink, SitePlan};
+use crate::stdmacro::{self, Effect};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, Stmt};
+
+/// A statement that is replayed in source order on the caller.
+pub(crate) struct Entry {
+    pub(crate) variant: Ident,
+    pub(crate) operands: usize,
+    /// The user's statement with the logged operands.
+    pub(crate) replay: TokenStream,
+}
+
+/// Rewrites a resolved body.
+pub(crate) struct Rewrite<'a> {
+    plan: &'a SitePlan,
+    private: TokenStream,
+    pub(crate) entries: Vec<Entry>,
+    /// How the groups of `entry(k).or_default().push(e)` are merged.
+    pub(crate) groups: Vec<(Ident, TokenStream)>,
+    /// The expression that comes next is a place that is changed.
+    mutable: bool,
+}
+
+fn mixed(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+fn operand(number: usize) -> Ident {
+    format_ident!("operand{number}", span = Span::mixed_site())
+}
+
+/// The variable that holds the length of an array.
+pub(crate) fn length_ident(sink: &Sink) -> Ident {
+    let name = sink.part.to_string();
+    format_ident!("{}_len", name.trim_end_matches("_part"), span = Span::mixed_site())
+}
+
+impl<'a> Rewrite<'a> {
+    pub(crate) fn new(plan: &'a SitePlan, private: TokenStream) -> Self {
+        Rewrite { plan, private, entries: Vec::new(), groups: Vec::new(), mutable: false }
+    }
+
+    fn sink(&self, place: &Place) -> Option<&'a Sink> {
+        self.plan.sinks.iter().find(|s| s.place.key == place.key)
+    }
+
+    /// A new kind of entry, and the expression that logs it given the operands.
+    fn entry(&mut self, operands: usize, replay: impl FnOnce(&[Ident]) -> TokenStream) -> (Ident, Vec<Ident>) {
+        let names: Vec<Ident> = (0..operands).map(operand).collect();
+        let variant = format_ident!("E{}", self.entries.len(), span = Span::mixed_site());
+        let replay = replay(&names);
+        self.entries.push(Entry { variant: variant.clone(), operands, replay });
+        (variant, names)
+    }
+
+    /// `|a, b| log.push(AmorsizeEntry::E3(a, b))`
+    fn logger(&self, variant: &Ident, names: &[Ident]) -> TokenStream {
+        let log = mixed("log");
+        quote!(|#(#names),*| #log.push(AmorsizeEntry::#variant(#(#names),*)))
+    }
+
+    fn update(&mut self, expr: &Expr, place: &Place, kind: &UpdateKind) -> Option<Expr> {
+        let sink = self.sink(place)?;
+        let part = &sink.part;
+        match &sink.keep {
+            Keep::Part(family) => Some(self.into_part(expr, place, kind, family, part)),
+            Keep::Replay => Some(self.into_log(expr, place)),
+            Keep::Slot { .. } | Keep::Follower(_) => match expr {
+                Expr::Assign(e) => {
+                    let right = self.rewritten(&e.right);
+                    Some(syn::parse_quote!(#part.set(#right)))
+                }
+                _ => None,
+            },
+            Keep::Best(_) => match expr {
+                Expr::Assign(e) => {
+                    let right = self.rewritten(&e.right);
+                    Some(syn::parse_quote!(#part.set(#right)))
+                }
+                _ => None,
+            },
+            Keep::View { .. } | Keep::Reduce(_) | Keep::Local(_) => None,
+        }
+    }
+
+    fn rewritten(&mut self, expr: &Expr) -> Expr {
+        let mut expr = expr.clone();
+        self.visit_expr_mut(&mut expr);
+        expr
+    }
+
+    fn into_part(&mut self, expr: &Expr, place: &Place, kind: &UpdateKind, family: &Family, part: &Ident) -> Expr {
+        let private = self.private.clone();
+        match (family, kind, expr) {
+            (Family::Op(_), UpdateKind::Op(op), Expr::Binary(e)) => {
+                let (left, assign, right) = (restore(&e.left), &e.op, self.rewritten(&e.right));
+                let (variant, names) = self.entry(1, |n| {
+                    let n = &n[0];
+                    quote!(#left #assign #n)
+                });
+                let log = self.logger(&variant, &names);
+                let method = operator_method(op);
+                syn::parse_quote!(#private::#method(#part, #right, #log))
+            }
+            (Family::Op(_), UpdateKind::SelfOp(_) | UpdateKind::SelfCall(_), Expr::Assign(e)) => {
+                let own = body::self_operand(place, &e.right).map(|o| o.operand.clone());
+                let name = match kind {
+                    UpdateKind::SelfOp(op) => operator_method(op),
+                    UpdateKind::SelfCall(method) => self_call_method(method),
+                    _ => unreachable!("matched above"),
+                };
+                let Some(own) = own else { return expr.clone() };
+                let value = self.rewritten(&own);
+                let whole = restore(expr);
+                let text = restore(&own);
+                let (variant, names) = self.entry(1, |n| {
+                    let n: Expr = { let n = &n[0]; syn::parse_quote!(#n) };
+                    let replayed = replace_expr(&whole, &text, &n);
+                    quote!(#replayed)
+                });
+                let log = self.logger(&variant, &names);
+                syn::parse_quote!(#private::#name(#part, #value, #log))
+            }
+            (Family::Appends, UpdateKind::Call(method, _), Expr::MethodCall(e)) => {
+                let arg = self.rewritten(&e.args[0]);
+                let (receiver, name) = (restore(&e.receiver), &e.method);
+                let by_reference = matches!(method.as_str(), "push_str" | "extend_from_slice");
+                let (variant, names) = self.entry(1, |n| {
+                    let n = &n[0];
+                    if by_reference { quote!(#receiver.#name(&#n)) } else { quote!(#receiver.#name(#n)) }
+                });
+                let log = self.logger(&variant, &names);
+                syn::parse_quote!(#part.#name(#arg, #log))
+            }
+            (Family::Inserts(count), _, Expr::MethodCall(e)) => {
+                let args: Vec<Expr> = e.args.iter().map(|a| self.rewritten(a)).collect();
+                let (receiver, name) = (restore(&e.receiver), &e.method);
+                let (variant, names) = self.entry(*count, |n| quote!(let _ = #receiver.#name(#(#n),*)));
+                let log = self.logger(&variant, &names);
+                let method = format_ident!("insert{count}");
+                syn::parse_quote!(#part.#method(#(#args),*, #log))
+            }
+            (Family::Counts(_), UpdateKind::ElementOp(op), Expr::Binary(e)) => {
+                let Some(element) = Element::of(&e.left) else { return expr.clone() };
+                let (index, right) = (self.rewritten(&element.subscripts[0]), self.rewritten(&e.right));
+                let (array, assign) = (restore(&element.array.expr), &e.op);
+                let (variant, names) = self.entry(2, |n| {
+                    let (i, v) = (&n[0], &n[1]);
+                    quote!(#array[#i] #assign #v)
+                });
+                let log = self.logger(&variant, &names);
+                let by = by_name(op);
+                let (i, v) = (mixed("index"), mixed("value"));
+                // The right side of a built-in `op=` is evaluated first.
+                syn::parse_quote!({
+                    let #v = #right;
+                    let #i = #index;
+                    #part.update(#private::by::#by, #i, #v, #log)
+                })
+            }
+            (Family::EntryOp(_), UpdateKind::EntryOp(op), Expr::Binary(e)) => self.entry_op(expr, e, op, part),
+            (Family::EntryPush, UpdateKind::EntryPush(_), Expr::MethodCall(e)) => self.entry_push(expr, e, part),
+            _ => self.into_log(expr, place),
+        }
+    }
+
+    /// `map.entry(k).or_default().push(e)`: the arguments of a chunk are grouped by key.
+    fn entry_push(&mut self, expr: &Expr, e: &syn::ExprMethodCall, part: &Ident) -> Expr {
+        let Some((entry, or, args)) = body::entry_parts(&e.receiver) else { return expr.clone() };
+        let (map, method, or) = (restore(&entry.receiver), e.method.clone(), format_ident!("{or}"));
+        let args: Vec<Expr> = args.into_iter().map(restore).collect();
+        let (key, value) = (self.rewritten(&entry.args[0]), self.rewritten(&e.args[0]));
+        if !self.groups.iter().any(|(p, _)| p == part) {
+            let (k, all, slot, v) = (mixed("key"), mixed("values"), mixed("slot"), mixed("value"));
+            let merge = quote!(for (#k, #all) in #part {
+                let #slot = #map.entry(#k).#or(#(#args),*);
+                for #v in #all { #slot.#method(#v); }
+            });
+            self.groups.push((part.clone(), merge));
+        }
+        let (variant, names) = self.entry(2, |n| {
+            let (k, v) = (&n[0], &n[1]);
+            quote!(let _ = #map.entry(#k).#or(#(#args),*).#method(#v))
+        });
+        let log = self.logger(&variant, &names);
+        syn::parse_quote!(#part.add(#key, #value, #log))
+    }
+
+    fn entry_op(&mut self, expr: &Expr, e: &syn::ExprBinary, op: &str, part: &Ident) -> Expr {
+        let private = self.private.clone();
+        let Expr::Unary(deref) = bare(&e.left) else { return expr.clone() };
+        let Some((entry, or, args)) = body::entry_parts(&deref.expr) else { return expr.clone() };
+        let map = restore(&entry.receiver);
+        let key = self.rewritten(&entry.args[0]);
+        let right = self.rewritten(&e.right);
+        let assign = &e.op;
+        let by = by_name(op);
+        let (k, s, v) = (mixed("key"), mixed("start"), mixed("value"));
+        if or == "or_default" {
+            let (variant, names) = self.entry(2, |n| {
+                let (k, v) = (&n[0], &n[1]);
+                quote!(*#map.entry(#k).or_default() #assign #v)
+            });
+            let log = self.logger(&variant, &names);
+            return syn::parse_quote!({
+                let #v = #right;
+                let #k = #key;
+                #part.or_default(#private::by::#by, #k, #v, #log)
+            });
+        }
+        let start = self.rewritten(args[0]);
+        let (variant, names) = self.entry(3, |n| {
+            let (k, s, v) = (&n[0], &n[1], &n[2]);
+            quote!(*#map.entry(#k).or_insert(#s) #assign #v)
+        });
+        let log = self.logger(&variant, &names);
+        syn::parse_quote!({
+            let #v = #right;
+            let #k = #key;
+            let #s = #start;
+            #part.or_insert(#private::by::#by, #k, #s, #v, #log)
+        })
+    }
+
+    /// Evaluates the operands in the order of the plain statement and logs them.
+    fn into_log(&mut self, expr: &Expr, _place: &Place) -> Expr {
+        let log = mixed("log");
+        let (operands, replay): (Vec<Expr>, Box<dyn FnOnce(&[Ident]) -> TokenStream>) = match expr {
+            Expr::Assign(e) => {
+                let Some(element) = Element::of(&e.left) else { return expr.clone() };
+                let left = restore(&e.left);
+                let mut operands = vec![(*e.right).clone()];
+                operands.extend(element.subscripts.clone());
+                (operands, Box::new(move |n| {
+                    let left = subscripted(&left, &n[1..]);
+                    let right = &n[0];
+                    quote!(#left = #right)
+                }))
+            }
+            Expr::Binary(e) => {
+                let left = restore(&e.left);
+                let assign = e.op;
+                let mut operands = vec![(*e.right).clone()];
+                match Element::of(&e.left) {
+                    Some(element) => {
+                        operands.extend(element.subscripts.clone());
+                        (operands, Box::new(move |n| {
+                            let left = subscripted(&left, &n[1..]);
+                            let right = &n[0];
+                            quote!(#left #assign #right)
+                        }))
+                    }
+                    None => (operands, Box::new(move |n| {
+                        let right = &n[0];
+                        quote!(#left #assign #right)
+                    })),
+                }
+            }
+            Expr::MethodCall(e) => {
+                let method = e.method.clone();
+                let turbofish = e.turbofish.clone();
+                if let Some((entry, or, args)) = body::entry_parts(&e.receiver) {
+                    let map = restore(&entry.receiver);
+                    let or = format_ident!("{or}");
+                    let or_args: Vec<Expr> = args.iter().map(|a| restore(a)).collect();
+                    let fixed = args.iter().all(|a| check::needs_no_iteration(a));
+                    let mut operands = vec![entry.args[0].clone()];
+                    if !fixed {
+                        operands.extend(args.into_iter().cloned());
+                    }
+                    let or_count = operands.len();
+                    operands.extend(e.args.iter().cloned());
+                    (operands, Box::new(move |n| {
+                        let key = &n[0];
+                        let rest = &n[or_count..];
+                        if fixed {
+                            quote!(let _ = #map.entry(#key).#or(#(#or_args),*).#method(#(#rest),*))
+                        } else {
+                            let start = &n[1..or_count];
+                            quote!(let _ = #map.entry(#key).#or(#(#start),*).#method(#(#rest),*))
+                        }
+                    }))
+                } else {
+                    let receiver = restore(&e.receiver);
+                    (e.args.iter().cloned().collect(), Box::new(move |n| {
+                        quote!(let _ = #receiver.#method #turbofish(#(#n),*))
+                    }))
+                }
+            }
+            _ => return expr.clone(),
+        };
+        let values: Vec<Expr> = operands.iter().map(|e| self.rewritten(e)).collect();
+        let (variant, _) = self.entry(values.len(), replay);
+        if let [value] = &values[..] {
+            return syn::parse_quote!(#log.push(AmorsizeEntry::#variant(#value)));
+        }
+        syn::parse_quote!(#log.push(AmorsizeEntry::#variant(#(#values),*)))
+    }
+
+    /// `println!("{x}")`: the text is made on the worker, printed at the replay.
+    fn printed(&mut self, mac: &mut syn::Macro) -> Expr {
+        stdmacro::visit_arguments(mac, |arg| self.visit_expr_mut(arg));
+        let (path, tokens, log) = (mac.path.clone(), mac.tokens.clone(), mixed("log"));
+        let private = self.private.clone();
+        let (variant, _) = self.entry(1, |n| {
+            let n = &n[0];
+            quote!(#path!("{}", #n))
+        });
+        let tokens = if tokens.is_empty() { quote!("") } else { tokens };
+        syn::parse_quote!(#log.push(AmorsizeEntry::#variant(#private::format!(#tokens))))
+    }
+
+    /// What stands for an outer place that is not the target of a known update.
+    fn place(&self, place: &Place, mutable: bool) -> Option<Expr> {
+        let sink = self.sink(place)?;
+        let part = &sink.part;
+        match &sink.keep {
+            Keep::Slot { .. } if mutable => Some(syn::parse_quote!((*#part.get_mut()))),
+            Keep::Slot { .. } => Some(syn::parse_quote!((*#part.get()))),
+            Keep::Best(_) => Some(syn::parse_quote!((*#part.get()))),
+            Keep::Reduce(_) => Some(syn::parse_quote!((*#part))),
+            _ => None,
+        }
+    }
+
+    fn local(&self, path: &syn::ExprPath) -> Option<Expr> {
+        let root = outer_index(path.path.get_ident()?)?;
+        let sink = self
+            .plan
+            .sinks
+            .iter()
+            .find(|s| matches!(s.keep, Keep::Local(_)) && s.place.root == root)?;
+        let part = &sink.part;
+        Some(syn::parse_quote!((*#part)))
+    }
+
+    /// `out[i]` with the loop's own subscript is the view's item.
+    fn element(&self, expr: &Expr) -> Option<Expr> {
+        let Expr::Index(index) = expr else { return None };
+        let array = Place::of(&index.expr)?;
+        let sink = self.sink(&array)?;
+        let part = &sink.part;
+        matches!(sink.keep, Keep::View { .. }).then(|| syn::parse_quote!((*#part)))
+    }
+
+    fn length(&self, expr: &Expr) -> Option<Expr> {
+        let Expr::MethodCall(call) = expr else { return None };
+        if call.method != "len" || !call.args.is_empty() {
+            return None;
+        }
+        let place = Place::of(&call.receiver)?;
+        let sink = self.sink(&place)?;
+        if !matches!(sink.keep, Keep::View { .. } | Keep::Replay) {
+            return None;
+        }
+        let length = length_ident(sink);
+        Some(syn::parse_quote!(#length))
+    }
+
+    fn expression(&mut self, expr: &mut Expr, statement: bool) {
+        let mutable = std::mem::take(&mut self.mutable);
+        if let Some((place, kind, _)) = body::recognise(expr, statement, &self.plan.body.outers)
+            && let Some(new) = self.update(expr, &place, &kind)
+        {
+            *expr = new;
+            return;
+        }
+        if let Some(new) = self.length(expr).or_else(|| self.element(expr)) {
+            *expr = new;
+            return;
+        }
+        if let Some(place) = Place::of(expr)
+            && let Some(new) = self.place(&place, mutable)
+        {
+            *expr = new;
+            return;
+        }
+        match expr {
+            Expr::Path(path) => {
+                if let Some(new) = self.local(path) {
+                    *expr = new;
+                }
+            }
+            Expr::Macro(e) if stdmacro::effect(&e.mac) == Some(Effect::Print) => {
+                *expr = self.printed(&mut e.mac);
+            }
+            _ => self.inside(expr, mutable),
+        }
+    }
+
+    /// The sub-expressions, knowing which of them are changed.
+    fn inside(&mut self, expr: &mut Expr, mutable: bool) {
+        match expr {
+            Expr::Reference(e) => self.visit_place(&mut e.expr, e.mutability.is_some()),
+            Expr::Assign(e) => {
+                self.visit_expr_mut(&mut e.right);
+                self.visit_place(&mut e.left, true);
+            }
+            Expr::Binary(e) if body::is_assigning(&e.op) => {
+                self.visit_expr_mut(&mut e.right);
+                self.visit_place(&mut e.left, true);
+            }
+            Expr::MethodCall(e) => {
+                // `t.dot(&t)` can only look at `t`; of `t.push(x)` nothing is known.
+                let twice = Place::of(&e.receiver)
+                    .is_some_and(|p| e.args.iter().any(|a| body::mentions(a, &p)));
+                let changes = !twice && !body::only_reads(&e.method.to_string());
+                self.visit_place(&mut e.receiver, changes);
+                e.args.iter_mut().for_each(|a| self.visit_expr_mut(a));
+            }
+            Expr::Index(e) => {
+                self.visit_place(&mut e.expr, mutable);
+                self.visit_expr_mut(&mut e.index);
+            }
+            Expr::Field(e) => self.visit_place(&mut e.base, mutable),
+            Expr::Paren(e) => self.visit_place(&mut e.expr, mutable),
+            Expr::Unary(e) if matches!(e.op, syn::UnOp::Deref(_)) => {
+                self.visit_place(&mut e.expr, mutable);
+            }
+            _ => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_place(&mut self, expr: &mut Expr, mutable: bool) {
+        self.mutable = mutable;
+        self.expression(expr, false);
+        self.mutable = false;
+    }
+}
+
+impl VisitMut for Rewrite<'_> {
+    fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
+        match stmt {
+            Stmt::Expr(expr, semi) => self.expression(expr, semi.is_some()),
+            Stmt::Macro(mac) if stdmacro::effect(&mac.mac) == Some(Effect::Print) => {
+                let expr = self.printed(&mut mac.mac);
+                *stmt = Stmt::Expr(expr, Some(Default::default()));
+            }
+            _ => visit_mut::visit_stmt_mut(self, stmt),
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        self.expression(expr, false);
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        stdmacro::visit_arguments(mac, |arg| self.visit_expr_mut(arg));
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+    fn visit_type_mut(&mut self, _: &mut syn::Type) {}
+    fn visit_pat_mut(&mut self, _: &mut syn::Pat) {}
+}
+
+/// The rewritten body in the user's spelling.
+pub(crate) fn finish(mut block: Block) -> Block {
+    place::Restore.visit_block_mut(&mut block);
+    block
+}
+
+fn subscripted(left: &Expr, names: &[Ident]) -> Expr {
+    let mut with: Vec<Expr> = names.iter().map(|n| syn::parse_quote!(#n)).collect();
+    place::with_subscripts(left, &mut with)
+}
+
+/// `whole` with the first occurrence of `from` replaced.
+fn replace_expr(whole: &Expr, from: &Expr, to: &Expr) -> Expr {
+    struct Replace<'a>(&'a Expr, &'a Expr, bool);
+    impl VisitMut for Replace<'_> {
+        fn visit_expr_mut(&mut self, expr: &mut Expr) {
+            if self.2 {
+                return;
+            }
+            if expr == self.0 {
+                *expr = self.1.clone();
+                self.2 = true;
+                return;
+            }
+            visit_mut::visit_expr_mut(self, expr);
+        }
+    }
+    let mut whole = whole.clone();
+    if let Expr::Assign(e) = &mut whole {
+        Replace(from, to, false).visit_expr_mut(&mut e.right);
+    }
+    whole
+}
+
+fn operator_method(op: &str) -> TokenStream {
+    let (tr, method) = match op {
+        "+" => ("Add", "add"),
+        "-" => ("Sub", "sub"),
+        "*" => ("Mul", "mul"),
+        "/" => ("Div", "div"),
+        "%" => ("Rem", "rem"),
+        "<<" => ("Shl", "shl"),
+        ">>" => ("Shr", "shr"),
+        "&" => ("BitAnd", "bitand"),
+        "|" => ("BitOr", "bitor"),
+        _ => ("BitXor", "bitxor"),
+    };
+    let (tr, method) = (format_ident!("{tr}"), format_ident!("{method}"));
+    quote!(#tr::#method)
+}
+
+fn self_call_method(method: &str) -> TokenStream {
+    let tr = match method {
+        "min" => "Min",
+        "max" => "Max",
+        "wrapping_add" => "WrappingAdd",
+        "wrapping_sub" => "WrappingSub",
+        _ => "WrappingMul",
+    };
+    let (tr, method) = (format_ident!("{tr}"), format_ident!("{method}"));
+    quote!(#tr::#method)
+}
+
+fn by_name(op: &str) -> Ident {
+    format_ident!(
+        "{}",
+        match op {
+            "+" => "Add",
+            "-" => "Sub",
+            "*" => "Mul",
+            "&" => "BitAnd",
+            "|" => "BitOr",
+            _ => "BitXor",
+        }
+    )
+}

@@ -1,0 +1,429 @@
+//! Which name means which variable: a walk over a function that knows, at every path, the binding it refers to.
+//!
+//! Rust's rules for `let`, patterns, closures, match arms, `if let` chains, items in blocks and shadowing are followed here
+//! and nowhere else; every later phase works on names that are already resolved.
+
+use crate::stdmacro::{self, StdMacro};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, ExprPath, Ident, Item, Local, Macro, Member, Pat, Stmt, Type, UseTree};
+
+/// What is known of a variable where it is declared.
+#[derive(Clone, Debug)]
+pub(crate) struct Binding {
+    /// The name as written.
+    pub(crate) ident: Ident,
+    /// Declared `mut`.
+    pub(crate) mutable: bool,
+    /// The declared type, where one is written.
+    pub(crate) ty: Option<Type>,
+    /// Certainly a `&mut` reference, as far as the source shows.
+    pub(crate) exclusive: bool,
+    /// Declared with a value.
+    pub(crate) initialised: bool,
+    /// How many closures and `async` blocks stand around the declaration.
+    pub(crate) depth: usize,
+    pub(crate) kind: Kind,
+}
+
+/// Where a variable was declared, seen from the loop.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    /// Before the loop.
+    Outer,
+    /// By the pattern of the loop.
+    Item,
+    /// Inside the body.
+    Inner,
+    /// A `fn`, `const`, `use` … inside a block: not a variable at all.
+    NotAVariable,
+}
+
+/// What a user of the walk wants to hear.
+pub(crate) trait Hooks {
+    /// A path of one segment in expression position.
+    fn path(&mut self, path: &mut ExprPath, binding: Option<&Binding>);
+    /// A macro that is not one of std's; `names` are the variables its tokens mention.
+    fn opaque_macro(&mut self, _mac: &Macro, _names: Vec<Binding>) {}
+    /// A `for` loop, before it is entered; `true` keeps the walk out of it.
+    fn for_loop(&mut self, _expr: &mut Expr, _scopes: &Scopes) -> bool {
+        false
+    }
+    /// An item inside a block that may change what names mean.
+    fn opaque_item(&mut self, _item: &Item) {}
+}
+
+/// The variables visible at one point, innermost last.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Scopes {
+    frames: Vec<Vec<Binding>>,
+    depth: usize,
+}
+
+impl Scopes {
+    pub(crate) fn find(&self, ident: &Ident) -> Option<&Binding> {
+        self.frames
+            .iter()
+            .rev()
+            .flat_map(|frame| frame.iter().rev())
+            .find(|b| same_name(&b.ident, ident))
+    }
+
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    pub(crate) fn push(&mut self) {
+        self.frames.push(Vec::new());
+    }
+
+    fn pop(&mut self) {
+        self.frames.pop();
+    }
+
+    pub(crate) fn bind(&mut self, binding: Binding) {
+        if self.frames.is_empty() {
+            self.push();
+        }
+        if let Some(frame) = self.frames.last_mut() {
+            frame.push(binding);
+        }
+    }
+
+    /// Binds every variable of a pattern.
+    pub(crate) fn bind_pattern(&mut self, pat: &Pat, kind: Kind, init: Option<&Expr>) {
+        let exclusive = matches!(init, Some(Expr::Reference(r)) if r.mutability.is_some());
+        self.bind_typed(pat, None, kind, exclusive);
+    }
+
+    /// Marks the variables of `let x;` as without a value.
+    fn uninitialised(&mut self, pat: &Pat) {
+        for name in pattern_names(pat) {
+            if let Some(b) = self.frames.last_mut().and_then(|f| f.iter_mut().rev().find(|b| same_name(&b.ident, &name.ident))) {
+                b.initialised = false;
+            }
+        }
+    }
+
+    fn bind_typed(&mut self, pat: &Pat, ty: Option<&Type>, kind: Kind, exclusive: bool) {
+        match pat {
+            Pat::Ident(p) => {
+                self.bind(Binding {
+                    ident: p.ident.clone(),
+                    mutable: p.mutability.is_some(),
+                    ty: ty.cloned(),
+                    exclusive: exclusive
+                        || matches!(ty, Some(Type::Reference(r)) if r.mutability.is_some())
+                        || (p.by_ref.is_some() && p.mutability.is_some()),
+                    initialised: true,
+                    depth: self.depth,
+                    kind,
+                });
+                if let Some((_, sub)) = &p.subpat {
+                    self.bind_typed(sub, None, kind, false);
+                }
+            }
+            Pat::Type(p) => self.bind_typed(&p.pat, Some(&p.ty), kind, exclusive),
+            Pat::Paren(p) => self.bind_typed(&p.pat, ty, kind, exclusive),
+            _ => {
+                for ident in pattern_names(pat) {
+                    self.bind(Binding {
+                        ident: ident.ident.clone(),
+                        mutable: ident.mutability.is_some(),
+                        ty: None,
+                        exclusive: ident.by_ref.is_some() && ident.mutability.is_some(),
+                        initialised: true,
+                        depth: self.depth,
+                        kind,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Two names are the same variable's only if the same macro wrote them.
+///
+/// The compiler does not let a macro compare hygiene marks, but prints them in front of the byte range; where it does not, the text decides.
+pub(crate) fn same_name(a: &Ident, b: &Ident) -> bool {
+    a == b && mark(a) == mark(b)
+}
+
+fn mark(ident: &Ident) -> Option<String> {
+    let text = format!("{:?}", ident.span());
+    let (mark, _) = text.split_once(" bytes(")?;
+    Some(mark.to_owned())
+}
+
+/// The identifiers a pattern binds.
+pub(crate) fn pattern_names(pat: &Pat) -> Vec<syn::PatIdent> {
+    struct Names(Vec<syn::PatIdent>);
+    impl<'a> syn::visit::Visit<'a> for Names {
+        fn visit_pat_ident(&mut self, p: &'a syn::PatIdent) {
+            self.0.push(p.clone());
+            syn::visit::visit_pat_ident(self, p);
+        }
+        fn visit_pat_guard(&mut self, p: &'a syn::PatGuard) {
+            self.visit_pat(&p.pat);
+        }
+        fn visit_expr(&mut self, _: &'a Expr) {}
+        fn visit_type(&mut self, _: &'a Type) {}
+    }
+    let mut names = Names(Vec::new());
+    syn::visit::Visit::visit_pat(&mut names, pat);
+    names.0
+}
+
+/// The walk.
+pub(crate) struct Walk<H> {
+    pub(crate) scopes: Scopes,
+    pub(crate) hooks: H,
+    /// What declarations met on the way are bound as.
+    pub(crate) kind: Kind,
+}
+
+impl<H: Hooks> Walk<H> {
+    pub(crate) fn new(hooks: H, scopes: Scopes, kind: Kind) -> Self {
+        Walk {
+            scopes,
+            hooks,
+            kind,
+        }
+    }
+
+    fn bind(&mut self, pat: &Pat, init: Option<&Expr>) {
+        self.scopes.bind_pattern(pat, self.kind, init);
+    }
+
+    fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {
+        self.scopes.push();
+        inside(self);
+        self.scopes.pop();
+    }
+
+    fn not_a_variable(&mut self, ident: &Ident) {
+        let depth = self.scopes.depth;
+        self.scopes.bind(Binding {
+            ident: ident.clone(),
+            mutable: false,
+            ty: None,
+            exclusive: false,
+            initialised: true,
+            depth,
+            kind: Kind::NotAVariable,
+        });
+    }
+
+    /// Items are visible in their whole block, before their own line too.
+    fn bind_items(&mut self, block: &Block) {
+        for stmt in &block.stmts {
+            let Stmt::Item(item) = stmt else { continue };
+            match item {
+                Item::Fn(i) => self.not_a_variable(&i.sig.ident),
+                Item::Const(i) => self.not_a_variable(&i.ident),
+                Item::Static(i) => self.not_a_variable(&i.ident),
+                Item::Struct(i) => self.not_a_variable(&i.ident),
+                Item::Use(i) => {
+                    if !self.bind_use(&i.tree) {
+                        self.hooks.opaque_item(item);
+                    }
+                }
+                Item::Macro(_) | Item::Verbatim(_) => self.hooks.opaque_item(item),
+                _ => {}
+            }
+        }
+    }
+
+    /// `false` for a glob, which may bring any name.
+    fn bind_use(&mut self, tree: &UseTree) -> bool {
+        match tree {
+            UseTree::Path(p) => self.bind_use(&p.tree),
+            UseTree::Name(n) => {
+                self.not_a_variable(&n.ident);
+                true
+            }
+            UseTree::Rename(r) => {
+                self.not_a_variable(&r.rename);
+                true
+            }
+            UseTree::Group(g) => g.items.iter().all(|t| self.bind_use(t)),
+            _ => false,
+        }
+    }
+
+    fn mentioned(&self, tokens: TokenStream, found: &mut Vec<Binding>) {
+        for tree in tokens {
+            match tree {
+                TokenTree::Ident(ident) => {
+                    if let Some(b) = self.scopes.find(&ident)
+                        && b.kind != Kind::NotAVariable
+                    {
+                        found.push(Binding {
+                            ident,
+                            ..b.clone()
+                        });
+                    }
+                }
+                TokenTree::Group(group) => self.mentioned(group.stream(), found),
+                TokenTree::Literal(literal) => {
+                    for name in stdmacro::captured_names(&literal.to_string()) {
+                        let ident = Ident::new(&name, literal.span());
+                        if let Some(b) = self.scopes.find(&ident) {
+                            found.push(Binding {
+                                ident,
+                                ..b.clone()
+                            });
+                        }
+                    }
+                }
+                TokenTree::Punct(_) => {}
+            }
+        }
+    }
+}
+
+impl<H: Hooks> VisitMut for Walk<H> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        self.scoped(|walk| {
+            walk.bind_items(block);
+            for stmt in &mut block.stmts {
+                walk.visit_stmt_mut(stmt);
+            }
+        });
+    }
+
+    fn visit_local_mut(&mut self, local: &mut Local) {
+        if let Some(init) = &mut local.init {
+            self.visit_expr_mut(&mut init.expr);
+            if let Some((_, diverge)) = &mut init.diverge {
+                self.visit_expr_mut(diverge);
+            }
+        }
+        self.bind(&local.pat, local.init.as_ref().map(|i| &*i.expr));
+        if local.init.is_none() {
+            self.scopes.uninitialised(&local.pat);
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if matches!(expr, Expr::ForLoop(_)) && self.hooks.for_loop(expr, &self.scopes) {
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, e: &mut syn::ExprForLoop) {
+        self.visit_expr_mut(&mut e.expr);
+        self.scoped(|walk| {
+            walk.bind(&e.pat, None);
+            walk.visit_block_mut(&mut e.body);
+        });
+    }
+
+    fn visit_expr_closure_mut(&mut self, e: &mut syn::ExprClosure) {
+        self.scoped(|walk| {
+            walk.scopes.depth += 1;
+            for pat in &e.inputs {
+                walk.bind(pat, None);
+            }
+            walk.visit_expr_mut(&mut e.body);
+            walk.scopes.depth -= 1;
+        });
+    }
+
+    fn visit_expr_async_mut(&mut self, e: &mut syn::ExprAsync) {
+        self.scopes.depth += 1;
+        self.visit_block_mut(&mut e.block);
+        self.scopes.depth -= 1;
+    }
+
+    fn visit_expr_if_mut(&mut self, e: &mut syn::ExprIf) {
+        self.scoped(|walk| {
+            walk.visit_expr_mut(&mut e.cond);
+            walk.visit_block_mut(&mut e.then_branch);
+        });
+        if let Some((_, other)) = &mut e.else_branch {
+            self.visit_expr_mut(other);
+        }
+    }
+
+    fn visit_expr_while_mut(&mut self, e: &mut syn::ExprWhile) {
+        self.scoped(|walk| {
+            walk.visit_expr_mut(&mut e.cond);
+            walk.visit_block_mut(&mut e.body);
+        });
+    }
+
+    fn visit_expr_let_mut(&mut self, e: &mut syn::ExprLet) {
+        self.visit_expr_mut(&mut e.expr);
+        self.bind(&e.pat, Some(&e.expr));
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        self.scoped(|walk| {
+            walk.bind(&arm.pat, None);
+            if let Pat::Guard(p) = &mut arm.pat {
+                walk.visit_expr_mut(&mut p.guard);
+            }
+            walk.visit_expr_mut(&mut arm.body);
+        });
+    }
+
+    fn visit_expr_path_mut(&mut self, e: &mut ExprPath) {
+        if e.qself.is_none()
+            && let Some(ident) = e.path.get_ident()
+        {
+            let binding = self
+                .scopes
+                .find(ident)
+                .filter(|b| b.kind != Kind::NotAVariable)
+                .cloned();
+            self.hooks.path(e, binding.as_ref());
+        }
+    }
+
+    fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
+        let before = field.expr.clone();
+        self.visit_expr_mut(&mut field.expr);
+        // `S { x }` whose `x` was given another spelling needs its colon.
+        if field.colon_token.is_none() && before != field.expr {
+            field.colon_token = Some(Default::default());
+            if let (Expr::Path(path), Member::Named(member)) = (&before, &mut field.member)
+                && let Some(ident) = path.path.get_ident()
+            {
+                *member = ident.clone();
+            }
+        }
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        match StdMacro::parse(mac) {
+            Some(mut known) => {
+                let captures = known.captures();
+                for ident in captures {
+                    if let Some(b) = self.scopes.find(&ident).cloned() {
+                        let mut path: ExprPath = syn::parse_quote!(#ident);
+                        self.hooks.path(&mut path, Some(&b));
+                        if path.path.get_ident() != Some(&ident) {
+                            known.name_argument(&ident, Expr::Path(path));
+                        }
+                    }
+                }
+                for arg in known.arguments() {
+                    self.visit_expr_mut(arg);
+                }
+                known.write_to(mac);
+            }
+            None => {
+                let mut names = Vec::new();
+                self.mentioned(mac.tokens.clone(), &mut names);
+                self.hooks.opaque_macro(mac, names);
+            }
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+    fn visit_type_mut(&mut self, _: &mut Type) {}
+    fn visit_pat_mut(&mut self, _: &mut Pat) {}
+    fn visit_attribute_mut(&mut self, _: &mut syn::Attribute) {}
+}

@@ -1,0 +1,51 @@
+//! The part of a call that the caller runs alone: nothing is shared, no lock is taken.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::body::{Body, Finished, merge};
+use super::outcome::Outcome;
+use super::{End, Rest};
+use crate::clock::Moment;
+use crate::schedule::Pace;
+use crate::source::Source;
+
+/// Runs chunks until the loop ends, or until the pace wants helpers (`None`).
+pub(super) fn run<S, L, T, X, Lo, St, Ch>(
+    rest: &mut Rest<S>,
+    pace: &mut Pace,
+    participants: usize,
+    body: &Body<Lo, St, Ch>,
+    mine: &mut Option<L>,
+    merging: &mut impl FnMut(T) -> Option<X>,
+    outcome: &mut Outcome,
+) -> Option<End<X>>
+where
+    S: Source,
+    Lo: Fn() -> L,
+    St: Fn() -> T,
+    Ch: Fn(S::Iter, &mut L, &mut T) -> Option<X>,
+{
+    while rest.len > 0 {
+        if participants > 1 && pace.helpers_wanted(rest.len) > 0 {
+            return None;
+        }
+        let len = pace.next(rest.len).clamp(1, rest.len);
+        let began = Moment::now();
+        let finished = match catch_unwind(AssertUnwindSafe(|| rest.cut(len))) {
+            Ok(piece) => body.run(piece, mine),
+            Err(payload) => Finished::Panicked(None, payload),
+        };
+        let nanos = began.nanos();
+        if matches!(finished, Finished::Done(_)) {
+            pace.observe(len, nanos);
+            outcome.alone.add(len, nanos);
+        } else {
+            // Unfinished chunks say nothing about the cost of an item.
+            outcome.alone.chunks += 1;
+        }
+        if let Some(end) = merge(finished, merging) {
+            return Some(end);
+        }
+    }
+    Some(End::Whole)
+}

@@ -1,0 +1,75 @@
+//! The driver in loom: a caller and one helper, every interleaving of claims, results and ends.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use super::drive;
+use crate::exec::models::AnyTime;
+use crate::schedule::Pace;
+use crate::source::source;
+
+/// Runs `n` items one by one; item `exit` leaves the loop, item `panic` panics.
+fn model(n: usize, exit: Option<usize>, panic: Option<usize>) {
+    let mut builder = loom::model::Builder::new();
+    builder.preemption_bound = Some(3);
+    builder.check(move || {
+        let mut seen = Vec::new();
+        let left = catch_unwind(AssertUnwindSafe(|| {
+            drive(
+                &AnyTime,
+                Pace::fixed(1, 1),
+                2,
+                source(0..n),
+                || (),
+                || None,
+                |piece, (), part| {
+                    for i in piece {
+                        if Some(i) == panic {
+                            resume_unwind(Box::new(i));
+                        }
+                        if Some(i) == exit {
+                            return Some(i);
+                        }
+                        *part = Some(i);
+                    }
+                    None
+                },
+                |part| {
+                    seen.extend(part);
+                    None
+                },
+            )
+            .0
+        }));
+        let end = exit.into_iter().chain(panic).min().unwrap_or(n);
+        assert!(seen.into_iter().eq(0..end));
+        match left {
+            Ok(left) => assert_eq!(left, exit.filter(|&i| i == end)),
+            Err(payload) => assert_eq!(payload.downcast_ref(), panic.as_ref()),
+        }
+    });
+}
+
+#[test]
+fn whole_loops() {
+    model(2, None, None);
+    model(3, None, None);
+}
+
+#[test]
+fn exits() {
+    model(3, Some(0), None);
+    model(3, Some(1), None);
+}
+
+#[test]
+fn panics() {
+    model(3, None, Some(1));
+    model(3, Some(1), Some(0));
+    model(3, Some(0), Some(1));
+}
+
+#[test]
+fn a_full_window() {
+    // Two participants may have four results waiting: a fifth item meets a full window.
+    model(6, None, None);
+}
