@@ -1,1 +1,19 @@
 #![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub use amorsize_macros::parallel;
+pub use amorsize_runtime::{
+    Cache, Config, ConfigError, Costs, Decision, IntoSource, Machine, Mode, Ordered, Reason, Reduce, Schedule,
+    Source, SplitIndex, configure, machine, reset, with_mode,
+};
+#[cfg(feature = "report")]
+pub use amorsize_runtime::{Measured, Prediction, Report, SinkReport, SiteReport, report};
+
+/// What generated code names; nothing here is for use by hand, and none of it is covered by version numbers.
+#[doc(hidden)]
+pub use amorsize_runtime::__private;
+
+/// The guide in `docs/`, whose examples are tested here.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/getting-started.md")]
+pub struct GettingStarted;

@@ -5,7 +5,7 @@ use crate::place::{self, Element, Place, bare};
 use crate::scope::{Binding, Hooks, Kind, Scopes, Walk};
 use crate::stdmacro::{self, Effect};
 use proc_macro2::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
@@ -17,16 +17,12 @@ pub(crate) struct Body {
     pub(crate) block: Block,
     /// The variables of the function that it mentions.
     pub(crate) outers: Vec<Binding>,
-    /// How many closures stand around the loop.
-    pub(crate) depth: usize,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) updates: Vec<Update>,
     /// Names that an opaque macro mentions: name as text, macro.
     pub(crate) opaque: Vec<(String, String, Span)>,
     /// Whether it calls a macro that is not std's, which might hide a `break`.
     pub(crate) has_macros: bool,
-    /// Whether it prints, which is replayed in order.
-    pub(crate) prints: bool,
 }
 
 /// One use of an outer place.
@@ -95,13 +91,14 @@ impl Body {
         let mut scopes = scopes.clone();
         scopes.push();
         scopes.bind_pattern(&site.pat, Kind::Item, None);
-        let depth = scopes.depth();
         let tagger = Tagger {
             outers: Vec::new(),
             opaque: Vec::new(),
             has_macros: false,
+            globals: HashSet::new(),
             errors,
         };
+        let unsafety = scopes.unsafety;
         let mut walk = Walk::new(tagger, scopes, Kind::Inner);
         let mut block = site.body.clone();
         walk.visit_block_mut(&mut block);
@@ -113,19 +110,19 @@ impl Body {
             errors,
             closures: 0,
             in_return: false,
-            prints: false,
+            globals: &tagger.globals,
         };
+        if unsafety {
+            crate::check::unsafe_block(&block, errors);
+        }
         facts.visit_block(&block);
-        let prints = facts.prints;
         let (mentions, updates) = (facts.mentions, facts.updates);
         Body {
             block,
-            depth,
             mentions,
             updates,
             opaque: tagger.opaque,
             has_macros: tagger.has_macros,
-            prints,
             outers: tagger.outers,
         }
     }
@@ -163,12 +160,16 @@ struct Tagger<'a> {
     outers: Vec<Binding>,
     opaque: Vec<(String, String, Span)>,
     has_macros: bool,
+    /// Names that no variable has.
+    globals: HashSet<String>,
     errors: &'a Errors,
 }
 
 impl Hooks for Tagger<'_> {
     fn path(&mut self, path: &mut syn::ExprPath, binding: Option<&Binding>) {
-        let (Some(ident), Some(binding)) = (path.path.get_ident().cloned(), binding) else {
+        let Some(ident) = path.path.get_ident().cloned() else { return };
+        let Some(binding) = binding else {
+            self.globals.insert(ident.to_string());
             return;
         };
         let resolved = match binding.kind {
@@ -243,7 +244,7 @@ struct Facts<'a> {
     errors: &'a Errors,
     closures: usize,
     in_return: bool,
-    prints: bool,
+    globals: &'a HashSet<String>,
 }
 
 /// Looks at an expression for one of the forms that change an outer place.
@@ -591,6 +592,7 @@ impl Facts<'_> {
         } else if let Some(element) = Element::of(of) {
             self.element(element, true, span);
         } else {
+            crate::check::written_global(of, self.globals, self.errors);
             self.visit_expr(of);
         }
     }
@@ -607,7 +609,7 @@ impl Facts<'_> {
                 } else if let Some(element) = Element::of(other) {
                     self.element(element, true, other.span());
                 } else {
-                    crate::check::written_global(other, self.errors);
+                    crate::check::written_global(other, self.globals, self.errors);
                     self.visit_expr(other);
                 }
             }
@@ -638,7 +640,6 @@ impl<'ast> Visit<'ast> for Facts<'_> {
 
     fn visit_macro(&mut self, mac: &'ast Macro) {
         let mut mac = mac.clone();
-        self.prints |= stdmacro::effect(&mac) == Some(Effect::Print);
         if stdmacro::effect(&mac) == Some(Effect::Write) {
             self.errors.at(&mac.path, errors::opaque_effect(&stdmacro::name(&mac)));
         }

@@ -3,6 +3,7 @@
 use crate::errors::{self, Errors};
 use crate::place::{bare, item_name, text};
 use quote::ToTokens;
+use std::collections::HashSet;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Ident, ItemFn};
 
@@ -13,21 +14,21 @@ pub(crate) fn function(item: &ItemFn, errors: &Errors) {
     }
 }
 
-/// A write to something that is neither a variable of the function nor one of the iteration.
-///
-/// Locals of the iteration are lower-case names of one segment (`x`, `x.f`, `x[i]`, `*x`), which the compiler guards; what is left are
-/// statics and places behind calls.
-pub(crate) fn written_global(left: &Expr, errors: &Errors) {
-    if let Some(path) = root_path(left) {
-        let shouting = path
-            .path
-            .segments
-            .last()
-            .is_some_and(|s| is_constant_name(&s.ident));
-        if path.path.segments.len() > 1 || shouting {
-            errors.at(left, errors::global_write(&text(left)));
-        }
+/// A write to something that is neither a variable of the function nor one of the iteration: a static.
+pub(crate) fn written_global(left: &Expr, globals: &HashSet<String>, errors: &Errors) {
+    let Some(path) = root_path(left) else { return };
+    let global = match path.path.get_ident() {
+        Some(ident) => globals.contains(&ident.to_string()) && !is_value(left),
+        None => path.path.segments.len() > 1,
+    };
+    if global {
+        errors.at(left, errors::global_write(&text(left)));
     }
+}
+
+/// `&mut CONSTANT` is a new temporary; only a whole path can be one, and statics cannot be told from it by name alone.
+fn is_value(left: &Expr) -> bool {
+    matches!(bare(left), Expr::Path(p) if p.path.get_ident().is_some_and(|i| i.to_string().starts_with(char::is_uppercase) && !is_constant_name(i)))
 }
 
 /// `LIKE_THIS`.

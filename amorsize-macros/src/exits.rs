@@ -2,7 +2,7 @@
 
 use crate::body::Body;
 use crate::check;
-use crate::place::restore;
+use crate::place::{self, restore};
 use crate::stdmacro;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -22,7 +22,7 @@ pub(crate) struct Exit {
 /// Whether any statement of the body leaves the loop early.
 pub(crate) fn leaves(body: &Body, label: Option<&Label>) -> bool {
     let mut block = body.block.clone();
-    let mut walk = Exits::new(label, quote!(amorsize), body.has_macros);
+    let mut walk = Exits::new(label, quote!(amorsize), body.has_macros, Vec::new());
     walk.visit_block_mut(&mut block);
     !walk.found.is_empty()
 }
@@ -38,11 +38,18 @@ pub(crate) struct Exits {
     loops: usize,
     /// Closures and `async` blocks of the body around the point.
     closures: usize,
+    /// Outer variables that the body has a private copy of.
+    privates: Vec<usize>,
 }
 
 impl Exits {
     /// `hidden`: a macro of the body may contain a `break` that cannot be seen.
-    pub(crate) fn new(label: Option<&Label>, private: TokenStream, hidden: bool) -> Exits {
+    pub(crate) fn new(
+        label: Option<&Label>,
+        private: TokenStream,
+        hidden: bool,
+        privates: Vec<usize>,
+    ) -> Exits {
         let mut exits = Exits {
             found: Vec::new(),
             private,
@@ -50,6 +57,7 @@ impl Exits {
             labels: Vec::new(),
             loops: 0,
             closures: 0,
+            privates,
         };
         if hidden {
             exits.leave("Break".to_owned(), None, quote!());
@@ -82,6 +90,12 @@ impl Exits {
         format!("{kind}{count}")
     }
 
+    fn is_private(&self, expr: &Expr) -> bool {
+        place::any_ident(expr, &mut |i| {
+            place::outer_index(i).is_some_and(|root| self.privates.contains(&root))
+        })
+    }
+
     fn is_own(&self, label: &Lifetime) -> bool {
         self.label.as_ref().is_some_and(|l| l.ident == label.ident)
     }
@@ -96,7 +110,7 @@ impl Exits {
                 let name = self.number(kind);
                 self.leave(name, None, quote!(#jump))
             }
-            Some(e) if check::needs_no_iteration(e) => {
+            Some(e) if check::needs_no_iteration(e) && !self.is_private(e) => {
                 let value = restore(e);
                 let name = self.number(kind);
                 self.leave(name, None, quote!(#jump #value))

@@ -248,7 +248,8 @@ fn site_tokens(plan: &SitePlan) -> TokenStream {
             })
         }
     };
-    quote!({
+    let attrs = &plan.site.source.attrs;
+    quote!(#(#attrs)* {
         use #root::__private as __amorsize;
         #guards
         #static_site
@@ -261,7 +262,6 @@ fn serial_arm(plan: &SitePlan, head: TokenStream) -> TokenStream {
     let source = &plan.site.source;
     let (label, for_token, pat, in_token, body) =
         (&source.label, &source.for_token, &source.pat, &source.in_token, &source.body);
-    let attrs = &source.attrs;
     let locals: Vec<TokenStream> = plan
         .sinks
         .iter()
@@ -273,7 +273,7 @@ fn serial_arm(plan: &SitePlan, head: TokenStream) -> TokenStream {
             _ => None,
         })
         .collect();
-    quote!({ #(#locals)* #(#attrs)* #label #for_token #pat #in_token #head #body })
+    quote!({ #(#locals)* #label #for_token #pat #in_token #head #body })
 }
 
 fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
@@ -344,6 +344,13 @@ fn operands(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> (TokenSt
         .collect();
     if plan.sinks.iter().any(|s| needs_place(s)) {
         guards = quote!(#guards #[allow(unused_imports)] use #p::Place as _;);
+    }
+    for sink in &plan.sinks {
+        if let Keep::Local(start) = &sink.keep {
+            // Both arms use a private one: this only tells the compiler the type of the user's.
+            let name = restore(&sink.place.expr);
+            guards = quote!(#guards #[allow(warnings, clippy::all, clippy::pedantic)] if false { #name = #start; });
+        }
     }
     let names = &spelled.names;
     match &values[..] {
@@ -502,7 +509,13 @@ fn parallel_arm(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Toke
 
     // The body: exits first, then everything the body changes.
     let mut block = plan.body.block.clone();
-    let mut exits = Exits::new(site.source.label.as_ref(), p.clone(), plan.body.has_macros);
+    let privates = plan
+        .sinks
+        .iter()
+        .filter(|s| matches!(s.keep, Keep::Local(_)))
+        .map(|s| s.place.root)
+        .collect();
+    let mut exits = Exits::new(site.source.label.as_ref(), p.clone(), plan.body.has_macros, privates);
     exits.visit_block_mut(&mut block);
     let mut rewrite = Rewrite::new(plan, p.clone());
     rewrite.visit_block_mut(&mut block);
@@ -619,14 +632,14 @@ fn parallel_arm(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Toke
     let shared = shared_checks(plan, p);
     let exit_enum = exits::declaration(&exits.found);
     let done = if exits.found.is_empty() { quote!(#p::Chunk::<AmorsizeExit>::Done) } else { quote!(#p::Chunk::Done) };
-    let (label, attrs) = (&site.source.label, &site.source.attrs);
+    let label = &site.source.label;
     let (for_token, in_token) = (&site.source.for_token, &site.source.in_token);
     let chunk_loop = if plan.body.has_macros {
         // A macro may hide a `break`: then the loop ends before its piece does.
         let hidden = Ident::new("Break", Span::mixed_site());
         quote!({
             let mut #piece = #piece;
-            #(#attrs)* #label loop {
+            #label loop {
                 match #p::Iterator::next(&mut #piece) {
                     #p::Option::None => break #chunk #done,
                     #p::Option::Some(#pattern) => { #at_item #body }
@@ -641,7 +654,7 @@ fn parallel_arm(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Toke
             quote!({ #at_item #body })
         };
         quote!({
-            #(#attrs)* #label #for_token #pattern #in_token #piece #inner
+            #label #for_token #pattern #in_token #piece #inner
             #done
         })
     };

@@ -144,6 +144,7 @@ pub(crate) fn survey(function: &mut ItemFn, errors: &Errors) -> Survey {
 /// The parameters of a function, bound.
 pub(crate) fn parameters(function: &ItemFn) -> Scopes {
     let mut scopes = Scopes::default();
+    scopes.unsafety = matches!(function.sig.safety, syn::Safety::Unsafe(_));
     scopes.push();
     for input in &function.sig.inputs {
         match input {
@@ -153,7 +154,6 @@ pub(crate) fn parameters(function: &ItemFn) -> Scopes {
                 ty: receiver_type(receiver),
                 exclusive: is_exclusive(receiver),
                 initialised: true,
-                depth: 0,
                 kind: Kind::Outer,
             }),
             FnArg::Typed(arg) => {

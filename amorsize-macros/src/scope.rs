@@ -21,8 +21,6 @@ pub(crate) struct Binding {
     pub(crate) exclusive: bool,
     /// Declared with a value.
     pub(crate) initialised: bool,
-    /// How many closures and `async` blocks stand around the declaration.
-    pub(crate) depth: usize,
     pub(crate) kind: Kind,
 }
 
@@ -57,7 +55,8 @@ pub(crate) trait Hooks {
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Scopes {
     frames: Vec<Vec<Binding>>,
-    depth: usize,
+    /// Inside an `unsafe` block or function.
+    pub(crate) unsafety: bool,
 }
 
 impl Scopes {
@@ -67,10 +66,6 @@ impl Scopes {
             .rev()
             .flat_map(|frame| frame.iter().rev())
             .find(|b| same_name(&b.ident, ident))
-    }
-
-    pub(crate) fn depth(&self) -> usize {
-        self.depth
     }
 
     pub(crate) fn push(&mut self) {
@@ -116,7 +111,6 @@ impl Scopes {
                         || matches!(ty, Some(Type::Reference(r)) if r.mutability.is_some())
                         || (p.by_ref.is_some() && p.mutability.is_some()),
                     initialised: true,
-                    depth: self.depth,
                     kind,
                 });
                 if let Some((_, sub)) = &p.subpat {
@@ -133,8 +127,7 @@ impl Scopes {
                         ty: None,
                         exclusive: ident.by_ref.is_some() && ident.mutability.is_some(),
                         initialised: true,
-                        depth: self.depth,
-                        kind,
+                            kind,
                     });
                 }
             }
@@ -202,14 +195,12 @@ impl<H: Hooks> Walk<H> {
     }
 
     fn not_a_variable(&mut self, ident: &Ident) {
-        let depth = self.scopes.depth;
         self.scopes.bind(Binding {
             ident: ident.clone(),
             mutable: false,
             ty: None,
             exclusive: false,
             initialised: true,
-            depth,
             kind: Kind::NotAVariable,
         });
     }
@@ -322,19 +313,17 @@ impl<H: Hooks> VisitMut for Walk<H> {
 
     fn visit_expr_closure_mut(&mut self, e: &mut syn::ExprClosure) {
         self.scoped(|walk| {
-            walk.scopes.depth += 1;
             for pat in &e.inputs {
                 walk.bind(pat, None);
             }
             walk.visit_expr_mut(&mut e.body);
-            walk.scopes.depth -= 1;
         });
     }
 
-    fn visit_expr_async_mut(&mut self, e: &mut syn::ExprAsync) {
-        self.scopes.depth += 1;
+    fn visit_expr_unsafe_mut(&mut self, e: &mut syn::ExprUnsafe) {
+        let before = std::mem::replace(&mut self.scopes.unsafety, true);
         self.visit_block_mut(&mut e.block);
-        self.scopes.depth -= 1;
+        self.scopes.unsafety = before;
     }
 
     fn visit_expr_if_mut(&mut self, e: &mut syn::ExprIf) {

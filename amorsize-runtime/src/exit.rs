@@ -81,6 +81,29 @@ impl<T, E> Try for Poll<Result<T, E>> {
     }
 }
 
+/// How a chunk ended.
+///
+/// A type of its own, not `Option`: a `return` that hides in a macro of the body then does not
+/// compile, instead of ending the chunk unseen.
+#[derive(Debug)]
+pub enum Chunk<X> {
+    /// All its items are done.
+    Done,
+    /// The loop is left at one of its items.
+    Exit(X),
+}
+
+impl<X> Chunk<X> {
+    /// The exit, if the chunk took one.
+    #[inline(always)]
+    pub fn exit(self) -> Option<X> {
+        match self {
+            Chunk::Done => None,
+            Chunk::Exit(exit) => Some(exit),
+        }
+    }
+}
+
 /// What participants may look at together: `Sync`, under a name whose error message is ours.
 #[diagnostic::on_unimplemented(
     message = "AMZ018: `{Self}` cannot be shared between workers",

@@ -1,4 +1,60 @@
 //! The runtime of [amorsize](https://docs.rs/amorsize). Use it through the crate `amorsize`.
 //!
-//! Policy ([`cost`](crate), `decide`, `schedule`) is pure; `unsafe` lives in `exec` and `source`.
+//! Policy (`cost`, `decide`, `schedule`) is pure; `unsafe` lives in `exec` and `source`.
 
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod clock;
+mod config;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod cost;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod decide;
+mod decision;
+mod env;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod exec;
+mod exit;
+mod machine;
+mod mode;
+#[cfg(not(all(feature = "parallel", not(amorsize_off))))]
+mod off;
+pub mod reduce;
+#[cfg(feature = "report")]
+mod report;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod run;
+mod schedule;
+mod sink;
+mod site;
+mod source;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod sync;
+
+pub use config::{Config, ConfigError, configure};
+pub use decision::{Decision, Reason};
+pub use machine::{Cache, Costs, Machine, machine};
+pub use mode::{Mode, with_mode};
+pub use reduce::Reduce;
+#[cfg(feature = "report")]
+pub use report::{Measured, Prediction, Report, SinkReport, SiteReport, report};
+pub use schedule::Schedule;
+pub use sink::Ordered;
+pub use site::reset;
+pub use source::{IntoSource, Source, SplitIndex};
+
+/// What generated code names. Not for use by hand, and not covered by version numbers.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::exit::*;
+    pub use crate::reduce;
+    pub use crate::schedule::Schedule;
+    pub use crate::sink::*;
+    pub use crate::site::{Call, Options, Plan, PoolRef, SinkPlan, Site, Tier};
+    pub use crate::source::*;
+    pub use std::iter::Iterator;
+    pub use std::option::Option;
+    pub use std::result::Result;
+    pub use std::time::Duration;
+    pub use std::vec::Vec;
+    pub use std::{cfg, format};
+}

@@ -6,9 +6,11 @@
 
 use std::marker::PhantomData;
 
+use crate::exit::Chunk;
 use crate::source::Source;
 
 /// A loop that runs through [`Call::run`].
+#[derive(Debug)]
 pub struct Call<'p>(PhantomData<&'p ()>);
 
 impl Call<'_> {
@@ -23,7 +25,7 @@ impl Call<'_> {
         source: S,
         local: impl Fn() -> L + Sync,
         start: impl Fn() -> T + Sync,
-        chunk: impl Fn(S::Iter, &mut L, &mut T) -> Option<X> + Sync,
+        chunk: impl Fn(S::Iter, &mut L, &mut T) -> Chunk<X> + Sync,
         mut merge: impl FnMut(T) -> Option<X>,
     ) -> Option<X>
     where
@@ -36,7 +38,7 @@ impl Call<'_> {
         let mut mine = local();
         let mut state = start();
         let run = catch_unwind(AssertUnwindSafe(|| {
-            chunk(source.into_iter(), &mut mine, &mut state)
+            chunk(source.into_iter(), &mut mine, &mut state).exit()
         }));
         // The items before a panic are merged, as the plain loop has them done.
         let earlier = merge(state);

@@ -95,6 +95,12 @@ impl Helper {
         Self(unsafe { Arc::from_raw(raw.cast::<Gate>()) })
     }
 
+    /// Whether the call is over.
+    #[cfg(not(loom))]
+    pub(super) fn too_late(&self) -> bool {
+        self.0.word.load(Ordering::SeqCst) & CLOSED != 0
+    }
+
     /// Helps, or leaves untouched what is over already. Never unwinds.
     pub(crate) fn run(self) {
         struct Inside<'a>(&'a Gate);

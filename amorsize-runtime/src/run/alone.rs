@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::body::{Body, Finished, merge};
-use super::outcome::Outcome;
+use super::tally::Tally;
 use super::{End, Rest};
 use crate::clock::Moment;
 use crate::schedule::Pace;
@@ -17,7 +17,7 @@ pub(super) fn run<S, L, T, X, Lo, St, Ch>(
     body: &Body<Lo, St, Ch>,
     mine: &mut Option<L>,
     merging: &mut impl FnMut(T) -> Option<X>,
-    outcome: &mut Outcome,
+    tally: &mut Tally,
 ) -> Option<End<X>>
 where
     S: Source,
@@ -38,13 +38,18 @@ where
         let nanos = began.nanos();
         if matches!(finished, Finished::Done(_)) {
             pace.observe(len, nanos);
-            outcome.alone.add(len, nanos);
+            tally.alone.add(len, nanos);
         } else {
             // Unfinished chunks say nothing about the cost of an item.
-            outcome.alone.chunks += 1;
+            tally.alone.chunks += 1;
         }
-        if let Some(end) = merge(finished, merging) {
-            return Some(end);
+        let end = merge(finished, merging);
+        if size_of::<T>() > 0 {
+            let all = began.nanos();
+            tally.merging = tally.merging.saturating_add(all.saturating_sub(nanos));
+        }
+        if end.is_some() {
+            return end;
         }
     }
     Some(End::Whole)

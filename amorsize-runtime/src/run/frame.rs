@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::body::Finished;
-use super::outcome::Share;
+use super::tally::Share;
 use super::{Payload, Rest};
 use crate::schedule::Pace;
 use crate::source::Source;

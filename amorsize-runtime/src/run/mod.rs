@@ -7,16 +7,17 @@
 
 mod alone;
 mod body;
+mod call;
 mod frame;
-mod outcome;
+mod tally;
 mod together;
 
 #[cfg(all(test, loom))]
 mod models;
+#[cfg(test)]
+mod testing;
 #[cfg(all(test, not(loom)))]
 mod tests;
-
-pub(crate) use outcome::{Outcome, Share};
 
 use std::any::Any;
 use std::panic::resume_unwind;
@@ -26,6 +27,7 @@ use crate::exec::Summon;
 use crate::schedule::Pace;
 use crate::source::Source;
 use body::Body;
+use tally::Tally;
 
 /// What a panic carries.
 type Payload = Box<dyn Any + Send>;
@@ -64,7 +66,11 @@ impl<S: Source> Rest<S> {
 
 /// Runs a whole loop with at most `participants` threads, this one included, and says how it went.
 /// If the loop panics, so does this, and there is nothing to be learned from the call.
-pub(crate) fn drive<S, L, T, X>(
+#[expect(
+    clippy::too_many_arguments,
+    reason = "they are those of `Call::run` and of the call"
+)]
+fn drive<S, L, T, X>(
     crew: &dyn Summon,
     mut pace: Pace,
     participants: usize,
@@ -73,7 +79,7 @@ pub(crate) fn drive<S, L, T, X>(
     start: impl Fn() -> T + Sync,
     chunk: impl Fn(S::Iter, &mut L, &mut T) -> Option<X> + Sync,
     mut merge: impl FnMut(T) -> Option<X>,
-) -> (Option<X>, Outcome)
+) -> (Option<X>, Tally)
 where
     S: Source,
     T: Send,
@@ -89,7 +95,7 @@ where
         len: source.len(),
         source: Some(source),
     };
-    let mut outcome = Outcome::default();
+    let mut tally = Tally::default();
     let mut mine = None;
 
     let mut end = alone::run(
@@ -99,35 +105,30 @@ where
         &body,
         &mut mine,
         &mut merge,
-        &mut outcome,
+        &mut tally,
     );
     if end.is_none() {
         let mut here = together::Here {
             mine: &mut mine,
             merge: &mut merge,
-            outcome: &mut outcome,
+            tally: &mut tally,
         };
-        let (how, left, after) = together::run(crew, participants, rest, pace, &body, &mut here);
-        (end, rest, pace) = (Some(how), left, after);
+        let (how, left) = together::run(crew, participants, rest, pace, &body, &mut here);
+        (end, rest) = (Some(how), left);
     }
 
     // From here on as the plain loop: on unwinding, `mine` and what is left of the source are
     // dropped while the panic is on its way.
-    match end.unwrap_or(End::Whole) {
+    let exit = match end.unwrap_or(End::Whole) {
         End::Panic(payload) => {
             let _left = (rest, mine);
             resume_unwind(payload)
         }
-        End::Whole => {
-            drop((rest, mine));
-            outcome.close(pace, began);
-            (None, outcome)
-        }
-        End::Exit(exit) => {
-            outcome.exited = true;
-            drop((rest, mine));
-            outcome.close(pace, began);
-            (Some(exit), outcome)
-        }
-    }
+        End::Whole => None,
+        End::Exit(exit) => Some(exit),
+    };
+    drop((rest, mine));
+    tally.exited = exit.is_some();
+    tally.elapsed = began.nanos();
+    (exit, tally)
 }

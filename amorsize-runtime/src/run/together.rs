@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use super::body::{Body, Finished, discard, merge};
 use super::frame::{Claim, Frame};
-use super::outcome::{Outcome, Share};
+use super::tally::{Share, Tally};
 use super::{End, Rest};
 use crate::clock::Moment;
 use crate::exec::{Depth, Recruiter, Summon, with_helpers};
+use crate::mode;
 use crate::schedule::Pace;
 use crate::source::Source;
 use crate::sync::{
@@ -29,7 +30,7 @@ const HELPER_SLEEP: Duration = Duration::from_micros(500);
 pub(super) struct Here<'a, L, M> {
     pub(super) mine: &'a mut Option<L>,
     pub(super) merge: &'a mut M,
-    pub(super) outcome: &'a mut Outcome,
+    pub(super) tally: &'a mut Tally,
 }
 
 /// What the helpers see.
@@ -49,7 +50,7 @@ struct Shared<'a, S, T, X, Lo, St, Ch> {
 
 type Guard<'g, S, T, X> = MutexGuard<'g, Frame<S, T, X>>;
 
-/// Runs what is left of a loop. Gives back what was not claimed and the pace.
+/// Runs what is left of a loop. Gives back what was not claimed.
 pub(super) fn run<S, L, T, X, Lo, St, Ch, M>(
     crew: &dyn Summon,
     participants: usize,
@@ -57,7 +58,7 @@ pub(super) fn run<S, L, T, X, Lo, St, Ch, M>(
     pace: Pace,
     body: &Body<Lo, St, Ch>,
     here: &mut Here<'_, L, M>,
-) -> (End<X>, Rest<S>, Pace)
+) -> (End<X>, Rest<S>)
 where
     S: Source,
     T: Send,
@@ -84,9 +85,12 @@ where
         wake: AtomicUsize::new(0),
     };
     let mut waiting = VecDeque::new();
+    // What is forced around this call is forced on its helpers.
+    let scope = mode::scope();
+    let help = || mode::inherit(scope, || shared.help());
     let end = {
         let _depth = Depth::enter();
-        with_helpers(crew, &|| shared.help(), |recruiter| {
+        with_helpers(crew, &help, |recruiter| {
             shared.lead(recruiter, participants - 1, here, &mut waiting)
         })
     };
@@ -106,11 +110,11 @@ where
         }
         (end, None) => end,
     };
-    here.outcome.helpers = frame.shares;
-    here.outcome.present = frame.present;
-    here.outcome.summoned = frame.summoned;
-    here.outcome.wake = wake;
-    (end, frame.rest, frame.pace)
+    here.tally.helpers = frame.shares;
+    here.tally.present = frame.present;
+    here.tally.summoned = frame.summoned;
+    here.tally.wake = wake;
+    (end, frame.rest)
 }
 
 impl<S, T, X, Lo, St, Ch> Shared<'_, S, T, X, Lo, St, Ch>
@@ -173,7 +177,7 @@ where
                     frame = self.frame.lock();
                     hand_in(
                         &mut frame,
-                        &mut here.outcome.caller,
+                        &mut here.tally.caller,
                         number,
                         len,
                         nanos,
@@ -217,7 +221,7 @@ where
             }
         }
         if let Some(began) = began {
-            here.outcome.merging = here.outcome.merging.saturating_add(began.nanos());
+            here.tally.merging = here.tally.merging.saturating_add(began.nanos());
         }
         end
     }

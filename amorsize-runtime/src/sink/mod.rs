@@ -38,7 +38,7 @@ pub use ordered::{Ordered, ordered};
 pub use probe::{Kind, Probe};
 pub use push::{Grow, Grown};
 pub use seen::Seen;
-pub use slot::{Best, Slot};
+pub use slot::{Best, BestKind, Slot, SlotKind};
 
 /// The traits that choose a kind, for a `use …::methods::*` in generated code.
 ///

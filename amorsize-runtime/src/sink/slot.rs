@@ -1,5 +1,7 @@
 //! A private copy of an outer variable that the body assigns.
 
+use std::marker::PhantomData;
+
 /// The value of an outer temporary (`t = …; use(t)`) or of a last value (`last = e`) inside one chunk.
 ///
 /// The caller keeps the value of the last chunk that assigned one.
@@ -76,6 +78,61 @@ impl<T> Default for Slot<T> {
 #[track_caller]
 fn unassigned() -> ! {
     panic!("amorsize: an outer temporary was read before it was assigned in the same iteration")
+}
+
+/// Ties the slots of all chunks to the type of the variable they stand for.
+#[derive(Debug)]
+pub struct SlotKind<T>(PhantomData<fn() -> T>);
+
+impl<T> SlotKind<T> {
+    /// A kind whose type is settled by [`never`](Self::never).
+    #[inline(always)]
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+
+    /// The slot of one chunk.
+    #[inline(always)]
+    #[must_use]
+    pub const fn start(&self) -> Slot<T> {
+        Slot::new()
+    }
+
+    /// Stands where the type of the variable is needed and nothing runs: `if false { x = kind.never() }`.
+    ///
+    /// # Panics
+    ///
+    /// Always.
+    pub fn never(&self) -> T {
+        unreachable!("behind `if false`")
+    }
+}
+
+impl<T> Default for SlotKind<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The value that a variable has before the loop, from which every chunk starts its own search for a better one.
+#[derive(Debug)]
+pub struct BestKind<T>(T);
+
+impl<T: Clone + super::Ordered> BestKind<T> {
+    /// Takes the incoming value.
+    #[inline(always)]
+    #[must_use]
+    pub fn new(incoming: &T) -> Self {
+        Self(incoming.clone())
+    }
+
+    /// The search of one chunk.
+    #[inline(always)]
+    #[must_use]
+    pub fn start(&self) -> Best<T> {
+        Best::new(self.0.clone())
+    }
 }
 
 /// The record so far in `if x < best { best = x; … }`, inside one chunk.

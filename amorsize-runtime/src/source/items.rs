@@ -5,7 +5,7 @@ use std::iter::Copied;
 use std::ops::{Range, RangeInclusive};
 use std::slice;
 
-use super::{Integer, IntoSource};
+use super::{Integer, IntoSource, Source};
 
 /// Items for a companion made by `#[amorsize::parallel(map)]`, whose first parameter is of type `I`.
 #[diagnostic::on_unimplemented(
@@ -15,7 +15,7 @@ use super::{Integer, IntoSource};
 )]
 pub trait IntoItems<I> {
     /// A head over the items.
-    type Items: IntoSource + IntoIterator<Item = I>;
+    type Items: IntoSource<Source: Source<Item = I>> + IntoIterator<Item = I>;
 
     /// The head.
     fn into_items(self) -> Self::Items;
@@ -25,7 +25,7 @@ macro_rules! items {
     ($([$($generics:tt)*] $from:ty, $item:ty => $items:ty, |$this:ident| $head:expr;)*) => {$(
         impl<$($generics)*> IntoItems<$item> for $from
         where
-            $items: IntoSource + IntoIterator<Item = $item>,
+            $items: IntoSource<Source: Source<Item = $item>> + IntoIterator<Item = $item>,
         {
             type Items = $items;
 

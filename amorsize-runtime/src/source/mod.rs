@@ -92,7 +92,10 @@ pub use range::{RangeSource, Span, SpanSource};
 pub use slice::{SliceMutSource, SliceSource};
 pub use trim::{Trim, Trimmable};
 pub use vec::{VecPiece, VecSource};
-pub use view::{IndexRange, Place, SplitIndex, view_indices, view_indices_cast};
+pub use view::{
+    IndexRange, Place, SplitIndex, both, counter_indices, pair, view, view_indices,
+    view_indices_cast,
+};
 
 /// Heads that stand in for std's iterators that cannot be cut.
 pub mod head {

@@ -212,6 +212,33 @@ pub fn view_indices_cast<R: IndexRange>(
     range.indices(inner, outer)
 }
 
+/// The indices of `out[k + offset]` for the counter `k` of an `enumerate` over `len` items.
+#[inline]
+pub fn counter_indices(len: usize, offset: i128) -> Option<Range<usize>> {
+    (0..len).indices(0, offset)
+}
+
+/// The view of an array on these indices; `None` if there are none or the array does not have them all.
+#[inline]
+pub fn view<A: SplitIndex + ?Sized>(
+    array: &mut A,
+    indices: Option<Range<usize>>,
+) -> Option<A::View<'_>> {
+    array.view(indices?)
+}
+
+/// Two values, the second of which may be missing.
+#[inline]
+pub fn both<A, B>(first: A, second: Option<B>) -> Option<(A, B)> {
+    second.map(|second| (first, second))
+}
+
+/// Two values, if both are there.
+#[inline]
+pub fn pair<A, B>(first: Option<A>, second: Option<B>) -> Option<(A, B)> {
+    first.zip(second)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

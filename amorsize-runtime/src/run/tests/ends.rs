@@ -43,7 +43,7 @@ fn exit_at_every_index() {
                 let alive = AtomicUsize::new(0);
                 let items: Vec<_> = (0..n).map(|i| Counted::new(i, &alive)).collect();
                 let mut seen = Vec::new();
-                let (exit, outcome) = drive(
+                let (exit, tally) = drive(
                     &Threads::default(),
                     pace(chunk, 2),
                     3,
@@ -65,7 +65,7 @@ fn exit_at_every_index() {
                     },
                 );
                 assert_eq!(exit, Some(at));
-                assert!(outcome.exited);
+                assert!(tally.exited);
                 assert!(seen.iter().map(|item| item.0).eq(0..at));
                 drop(seen);
                 assert_eq!(alive.into_inner(), 0);

@@ -8,9 +8,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use super::testing::pace;
 use crate::exec::{Helper, Summon};
-use crate::run::{Outcome, drive};
-use crate::schedule::Pace;
+use crate::run::{Tally, drive};
 
 /// Threads of its own, one per helper.
 #[derive(Default)]
@@ -55,11 +55,6 @@ impl Summon for Nobody {
     }
 }
 
-/// `chunk` items at a time, helpers at once.
-fn pace(chunk: usize, helpers: usize) -> Pace {
-    Pace::fixed(chunk, helpers)
-}
-
 /// Collects `f(i)` for all `i`, in order: the plain map.
 fn collect<T: Send>(
     crew: &dyn Summon,
@@ -67,9 +62,9 @@ fn collect<T: Send>(
     helpers: usize,
     n: usize,
     f: impl Fn(usize) -> T + Sync,
-) -> (Vec<T>, Outcome) {
+) -> (Vec<T>, Tally) {
     let mut all = Vec::new();
-    let (exit, outcome) = drive(
+    let (exit, tally) = drive(
         crew,
         pace(chunk, helpers),
         helpers + 1,
@@ -88,7 +83,7 @@ fn collect<T: Send>(
         },
     );
     assert!(exit.is_none());
-    (all, outcome)
+    (all, tally)
 }
 
 /// Fails instead of hanging.

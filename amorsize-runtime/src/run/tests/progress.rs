@@ -14,11 +14,11 @@ fn every_item_once_in_order() {
             for chunk in [1, 2, 5, 64, 2000] {
                 for helpers in 0..4 {
                     let threads = Threads::default();
-                    let (all, outcome) = collect(&threads, chunk, helpers, n, |i| i);
+                    let (all, tally) = collect(&threads, chunk, helpers, n, |i| i);
                     assert!(all.into_iter().eq(0..n), "{n} {chunk} {helpers}");
-                    assert_eq!(outcome.items(), n);
-                    assert_eq!(outcome.chunks(), n.div_ceil(chunk));
-                    assert!(outcome.participants() <= helpers + 1);
+                    assert_eq!(tally.items(), n);
+                    assert_eq!(tally.chunks(), n.div_ceil(chunk));
+                    assert!(tally.participants() <= helpers + 1);
                 }
             }
         }
@@ -30,14 +30,14 @@ fn helpers_really_take_part() {
     watched(|| {
         // Each of the three items waits for the two others: they must be on three threads.
         let together = Barrier::new(3);
-        let (all, outcome) = collect(&Threads::default(), 1, 2, 3, |i| {
+        let (all, tally) = collect(&Threads::default(), 1, 2, 3, |i| {
             together.wait();
             i
         });
         assert_eq!(all, [0, 1, 2]);
-        assert_eq!(outcome.participants(), 3);
-        assert_eq!(outcome.helpers.len(), 2);
-        assert!(outcome.wake > 0);
+        assert_eq!(tally.participants(), 3);
+        assert_eq!(tally.helpers.len(), 2);
+        assert!(tally.wake > 0);
     });
 }
 
@@ -46,14 +46,14 @@ fn nobody_waits_for_helpers_that_never_start() {
     watched(|| {
         let late = Late::default();
         let touched = AtomicUsize::new(0);
-        let (all, outcome) = collect(&late, 3, 2, 100, |i| {
+        let (all, tally) = collect(&late, 3, 2, 100, |i| {
             touched.fetch_add(1, Ordering::Relaxed);
             i
         });
         assert!(all.into_iter().eq(0..100));
-        assert_eq!(outcome.participants(), 1);
-        assert_eq!(outcome.summoned, 2);
-        drop(touched);
+        assert_eq!(tally.participants(), 1);
+        assert_eq!(tally.summoned, 2);
+        assert_eq!(touched.into_inner(), 100);
         for helper in late.0.into_inner() {
             // The call's frame is gone: they must not look at it.
             helper.run();
@@ -63,9 +63,9 @@ fn nobody_waits_for_helpers_that_never_start() {
 
 #[test]
 fn without_threads_the_caller_does_it() {
-    let (all, outcome) = collect(&Nobody, 3, 2, 100, |i| i);
+    let (all, tally) = collect(&Nobody, 3, 2, 100, |i| i);
     assert!(all.into_iter().eq(0..100));
-    assert_eq!((outcome.participants(), outcome.summoned), (1, 0));
+    assert_eq!((tally.participants(), tally.summoned), (1, 0));
 }
 
 #[test]
@@ -83,9 +83,9 @@ fn the_pool_asleep_in_other_work() {
                 let _ = slept.lock().map(|slept| slept.recv());
             });
         }
-        let (all, outcome) = collect(&Crew::Pool(&pool), 1, 2, 1000, |i| i);
+        let (all, tally) = collect(&Crew::Pool(&pool), 1, 2, 1000, |i| i);
         assert!(all.into_iter().eq(0..1000));
-        assert_eq!(outcome.participants(), 1);
+        assert_eq!(tally.participants(), 1);
         drop(asleep);
     });
 }
@@ -254,7 +254,7 @@ fn inside_a_pool_that_pool_helps() {
 fn state_without_size_and_no_exit() {
     watched(|| {
         let sum = AtomicUsize::new(0);
-        let (exit, outcome) = drive(
+        let (exit, tally) = drive(
             &Threads::default(),
             pace(1, 2),
             3,
@@ -271,7 +271,7 @@ fn state_without_size_and_no_exit() {
         );
         assert!(exit.is_none());
         assert_eq!(sum.into_inner(), 4999 * 2500);
-        assert_eq!(outcome.items(), 5000);
+        assert_eq!(tally.items(), 5000);
     });
 }
 
@@ -279,7 +279,7 @@ fn state_without_size_and_no_exit() {
 fn private_values_are_one_per_participant() {
     watched(|| {
         let made = AtomicUsize::new(0);
-        let (_, outcome) = drive(
+        let (_, tally) = drive(
             &Threads::default(),
             pace(1, 3),
             4,
@@ -292,6 +292,6 @@ fn private_values_are_one_per_participant() {
             },
             |()| None,
         );
-        assert!(made.into_inner() <= 1 + outcome.helpers.len());
+        assert!(made.into_inner() <= 1 + tally.helpers.len());
     });
 }

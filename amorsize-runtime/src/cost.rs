@@ -1,0 +1,258 @@
+//! The cost model: what a loop takes serially and with helpers. Pure functions of numbers; times
+//! are nanoseconds. Written so that no division can be by zero and no NaN can come out of numbers
+//! that are not NaN.
+
+use crate::machine::Costs;
+
+/// The machine as the model sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Host {
+    pub(crate) costs: Costs,
+    /// Cores the process may use, the quota included; a quota may leave half a core.
+    pub(crate) cores: f64,
+    /// How many of them are cores of their own, rather than second threads of one.
+    pub(crate) physical: f64,
+}
+
+/// A loop as the model sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Work {
+    pub(crate) items: usize,
+    /// Time per item when nobody helps.
+    pub(crate) item: f64,
+    /// Coefficient of variation of the items' times.
+    pub(crate) cv: f64,
+    /// Time per item that only the caller can spend, merging in source order.
+    pub(crate) merge: f64,
+    /// What was learned about items getting dearer when several run at once: with `.0`
+    /// participants an item takes `.1` times as long as alone.
+    pub(crate) inflation: Option<(usize, f64)>,
+}
+
+/// What a second hardware thread adds to a core that is busy with another.
+const SMT_YIELD: f64 = 0.3;
+
+/// The terms of a prediction, in nanoseconds; `total` is their sum.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Terms {
+    /// The loop's work, evenly divided.
+    pub(crate) work: f64,
+    /// Waking helpers, and working short-handed until they are there.
+    pub(crate) dispatch: f64,
+    /// Claims.
+    pub(crate) chunking: f64,
+    /// Items getting dearer together: shared cores, caches, memory.
+    pub(crate) contention: f64,
+    /// The last chunks do not end together.
+    pub(crate) imbalance: f64,
+    /// Merging in source order.
+    pub(crate) merge: f64,
+    pub(crate) total: f64,
+}
+
+/// Time of the plain loop.
+pub(crate) fn serial(work: &Work) -> f64 {
+    work.items as f64 * work.item
+}
+
+/// How much dearer an item is with `workers` participants.
+pub(crate) fn inflation(workers: usize, host: &Host, learned: Option<(usize, f64)>) -> f64 {
+    if workers < 2 {
+        return 1.0;
+    }
+    let modelled = |workers: f64| {
+        let own = host.physical.clamp(1.0, host.cores.max(1.0));
+        let seconds = (workers.min(host.cores) - own).max(0.0);
+        let capacity = workers.min(own) + SMT_YIELD * seconds;
+        // More participants than cores share what there is.
+        let quota = workers / host.cores.max(0.01);
+        (workers / capacity.max(0.01)).max(quota).max(1.0)
+    };
+    let expected = modelled(workers as f64);
+    match learned {
+        Some((with, measured)) if with > 1 && measured.is_finite() && measured > 0.0 => {
+            // What the model did not know grows evenly with the participants: then the speed-up
+            // grows with them too, and never beyond what was measured with most of them.
+            let excess = measured / modelled(with as f64) - 1.0;
+            let share = (workers - 1) as f64 / (with - 1) as f64;
+            (expected * (1.0 + excess * share)).max(0.5)
+        }
+        _ => expected,
+    }
+}
+
+/// Time with `workers` participants, chunks of about `chunk` items, when `waiting` helpers still
+/// spin after the call before.
+pub(crate) fn parallel(
+    work: &Work,
+    workers: usize,
+    chunk: usize,
+    host: &Host,
+    waiting: usize,
+) -> Terms {
+    let n = work.items as f64;
+    let workers = workers.max(1);
+    let p = workers as f64;
+    let chunk = (chunk.max(1) as f64).min(n.max(1.0));
+    let costs = &host.costs;
+    let inflation = inflation(workers, host, work.inflation);
+    let item = work.item * inflation;
+
+    // Claims take a core as the items do.
+    let chunking = n / chunk * costs.claim * inflation;
+    let loaded = n * item + chunking;
+    let finish = with_arrivals(loaded, workers, costs, waiting);
+    let imbalance =
+        0.5 * chunk * item + 0.5 * work.cv * item * (2.0 * chunk * p.ln()).max(0.0).sqrt();
+    // Whole items cannot be divided: the participant with the most of them ends last.
+    let whole = costs.publish + (work.items.div_ceil(workers)) as f64 * item;
+    let merge = n * work.merge;
+    let total = (finish + imbalance).max(whole) + merge;
+
+    Terms {
+        work: serial(work) / p,
+        dispatch: finish - loaded / p,
+        chunking: chunking / p,
+        contention: (n * item - serial(work)) / p,
+        imbalance: total - merge - finish,
+        merge,
+        total,
+    }
+}
+
+/// When `work` is done that participants join one after the other. The caller starts when it has
+/// woken the others; with k of them present all of it ends at (work + their starts) / k.
+fn with_arrivals(work: f64, workers: usize, costs: &Costs, waiting: usize) -> f64 {
+    let spinning = waiting.min(workers - 1);
+    let woken = workers - 1 - spinning;
+    let caller = costs.publish + woken as f64 * costs.wake;
+    let mut starts = caller;
+    let mut finish = work + starts;
+    for helper in 1..workers {
+        let start = if helper <= spinning {
+            costs.publish + costs.spinning
+        } else {
+            costs.publish + (helper - spinning) as f64 * costs.wake + costs.latency
+        };
+        if finish <= start {
+            break;
+        }
+        starts += start;
+        finish = (work + starts) / (helper + 1) as f64;
+    }
+    finish
+}
+
+/// The work, in nanoseconds, from which the first helper pays: where `with_arrivals` of two is the
+/// work itself. A third would need more.
+pub(crate) fn break_even(costs: &Costs, waiting: usize) -> f64 {
+    let (wake, latency) = if waiting > 0 {
+        (0.0, costs.spinning)
+    } else {
+        (costs.wake, costs.latency)
+    };
+    (2.0 * costs.publish + 2.0 * wake + latency).max(0.0)
+}
+
+/// The fewest items for a chunk in which the claim costs at most half of the work.
+pub(crate) fn least_chunk(costs: &Costs, item: f64) -> usize {
+    if item > 0.0 {
+        ((2.0 * costs.claim / item).ceil() as usize).max(1)
+    } else {
+        usize::MAX
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    pub(crate) fn host(cores: f64, physical: f64) -> Host {
+        Host {
+            costs: Costs::USUAL,
+            cores,
+            physical,
+        }
+    }
+
+    fn work(items: usize, item: f64) -> Work {
+        Work {
+            items,
+            item,
+            cv: 0.0,
+            merge: 0.0,
+            inflation: None,
+        }
+    }
+
+    #[test]
+    fn inflation_table() {
+        for (workers, cores, physical, learned, expected) in [
+            (1, 2.0, 2.0, None, 1.0),
+            (2, 2.0, 2.0, None, 1.0),
+            (2, 2.0, 1.0, None, 2.0 / 1.3),
+            (4, 2.0, 2.0, None, 2.0),
+            (4, 1.5, 4.0, None, 4.0 / 1.5),
+            (2, 2.0, 2.0, Some((2, 1.4)), 1.4),
+            (2, 2.0, 1.0, Some((2, 1.0)), 1.0),
+            (3, 4.0, 4.0, Some((2, 1.2)), 1.4),
+            (2, 2.0, 2.0, Some((2, f64::NAN)), 1.0),
+            (2, 2.0, 2.0, Some((1, 3.0)), 1.0),
+        ] {
+            let got = inflation(workers, &host(cores, physical), learned);
+            assert!(
+                (got - expected).abs() < 1e-9,
+                "{workers} on {cores}/{physical}: {got}"
+            );
+        }
+    }
+
+    #[test]
+    fn one_participant_is_the_plain_loop_and_its_claims() {
+        let terms = parallel(&work(1000, 100.0), 1, 1000, &host(2.0, 2.0), 0);
+        let known = 100_000.0 + Costs::USUAL.claim + Costs::USUAL.publish;
+        // One participant ends with itself; only the imbalance term knows nothing of that.
+        assert!((terms.total - terms.imbalance - known).abs() < 1e-6);
+    }
+
+    #[test]
+    fn break_even_is_where_the_model_crosses() {
+        let costs = Costs {
+            claim: 0.0,
+            ..Costs::USUAL
+        };
+        let even = break_even(&costs, 0);
+        for (factor, pays) in [(0.99, false), (1.01, true)] {
+            let amount = even * factor;
+            let finish = with_arrivals(amount, 2, &costs, 0);
+            assert_eq!(finish < amount, pays, "{factor}");
+        }
+        assert!(break_even(&costs, 1) < even / 5.0);
+        assert_eq!(least_chunk(&Costs::USUAL, 0.0), usize::MAX);
+        assert_eq!(least_chunk(&Costs::USUAL, 1.0), 500);
+        assert_eq!(least_chunk(&Costs::USUAL, 1e9), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn terms_add_up(items in 1usize..1_000_000, item in 0.1f64..1e6, workers in 1usize..100,
+                        chunk in 1usize..10_000, cv in 0.0f64..3.0, cores in 1.0f64..100.0) {
+            let work = Work { cv, merge: 1.0, ..work(items, item) };
+            let terms = parallel(&work, workers, chunk, &host(cores, cores), 0);
+            let sum = terms.work + terms.dispatch + terms.chunking + terms.contention
+                + terms.imbalance + terms.merge;
+            prop_assert!((sum / terms.total - 1.0).abs() < 1e-6);
+            prop_assert!(terms.total >= serial(&work) / cores.max(1.0));
+        }
+
+        #[test]
+        fn never_nan(items in any::<usize>(), item in 0.0f64..1e18, workers in any::<usize>().prop_map(|n| n % 4096),
+                     chunk in any::<usize>(), cores in 0.0f64..1e6, measured in any::<f64>()) {
+            let work = Work { inflation: Some((workers, measured)), ..work(items, item) };
+            let terms = parallel(&work, workers, chunk, &host(cores, 0.0), 3);
+            prop_assert!(!terms.total.is_nan());
+            prop_assert!(terms.total >= 0.0);
+        }
+    }
+}

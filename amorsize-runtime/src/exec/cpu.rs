@@ -1,0 +1,60 @@
+//! Which CPUs there are for this process, and which one a thread is on. Where the system does not
+//! say, helpers go wherever it puts them.
+
+/// A set of CPUs as Linux takes it: 1024 bits.
+#[cfg(target_os = "linux")]
+type Mask = [usize; 1024 / usize::BITS as usize];
+
+#[cfg(target_os = "linux")]
+unsafe extern "C" {
+    // From the C library, which std links.
+    fn sched_getaffinity(pid: i32, size: usize, mask: *mut Mask) -> i32;
+    fn sched_setaffinity(pid: i32, size: usize, mask: *const Mask) -> i32;
+    fn sched_getcpu() -> i32;
+}
+
+/// The CPUs this thread may run on; empty if that is not known.
+#[cfg(target_os = "linux")]
+pub(super) fn allowed() -> Vec<usize> {
+    let mut mask: Mask = [0; _];
+    // SAFETY: the mask is ours, as long as we say, and 0 means this thread.
+    if unsafe { sched_getaffinity(0, size_of::<Mask>(), &raw mut mask) } != 0 {
+        return Vec::new();
+    }
+    let bits = usize::BITS as usize;
+    (0..mask.len() * bits)
+        .filter(|cpu| mask[cpu / bits] & (1 << (cpu % bits)) != 0)
+        .collect()
+}
+
+/// Keeps this thread on `cpu`; best effort.
+#[cfg(target_os = "linux")]
+pub(super) fn stay_on(cpu: usize) {
+    let bits = usize::BITS as usize;
+    let mut mask: Mask = [0; _];
+    if let Some(word) = mask.get_mut(cpu / bits) {
+        *word = 1 << (cpu % bits);
+        // SAFETY: the mask is ours, as long as we say, and 0 means this thread.
+        unsafe { sched_setaffinity(0, size_of::<Mask>(), &raw const mask) };
+    }
+}
+
+/// The CPU this thread is on at this moment.
+#[cfg(target_os = "linux")]
+pub(super) fn current() -> Option<usize> {
+    // SAFETY: takes nothing and writes nothing.
+    usize::try_from(unsafe { sched_getcpu() }).ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn allowed() -> Vec<usize> {
+    Vec::new()
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn stay_on(_: usize) {}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn current() -> Option<usize> {
+    None
+}

@@ -1,0 +1,313 @@
+//! Helpers of our own, for callers that are in no pool.
+//!
+//! Waking a thread costs tens of microseconds, and Linux often wakes it on the waker's own CPU,
+//! where it waits for the next tick while another CPU is idle. So each helper has a CPU, a call
+//! takes those that are not on the caller's, and after a call a helper spins for a moment: the next
+//! call then starts it in a fraction of a microsecond. After that it parks.
+
+use std::collections::VecDeque;
+use std::hint;
+use std::ptr;
+use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
+use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
+
+use crossbeam_utils::CachePadded;
+use once_cell::sync::OnceCell;
+use parking_lot::Mutex;
+
+use super::cpu;
+use super::protocol::Helper;
+use super::rayon::global_pool;
+
+/// How long a helper spins for the next call. Enough for calls back to back, short against a time
+/// slice.
+const STAY: Duration = Duration::from_micros(50);
+/// Looks at the seat between two looks at the clock.
+const LOOKS: usize = 64;
+
+/// Where one helper is found.
+struct Seat {
+    /// What stands here: null while the helper is away, [`spinning`] or [`parked`] while it waits,
+    /// else an invitation that it will take. Only the helper takes anything away, and only it puts
+    /// the marks there.
+    state: AtomicPtr<()>,
+    /// The helper's thread, once it was started.
+    thread: OnceCell<Thread>,
+    /// The CPU it stays on.
+    cpu: Option<usize>,
+}
+
+/// All helpers of this process.
+struct Crew {
+    seats: Box<[CachePadded<Seat>]>,
+    /// Invitations for whoever is free next.
+    queue: Mutex<VecDeque<Helper>>,
+    /// The length of the queue: an estimate.
+    queued: AtomicUsize,
+}
+
+static CREW: OnceCell<Crew> = OnceCell::new();
+/// How many spin: an estimate.
+static SPINNING: AtomicUsize = AtomicUsize::new(0);
+
+// Marks are addresses that are never an invitation's. Not zero-sized, not equal: they must differ.
+static MARKS: [u8; 2] = [1, 2];
+fn spinning() -> *mut () {
+    ptr::from_ref(&MARKS[0]).cast::<()>().cast_mut()
+}
+fn parked() -> *mut () {
+    ptr::from_ref(&MARKS[1]).cast::<()>().cast_mut()
+}
+
+/// How many helpers spin at this moment: those a call gets without waking anyone.
+pub(crate) fn helpers_at_hand() -> usize {
+    SPINNING.load(Ordering::Relaxed)
+}
+
+/// Invites up to `count` helpers; says how many. Fewer only if threads cannot be made.
+pub(super) fn call(count: usize, helper: &mut dyn FnMut() -> Helper) -> usize {
+    let crew = CREW.get_or_init(|| {
+        // As wide as rayon's pool, which is what the user configures.
+        Crew::new(if global_pool() {
+            rayon::current_num_threads()
+        } else {
+            1
+        })
+    });
+    let here = cpu::current();
+    let others = || {
+        let seats = crew.seats.iter();
+        seats.filter(move |seat| seat.cpu.is_none() || seat.cpu != here)
+    };
+
+    let mut called = 0;
+    // Those that spin first: they cost nothing. Then those that must be woken, then new ones.
+    for mark in [spinning(), parked()] {
+        for seat in others() {
+            if called == count {
+                return count;
+            }
+            if seat.state.load(Ordering::Relaxed) == mark && seat.give(mark, helper()) {
+                called += 1;
+            }
+        }
+    }
+    for seat in others() {
+        if called == count {
+            return count;
+        }
+        if seat.thread.get().is_none() {
+            match crew.start(seat, helper()) {
+                Some(true) => called += 1,
+                Some(false) => {}
+                None => break,
+            }
+        }
+    }
+    // Everybody is busy; whoever is free first may still be in time.
+    if crew.seats.iter().any(|seat| seat.thread.get().is_some()) {
+        let mut queue = crew.queue.lock();
+        // Those of calls that are over would pile up while everybody is busy for long.
+        queue.retain(|helper| !helper.too_late());
+        queue.extend((called..count).map(|_| helper()));
+        crew.queued.store(queue.len(), Ordering::SeqCst);
+        called = count;
+    }
+    called
+}
+
+impl Seat {
+    /// Puts an invitation where `mark` is; `false` if it is there no more.
+    fn give(&self, mark: *mut (), helper: Helper) -> bool {
+        let invitation = helper.into_raw();
+        // SeqCst throughout this file: the exchange decides who has the invitation, and at this
+        // rate a total order costs nothing.
+        let given =
+            self.state
+                .compare_exchange(mark, invitation, Ordering::SeqCst, Ordering::Relaxed);
+        if given.is_err() {
+            // SAFETY: the exchange failed, so the pointer went nowhere and is still ours; it came
+            // from `into_raw` just now and is taken back once.
+            drop(unsafe { Helper::from_raw(invitation) });
+            return false;
+        }
+        if mark == spinning() {
+            SPINNING.fetch_sub(1, Ordering::Relaxed);
+        } else if let Some(thread) = self.thread.get() {
+            thread.unpark();
+        }
+        true
+    }
+
+    /// Waits for an invitation, or for the queue (`None`), and leaves the seat empty.
+    fn wait(&self, crew: &Crew) -> Option<Helper> {
+        let began = Instant::now();
+        SPINNING.fetch_add(1, Ordering::Relaxed);
+        self.state.store(spinning(), Ordering::SeqCst);
+        'spin: loop {
+            for _ in 0..LOOKS {
+                if self.state.load(Ordering::Relaxed) != spinning()
+                    || crew.queued.load(Ordering::Relaxed) > 0
+                {
+                    break 'spin;
+                }
+                hint::spin_loop();
+            }
+            if began.elapsed() >= STAY {
+                break;
+            }
+        }
+        let marked =
+            self.state
+                .compare_exchange(spinning(), parked(), Ordering::SeqCst, Ordering::SeqCst);
+        if marked.is_ok() {
+            SPINNING.fetch_sub(1, Ordering::Relaxed);
+            while self.state.load(Ordering::SeqCst) == parked()
+                && crew.queued.load(Ordering::SeqCst) == 0
+            {
+                thread::park();
+            }
+        }
+        let found = self.state.swap(ptr::null_mut(), Ordering::SeqCst);
+        // SAFETY: only this thread puts marks here, and a caller replaces a mark by the pointer of
+        // one invitation and counts it as given. The swap took it out, so it is taken back once.
+        (found != parked()).then(|| unsafe { Helper::from_raw(found) })
+    }
+}
+
+impl Crew {
+    /// A seat per CPU if the crew is as wide as the machine is; else one per helper, on no
+    /// particular CPU.
+    fn new(width: usize) -> Self {
+        let cpus = cpu::allowed();
+        let seats: Vec<_> = if width < 2 {
+            Vec::new()
+        } else if cpus.is_empty() || width < cpus.len() {
+            vec![None; width - 1]
+        } else {
+            let more = width - cpus.len();
+            let all = cpus.into_iter().map(Some);
+            all.chain((0..more).map(|_| None)).collect()
+        };
+        let seats = seats.into_iter().map(|cpu| {
+            CachePadded::new(Seat {
+                state: AtomicPtr::default(),
+                thread: OnceCell::new(),
+                cpu,
+            })
+        });
+        Self {
+            seats: seats.collect(),
+            queue: Mutex::default(),
+            queued: AtomicUsize::new(0),
+        }
+    }
+
+    /// Starts the helper of `seat` with its first invitation. `Some(false)` if somebody else has
+    /// started it, `None` if no thread can be made, which is said once.
+    fn start(&'static self, seat: &'static Seat, helper: Helper) -> Option<bool> {
+        let mut first = Some(helper);
+        let made = seat.thread.get_or_try_init(|| {
+            let first = first.take();
+            let name = match seat.cpu {
+                Some(cpu) => format!("amorsize-{cpu}"),
+                None => "amorsize".to_owned(),
+            };
+            let thread = thread::Builder::new().name(name);
+            thread
+                .spawn(move || self.serve(seat, first))
+                .map(|handle| handle.thread().clone())
+        });
+        match made {
+            Ok(_) => Some(first.is_none()),
+            Err(error) => {
+                static SAID: OnceCell<()> = OnceCell::new();
+                if SAID.set(()).is_ok() {
+                    eprintln!("amorsize: a thread cannot be made, loops run without it: {error}");
+                }
+                None
+            }
+        }
+    }
+
+    /// A helper's life.
+    fn serve(&self, seat: &Seat, first: Option<Helper>) {
+        if let Some(cpu) = seat.cpu {
+            cpu::stay_on(cpu);
+        }
+        let mut next = first;
+        loop {
+            if let Some(helper) = next.take() {
+                helper.run();
+            }
+            next = self.queued().or_else(|| seat.wait(self));
+        }
+    }
+
+    /// Takes an invitation from the queue.
+    fn queued(&self) -> Option<Helper> {
+        if self.queued.load(Ordering::Relaxed) == 0 {
+            return None;
+        }
+        let mut queue = self.queue.lock();
+        let helper = queue.pop_front();
+        self.queued.store(queue.len(), Ordering::SeqCst);
+        helper
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::exec::{Crew as From, with_helpers};
+
+    /// A call that waits, for at most a second, until a helper has come.
+    fn helped() -> bool {
+        let came = AtomicBool::new(false);
+        let help = || came.store(true, Ordering::SeqCst);
+        with_helpers(&From::Ambient, &help, |recruiter| {
+            let began = Instant::now();
+            while recruiter.summon(1) == 1
+                && !came.load(Ordering::SeqCst)
+                && began.elapsed() < Duration::from_secs(1)
+            {
+                thread::yield_now();
+            }
+        });
+        came.into_inner()
+    }
+
+    #[test]
+    fn come_spinning_and_parked_and_busy() {
+        if global_pool() && rayon::current_num_threads() < 2 {
+            return;
+        }
+        for pause in [0, 0, 1, 0, 1, 1, 0] {
+            assert!(helped());
+            thread::sleep(Duration::from_millis(pause));
+        }
+        // While one call keeps every helper busy, others go on alone and leave nothing behind.
+        let (inside, over) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let help = || {
+            inside.fetch_add(1, Ordering::SeqCst);
+            while !over.load(Ordering::SeqCst) {
+                thread::yield_now();
+            }
+        };
+        with_helpers(&From::Ambient, &help, |recruiter| {
+            recruiter.summon(64);
+            for _ in 0..1000 {
+                with_helpers(&From::Ambient, &|| (), |recruiter| recruiter.summon(2));
+            }
+            let crew = CREW.get().expect("was summoned from");
+            // The first call's own, and two of the last.
+            assert!(crew.queue.lock().len() <= 64 + 2 + 64);
+            over.store(true, Ordering::SeqCst);
+        });
+        assert!(helped());
+    }
+}

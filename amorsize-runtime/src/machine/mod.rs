@@ -1,0 +1,132 @@
+//! The machine: what the process may use of it, and what it costs to be helped.
+
+mod caches;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod calibrate;
+mod cgroup;
+mod costs;
+mod cpus;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod pool;
+
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) use calibrate::{costs_for, known_costs};
+pub use costs::Costs;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) use pool::{open_pool, width};
+
+pub use caches::Cache;
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// The machine, as far as this process may use it. What the system does not tell is estimated: as
+/// many physical cores as logical ones, one NUMA node, no caches listed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Machine {
+    /// Cores.
+    pub physical: usize,
+    /// Hardware threads: more than cores where a core runs two.
+    pub logical: usize,
+    /// Hardware threads this process may run on, by affinity and quota; at least 1.
+    pub allowed: usize,
+    /// The CPU quota in cores, such as 1.5, where there is one.
+    pub quota: Option<f64>,
+    /// The memory this process may use, in bytes: the cgroup's limit or the machine's memory.
+    pub memory_limit: Option<u64>,
+    /// The data caches of one core, nearest first.
+    pub caches: Vec<Cache>,
+    /// NUMA nodes.
+    pub numa_nodes: usize,
+}
+
+impl Machine {
+    /// What it costs to be helped. Measured at the first call, in less than 2 ms, unless a loop
+    /// that was worth it came before.
+    #[must_use]
+    pub fn costs(&self) -> Costs {
+        #[cfg(all(feature = "parallel", not(amorsize_off)))]
+        return costs_for(f64::INFINITY);
+        #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
+        return Costs::USUAL;
+    }
+
+    /// Cores that may be busy all the time: whole ones by affinity, fractions by quota.
+    #[cfg(all(feature = "parallel", not(amorsize_off)))]
+    pub(crate) fn capacity(&self) -> f64 {
+        let allowed = self.allowed as f64;
+        self.quota
+            .map_or(allowed, |quota| quota.clamp(0.1, allowed))
+    }
+
+    /// How many of the allowed hardware threads are cores of their own.
+    #[cfg(all(feature = "parallel", not(amorsize_off)))]
+    pub(crate) fn own_cores(&self) -> f64 {
+        let share = self.physical as f64 / self.logical.max(1) as f64;
+        (self.allowed as f64 * share).max(1.0)
+    }
+}
+
+/// The machine, looked at once.
+///
+/// ```ignore
+/// let machine = amorsize::machine();
+/// println!("{} of {} hardware threads", machine.allowed, machine.logical);
+/// ```
+pub fn machine() -> &'static Machine {
+    static MACHINE: OnceLock<Machine> = OnceLock::new();
+    MACHINE.get_or_init(|| look(Path::new("/")))
+}
+
+/// Looks at the machine through the files below `root`.
+fn look(root: &Path) -> Machine {
+    let allowed = std::thread::available_parallelism().map_or(1, usize::from);
+    let file = |path: &str| std::fs::read_to_string(root.join(path)).ok();
+
+    let counted = file("proc/cpuinfo").map(|text| cpus::count(&text));
+    let (physical, logical) = cpus::topology(root)
+        .or(counted)
+        .filter(|&(physical, logical)| physical > 0 && logical >= physical)
+        .unwrap_or((allowed, allowed));
+    let group = cgroup::limits(root);
+    let memory = file("proc/meminfo").and_then(|text| cpus::memory(&text));
+    Machine {
+        physical,
+        logical: logical.max(allowed),
+        allowed,
+        quota: group.quota,
+        memory_limit: match (group.memory, memory) {
+            (Some(group), Some(machine)) => Some(group.min(machine)),
+            (group, machine) => group.or(machine),
+        },
+        caches: caches::of_first_core(root),
+        numa_nodes: file("sys/devices/system/node/online")
+            .map_or(1, |text| cpus::list(&text).len())
+            .max(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_machine_makes_sense() {
+        let machine = machine();
+        assert!(machine.allowed >= 1 && machine.logical >= machine.allowed);
+        assert!(machine.physical >= 1 && machine.numa_nodes >= 1);
+        assert!(machine.quota.is_none_or(|quota| quota > 0.0));
+    }
+
+    #[test]
+    fn a_machine_that_tells_nothing() {
+        let machine = look(Path::new("/nowhere/at/all"));
+        assert_eq!(machine.physical, machine.allowed);
+        assert_eq!(
+            (machine.quota, machine.memory_limit, machine.numa_nodes),
+            (None, None, 1)
+        );
+        assert!(machine.caches.is_empty());
+    }
+}

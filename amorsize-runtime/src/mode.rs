@@ -1,0 +1,87 @@
+//! Who decides: the cost model, or the program for a scope.
+
+use std::cell::Cell;
+
+/// How the decision of a call is taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Mode {
+    /// The cost model decides.
+    #[default]
+    Auto,
+    /// Every call is the plain loop.
+    Serial,
+    /// Every call with at least two items is offered to helpers, whatever it costs. For tests.
+    Parallel,
+}
+
+thread_local! {
+    // A `Cell` without a destructor: usable while the thread's other values are being dropped.
+    static SCOPE: Cell<Option<Mode>> = const { Cell::new(None) };
+}
+
+/// Runs `f` with every site in it deciding as `mode` says, on this thread and on the helpers of the
+/// calls made in it. Scopes nest; the former mode is back when `f` returns or panics.
+///
+/// A scope is stronger than [`configure`](crate::configure) and the environment, except for
+/// `AMORSIZE=off`. A site's own `if = …` that is false gives the plain loop all the same.
+pub fn with_mode<R>(mode: Mode, f: impl FnOnce() -> R) -> R {
+    let _open = crate::site::Overrides::open();
+    inherit(Some(mode), f)
+}
+
+/// The innermost scope of this thread: what its helpers must [`inherit`].
+pub(crate) fn scope() -> Option<Mode> {
+    SCOPE.get()
+}
+
+/// Runs `f` in the scope of another thread.
+pub(crate) fn inherit<R>(scope: Option<Mode>, f: impl FnOnce() -> R) -> R {
+    struct Restore(Option<Mode>);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            SCOPE.set(self.0);
+        }
+    }
+    let _restore = Restore(SCOPE.replace(scope));
+    f()
+}
+
+/// The mode in force: scope, then code, then environment.
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) fn current(config: &crate::Config) -> Mode {
+    scope()
+        .or(config.mode)
+        .or(crate::env::settings().mode)
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nests_and_unwinds() {
+        assert_eq!(scope(), None);
+        with_mode(Mode::Serial, || {
+            assert_eq!(scope(), Some(Mode::Serial));
+            let caught = std::panic::catch_unwind(|| {
+                with_mode(Mode::Parallel, || {
+                    assert_eq!(scope(), Some(Mode::Parallel));
+                    std::panic::resume_unwind(Box::new(()));
+                })
+            });
+            assert!(caught.is_err());
+            assert_eq!(scope(), Some(Mode::Serial));
+        });
+        assert_eq!(scope(), None);
+    }
+
+    #[test]
+    fn is_carried() {
+        let outer = with_mode(Mode::Parallel, scope);
+        std::thread::spawn(move || inherit(outer, || assert_eq!(scope(), Some(Mode::Parallel))))
+            .join()
+            .expect("the thread saw the scope");
+    }
+}

@@ -1,0 +1,74 @@
+//! The surface: what generated code calls, and what the site is told afterwards.
+
+use super::drive;
+use super::tally::Tally;
+use crate::exec::Crew;
+use crate::exit::Chunk;
+use crate::site::{Call, Outcome};
+use crate::source::Source;
+
+impl Call<'_> {
+    /// Runs the whole loop and gives the exit of the lowest index, if any.
+    ///
+    /// `local` is called once per participant, `start` once per chunk; `chunk` is the loop over one
+    /// piece of `source`; `merge` gets the states in source order, on this thread.
+    ///
+    /// # Panics
+    ///
+    /// With what the loop of the lowest index panics with, once everything in front of it is merged
+    /// and no helper works on this call any more.
+    #[inline(never)]
+    pub fn run<S, L, T, X>(
+        self,
+        source: S,
+        local: impl Fn() -> L + Sync,
+        start: impl Fn() -> T + Sync,
+        chunk: impl Fn(S::Iter, &mut L, &mut T) -> Chunk<X> + Sync,
+        merge: impl FnMut(T) -> Option<X>,
+    ) -> Option<X>
+    where
+        S: Source,
+        T: Send,
+        X: Send,
+    {
+        let Self {
+            pace,
+            max_participants,
+            pool,
+            record,
+            ..
+        } = self;
+        let crew = pool.map_or(Crew::Ambient, Crew::Pool);
+        let (exit, tally) = drive(
+            &crew,
+            pace,
+            max_participants,
+            source,
+            local,
+            start,
+            |piece, mine, state| chunk(piece, mine, state).exit(),
+            merge,
+        );
+        if let Some(record) = record {
+            record.finish(&tally.outcome(size_of::<T>() > 0));
+        }
+        exit
+    }
+}
+
+impl Tally {
+    /// What the site learns from.
+    fn outcome(&self, merges: bool) -> Outcome {
+        Outcome {
+            items: self.items(),
+            completed: !self.exited,
+            elapsed: self.elapsed,
+            alone_items: self.alone.items,
+            alone_nanos: self.alone.busy,
+            participants: self.participants(),
+            chunks: self.chunks(),
+            busy: self.busy(),
+            merge: merges.then_some(self.merging),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What one call was like, counted while it goes.
+
+/// What one participant did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Share {
+    /// Items of the chunks it ran to their end.
+    pub(super) items: usize,
+    /// Chunks it claimed.
+    pub(super) chunks: usize,
+    /// Time in the body, in nanoseconds.
+    pub(super) busy: u64,
+}
+
+impl Share {
+    pub(super) fn add(&mut self, items: usize, nanos: u64) {
+        self.items += items;
+        self.chunks += 1;
+        self.busy = self.busy.saturating_add(nanos);
+    }
+}
+
+/// What one call was like.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tally {
+    /// The caller's share while it was alone.
+    pub(super) alone: Share,
+    /// The caller's share with helpers invited.
+    pub(super) caller: Share,
+    /// The shares of the helpers that took part, in no order; one that came twice is in it twice.
+    pub(super) helpers: Vec<Share>,
+    /// The most helpers inside at one time.
+    pub(super) present: usize,
+    /// Helpers invited, whether they came or not.
+    pub(super) summoned: usize,
+    /// Time from the first invitation until the first helper was inside, in nanoseconds; 0 if none
+    /// was.
+    pub(super) wake: u64,
+    /// Time the caller spent merging, in nanoseconds. States without size are not timed.
+    pub(super) merging: u64,
+    /// Time of the whole call, in nanoseconds.
+    pub(super) elapsed: u64,
+    /// Whether the loop was left by an exit.
+    pub(super) exited: bool,
+}
+
+impl Tally {
+    /// Items of all chunks that ran to their end.
+    pub(super) fn items(&self) -> usize {
+        self.shares().map(|share| share.items).sum()
+    }
+
+    /// Chunks of all participants.
+    pub(super) fn chunks(&self) -> usize {
+        self.shares().map(|share| share.chunks).sum()
+    }
+
+    /// Time in the body over all participants, in nanoseconds.
+    pub(super) fn busy(&self) -> u64 {
+        self.shares()
+            .fold(0, |sum, share| sum.saturating_add(share.busy))
+    }
+
+    /// How many threads worked at one time, the caller included.
+    pub(super) fn participants(&self) -> usize {
+        1 + self.present.min(self.helpers.len())
+    }
+
+    fn shares(&self) -> impl Iterator<Item = &Share> {
+        [&self.alone, &self.caller].into_iter().chain(&self.helpers)
+    }
+}

@@ -1,0 +1,339 @@
+//! One call's rhythm: how long the next chunk is, and how many helpers are wanted.
+//!
+//! A call that nothing is known of starts *cold*: the caller runs 1, 2, 4 … items until a few
+//! microseconds have passed, and the rest of the same call is decided. *Alone*, the caller goes on
+//! in growing chunks and asks again after each, so that a loop that turns dear is still helped.
+//! *Together*, chunks are cut as the schedule says.
+
+use super::Cut;
+use crate::Decision;
+use crate::decide::{self, Question, Verdict};
+
+/// Chunks of a caller alone take at most about this long, in nanoseconds: what is lost at most
+/// before a loop that turned dear is looked at again.
+const WATCH: f64 = 100_000.0;
+
+/// A first item this much dearer than the rest paid for cold caches, or was preempted.
+const OUTLIER: f64 = 4.0;
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub(crate) struct Pace {
+    stage: Stage,
+    /// `work.items` is what was left when the last chunk was cut.
+    question: Question,
+    /// How long a cold call samples, in nanoseconds.
+    sample_time: f64,
+}
+
+#[derive(Clone, Debug)]
+enum Stage {
+    Cold {
+        chunk: usize,
+        chunks: usize,
+        /// Items and time of the first chunk, and of the others.
+        first: (f64, f64),
+        items: f64,
+        nanos: f64,
+    },
+    Alone {
+        chunk: usize,
+    },
+    Together {
+        workers: usize,
+        cut: Cut,
+    },
+}
+
+impl Pace {
+    /// For a call that nothing is known of.
+    pub(crate) fn cold(question: Question, sample_time: f64) -> Self {
+        Self {
+            stage: Stage::Cold {
+                chunk: 1,
+                chunks: 0,
+                first: (0.0, 0.0),
+                items: 0.0,
+                nanos: 0.0,
+            },
+            question,
+            sample_time,
+        }
+    }
+
+    /// For a call that is decided serial, and watched. Where `question` allows one participant
+    /// only, it stays with the caller.
+    pub(crate) fn alone(question: Question) -> Self {
+        let chunk = if question.limit.participants < 2 {
+            usize::MAX
+        } else if question.work.item > 0.0 {
+            ((WATCH / question.work.item) as usize).max(1)
+        } else {
+            1
+        };
+        Self {
+            stage: Stage::Alone { chunk },
+            question,
+            sample_time: 0.0,
+        }
+    }
+
+    /// For a call that is decided; `verdict` is the answer to `question`.
+    pub(crate) fn decided(question: Question, verdict: &Verdict) -> Self {
+        match verdict.decision {
+            Decision::Serial => Self::alone(question),
+            Decision::Parallel {
+                workers,
+                chunk,
+                schedule,
+            } => {
+                let cut = match question.rules.chunk {
+                    // The user's chunk is exact, whatever the schedule.
+                    Some(chunk) => Cut::Fixed(chunk.max(1)),
+                    None => Cut::new(schedule, question.work.items, workers, chunk),
+                };
+                Self {
+                    stage: Stage::Together { workers, cut },
+                    question,
+                    sample_time: 0.0,
+                }
+            }
+        }
+    }
+
+    /// Chunks of `chunk` items, and helpers from the first on: for tests of the driver.
+    #[cfg(test)]
+    pub(crate) fn fixed(chunk: usize, helpers: usize) -> Self {
+        Self {
+            stage: Stage::Together {
+                workers: helpers + 1,
+                cut: Cut::Fixed(chunk),
+            },
+            question: tests::question(usize::MAX, helpers + 1),
+            sample_time: 0.0,
+        }
+    }
+
+    /// The length of the next chunk: at least 1, at most `remaining` (which is not 0), a multiple of
+    /// the alignment unless it is the last.
+    pub(crate) fn next(&mut self, remaining: usize) -> usize {
+        let len = match &mut self.stage {
+            Stage::Cold { chunk, .. } | Stage::Alone { chunk } => *chunk,
+            Stage::Together { cut, .. } => cut.next(remaining),
+        };
+        let len = decide::align(len, self.question.rules.align).clamp(1, remaining.max(1));
+        self.question.work.items = remaining - len.min(remaining);
+        len
+    }
+
+    /// How many helpers are wanted while `remaining` items are not claimed.
+    pub(crate) fn helpers_wanted(&self, remaining: usize) -> usize {
+        match self.stage {
+            Stage::Together { workers, .. } => (workers - 1).min(remaining.saturating_sub(1)),
+            _ => 0,
+        }
+    }
+
+    /// A chunk that the caller ran before any helper was wanted took so long.
+    pub(crate) fn observe(&mut self, items: usize, nanos: u64) {
+        if items == 0 {
+            return;
+        }
+        let spent = (nanos as f64 - self.question.host.costs.clock).max(0.0);
+        let item = spent / items as f64;
+        match &mut self.stage {
+            Stage::Cold {
+                chunk,
+                chunks,
+                first,
+                items: sum,
+                nanos: time,
+            } => {
+                *chunks += 1;
+                if *chunks == 1 {
+                    *first = (items as f64, spent);
+                } else {
+                    *sum += items as f64;
+                    *time += spent;
+                }
+                let rest = *time / sum.max(1.0);
+                let outlier = *chunks > 1 && first.1 > OUTLIER * rest * first.0;
+                let seen = if outlier { *time } else { *time + first.1 };
+                if *chunks > 1 && seen >= self.sample_time {
+                    self.question.work.item = if outlier {
+                        rest
+                    } else {
+                        seen / (*sum + first.0)
+                    };
+                    let chunk = *chunk;
+                    self.reconsider(chunk);
+                } else if item * (*chunk as f64) < self.sample_time {
+                    *chunk = chunk.saturating_mul(2);
+                }
+            }
+            Stage::Alone { chunk } => {
+                self.question.work.item = item;
+                let chunk = *chunk;
+                self.reconsider(chunk);
+            }
+            Stage::Together { .. } => {}
+        }
+    }
+
+    /// Decides for what is left; alone, the next chunk is up to twice as long as the last.
+    fn reconsider(&mut self, chunk: usize) {
+        let verdict = decide::decide(&self.question);
+        if verdict.participants() > 1 {
+            *self = Self::decided(self.question, &verdict);
+        } else {
+            let item = self.question.work.item;
+            let watched = if item > 0.0 {
+                (WATCH / item) as usize
+            } else {
+                usize::MAX
+            };
+            self.stage = Stage::Alone {
+                chunk: chunk.saturating_mul(2).min(watched).max(1),
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cost::{Host, Work};
+    use crate::decide::{Limit, Rules};
+    use crate::machine::Costs;
+    use crate::{Reason, Schedule};
+    use proptest::prelude::*;
+
+    pub(super) fn question(items: usize, participants: usize) -> Question {
+        Question {
+            work: Work {
+                items,
+                item: f64::NAN,
+                cv: 0.5,
+                merge: 0.0,
+                inflation: None,
+            },
+            limit: Limit {
+                participants,
+                reason: Reason::PoolWidth,
+            },
+            rules: Rules {
+                chunk: None,
+                target_chunk: 20_000.0,
+                schedule: Schedule::Auto,
+                align: 1,
+            },
+            host: Host {
+                costs: Costs::USUAL,
+                cores: participants as f64,
+                physical: participants as f64,
+            },
+            waiting: 0,
+        }
+    }
+
+    /// Runs a call whose item `i` takes `cost(i)`; gives the items done before helpers were wanted.
+    fn run(mut pace: Pace, n: usize, cost: impl Fn(usize) -> f64) -> (usize, Vec<usize>) {
+        let (mut at, mut lens, mut alone) = (0, Vec::new(), n);
+        while at < n {
+            if alone == n && pace.helpers_wanted(n - at) > 0 {
+                alone = at;
+            }
+            let len = pace.next(n - at);
+            assert!(len >= 1 && len <= n - at);
+            lens.push(len);
+            if alone == n {
+                let spent: f64 = (at..at + len).map(&cost).sum();
+                pace.observe(len, (spent + Costs::USUAL.clock) as u64);
+            }
+            at += len;
+        }
+        (alone, lens)
+    }
+
+    #[test]
+    fn cold_calls() {
+        // (items, ns per item, items before helpers)
+        for (n, item, alone) in [
+            (1, 10_000.0, 1),
+            (100, 10_000.0, 2),
+            (100_000, 1_000.0, 7),
+            (8, 100.0, 8),
+            (1_000, 5.0, 1_000),
+            (1_000, 0.0, 1_000),
+        ] {
+            let (got, _) = run(Pace::cold(question(n, 2), 5_000.0), n, |_| item);
+            assert_eq!(got, alone, "{n} x {item}");
+        }
+    }
+
+    #[test]
+    fn a_slow_first_item_convinces_nobody() {
+        let (alone, _) = run(Pace::cold(question(500, 2), 5_000.0), 500, |i| {
+            if i == 0 { 300_000.0 } else { 20.0 }
+        });
+        assert_eq!(alone, 500);
+    }
+
+    #[test]
+    fn a_loop_that_turns_dear_is_promoted() {
+        let n = 100_000;
+        let (alone, _) = run(Pace::cold(question(n, 2), 5_000.0), n, |i| {
+            if i < 5_000 { 1.0 } else { 5_000.0 }
+        });
+        assert!(alone < 30_000, "{alone}");
+    }
+
+    #[test]
+    fn one_participant_is_one_chunk() {
+        assert_eq!(
+            run(Pace::alone(question(1_000, 1)), 1_000, |_| 1e6),
+            (1_000, vec![1_000])
+        );
+    }
+
+    #[test]
+    fn a_fixed_chunk_is_exact() {
+        let mut question = question(20, 2);
+        question.rules.chunk = Some(7);
+        question.rules.schedule = Schedule::Guided;
+        let pace = Pace::decided(question, &decide::forced(&question));
+        assert_eq!(run(pace, 20, |_| 1.0), (0, vec![7, 7, 6]));
+    }
+
+    #[test]
+    fn alignment() {
+        let mut question = question(10_000, 2);
+        question.rules.align = 1024;
+        for pace in [
+            Pace::cold(question, 5_000.0),
+            Pace::decided(question, &decide::forced(&question)),
+        ] {
+            let (_, lens) = run(pace, 10_000, |_| 100.0);
+            assert!(
+                lens.iter().rev().skip(1).all(|len| len % 1024 == 0),
+                "{lens:?}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_clock(n in 1usize..3000, participants in 1usize..9, times in prop::collection::vec(any::<u64>(), 1..50)) {
+            let mut pace = Pace::cold(question(n, participants), 5_000.0);
+            let (mut left, mut turn) = (n, 0);
+            while left > 0 {
+                prop_assert!(pace.helpers_wanted(left) < participants);
+                let len = pace.next(left);
+                prop_assert!(len >= 1 && len <= left);
+                left -= len;
+                pace.observe(len, times[turn % times.len()]);
+                turn += 1;
+            }
+        }
+    }
+}

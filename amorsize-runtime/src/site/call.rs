@@ -1,0 +1,50 @@
+//! A call that may be helped, from `enter` to its end.
+
+use crate::schedule::Pace;
+use crate::site::Outcome;
+use crate::site::book::{Key, Kind};
+
+/// A call that is not left to the plain loop: how it goes is for `run`.
+pub struct Call<'p> {
+    pub(crate) len: usize,
+    pub(crate) pace: Pace,
+    /// Participants at most, the caller included.
+    pub(crate) max_participants: usize,
+    pub(crate) pool: Option<&'p rayon::ThreadPool>,
+    /// Where the outcome is learned; `None` where it teaches nothing, as when a mode forces it.
+    pub(crate) record: Option<Record>,
+}
+
+/// Where the outcome of a call is learned.
+#[derive(Clone, Copy)]
+pub(crate) struct Record {
+    pub(crate) kind: &'static Kind,
+    pub(crate) key: Key,
+}
+
+impl std::fmt::Debug for Call<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Call")
+            .field("len", &self.len)
+            .field("pace", &self.pace)
+            .field("max_participants", &self.max_participants)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Record {
+    /// Learns from the call. Not called for one that panicked: its times mean nothing.
+    pub(crate) fn finish(&self, outcome: &Outcome) {
+        self.kind.finish(self.key, outcome);
+    }
+}
+
+impl Call<'_> {
+    /// Learns from the call; see [`Record::finish`].
+    #[allow(dead_code, reason = "for a `run` that keeps the call whole")]
+    pub(crate) fn finish(&self, outcome: Outcome) {
+        if let Some(record) = &self.record {
+            record.finish(&outcome);
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! What is learned of one kind of call: the same site, length (to a power of two), pool width and
+//! key. Pure: numbers in, a choice out.
+
+use crate::decide::{self, Question, Verdict};
+use crate::site::Outcome;
+use crate::{Decision, Reason};
+
+/// The last few observations of a time. The median of five: one or two that were preempted change
+/// nothing, three that agree are a change.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Window {
+    values: [f64; Self::LEN],
+    seen: usize,
+}
+
+impl Window {
+    const LEN: usize = 5;
+
+    pub(crate) fn push(&mut self, value: f64) {
+        if value.is_finite() && value >= 0.0 {
+            self.values[self.seen % Self::LEN] = value;
+            // Keeps counting around the ring without ever overflowing.
+            self.seen = if self.seen + 1 == 2 * Self::LEN {
+                Self::LEN
+            } else {
+                self.seen + 1
+            };
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.seen.min(Self::LEN)
+    }
+
+    fn sorted(&self) -> ([f64; Self::LEN], usize) {
+        let mut values = self.values;
+        let len = self.len();
+        values[..len].sort_by(f64::total_cmp);
+        (values, len)
+    }
+
+    /// The middle one; of two in the middle, the lower, because disturbances only add time.
+    pub(crate) fn median(&self) -> Option<f64> {
+        let (values, len) = self.sorted();
+        (len > 0).then(|| values[(len - 1) / 2])
+    }
+
+    /// Half of the distance between the inner extremes, as a share of the median.
+    pub(crate) fn spread(&self) -> f64 {
+        let (values, len) = self.sorted();
+        let cut = usize::from(len >= 4);
+        match self.median() {
+            Some(median) if median > 0.0 && len > 1 => {
+                (values[len - 1 - cut] - values[cut]) / (2.0 * median)
+            }
+            _ => 0.0,
+        }
+    }
+}
+
+/// What to do with a call.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Choice {
+    /// The plain loop, unobserved.
+    Plain,
+    /// Nothing is known: sample, then decide within the call.
+    Sample(Question),
+    /// Serial, observed, and helped if it turns dear.
+    Watch(Question),
+    /// As decided.
+    Run(Question, Verdict),
+}
+
+/// See the module.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Learned {
+    pub(crate) calls: u64,
+    pub(crate) items: u64,
+    /// Time of the calls, in nanoseconds: measured where they were observed, else predicted.
+    pub(crate) nanos: f64,
+    /// ns per item when the caller was alone.
+    pub(crate) alone: Window,
+    /// ns per item of the whole call, from the summoning of helpers to its end.
+    pub(crate) together: Window,
+    /// ns per item inside the chunks while helpers took part.
+    pub(crate) shared: Window,
+    /// ns per item that the caller spent in merging.
+    pub(crate) merge: Window,
+    /// (participants, how much dearer an item was).
+    pub(crate) inflation: Option<(usize, f64)>,
+    /// Participants and chunks of the last helped call.
+    pub(crate) helped: Option<(usize, usize)>,
+    pub(crate) last: Option<(Question, Verdict)>,
+    /// Calls until the next observed serial one.
+    until_audit: u64,
+    /// Calls until the arm that lost is tried again, and the interval after that.
+    until_retry: u64,
+    interval: u64,
+    /// What trying cost, in nanoseconds.
+    explored: f64,
+    /// The call under way tries the arm that lost.
+    trying: bool,
+}
+
+/// What observing a serial call costs, in nanoseconds: entering `run`, and two readings of the clock.
+const AUDIT: f64 = 300.0;
+/// The share of a site's time that audits may take.
+const AUDIT_SHARE: f64 = 0.005;
+/// Observations of a serial loop before it is left alone.
+const FIRST_LOOKS: usize = 3;
+/// Between the two arms, measured, this much counts as the same.
+const HYSTERESIS: f64 = 0.05;
+/// An arm that looks this much slower is not worth trying.
+const HOPELESS: f64 = 3.0;
+const FIRST_RETRY: u64 = 4;
+const LAST_RETRY: u64 = 4096;
+
+impl Learned {
+    /// What to do with a call; `question.work` is filled in from what is known. The call stands for
+    /// `weight` calls that were alike.
+    pub(crate) fn choose(&mut self, mut question: Question, weight: u64, explore: f64) -> Choice {
+        let items = question.work.items as u64;
+        self.calls = self.calls.saturating_add(weight);
+        self.items = self.items.saturating_add(items.saturating_mul(weight));
+        self.trying = false;
+        let Some(item) = self.item() else {
+            self.last = Some((question, Verdict::serial(Reason::Unmeasured, 0.0)));
+            return Choice::Sample(question);
+        };
+        question.work.item = item;
+        question.work.merge = self.merge.median().unwrap_or(0.0);
+        question.work.inflation = self.inflation;
+        let verdict = self.verdict(&question);
+        self.last = Some((question, verdict));
+
+        self.until_retry = self.until_retry.saturating_sub(weight);
+        if let Some(other) = self.other(&question, &verdict, explore) {
+            self.trying = true;
+            return Choice::Run(question, other);
+        }
+        if verdict.decision.is_parallel() {
+            return Choice::Run(question, verdict);
+        }
+        self.until_audit = self.until_audit.saturating_sub(weight);
+        if self.alone.len() >= FIRST_LOOKS && self.until_audit > 0 {
+            self.nanos += verdict.serial * weight as f64;
+            return Choice::Plain;
+        }
+        let merging = question.work.merge * question.work.items as f64;
+        let rest = (AUDIT + merging) / (AUDIT_SHARE * verdict.serial.max(1.0));
+        self.until_audit = (rest as u64).min(1024);
+        Choice::Watch(question)
+    }
+
+    /// ns per item when nobody helps.
+    fn item(&self) -> Option<f64> {
+        self.alone.median().or_else(|| {
+            let factor = self.inflation.map_or(1.0, |(_, factor)| factor.max(0.1));
+            self.shared.median().map(|shared| shared / factor)
+        })
+    }
+
+    /// The model's answer, corrected by what was measured of both ways.
+    pub(crate) fn verdict(&self, question: &Question) -> Verdict {
+        let mut verdict = decide::decide(question);
+        if question.limit.participants < 2 || question.work.items < 2 {
+            return verdict;
+        }
+        let (Some(alone), Some(together)) = (self.alone.median(), self.together.median()) else {
+            return verdict;
+        };
+        // One helped call may have been unlucky; two tell something.
+        if self.together.len() < 2 {
+            return verdict;
+        }
+        let parallel = verdict.decision.is_parallel();
+        if parallel && together > alone * (1.0 + HYSTERESIS) {
+            verdict.decision = Decision::Serial;
+            verdict.reason = Reason::Measured;
+        } else if !parallel && together < alone * (1.0 - HYSTERESIS) {
+            if let Some((workers, _)) = verdict.best {
+                verdict.decision = decide::parallel(question, workers);
+                verdict.reason = Reason::Measured;
+            }
+        }
+        verdict
+    }
+
+    /// The arm that was not chosen, if it is time to try it and that can be paid for.
+    fn other(&mut self, question: &Question, verdict: &Verdict, explore: f64) -> Option<Verdict> {
+        if question.limit.participants < 2 || self.until_retry > 0 {
+            return None;
+        }
+        let n = question.work.items as f64;
+        let (workers, terms) = verdict.best?;
+        let serial = self
+            .alone
+            .median()
+            .map_or(verdict.serial, |alone| alone * n);
+        // One helped call that lost may have been unlucky; from the second on, it is believed.
+        let together = self.together.median().filter(|_| self.together.len() >= 2);
+        let parallel = together.map_or(terms.total, |together| together * n);
+        let (chosen, other) = if verdict.decision.is_parallel() {
+            (parallel, serial)
+        } else {
+            (serial, parallel)
+        };
+        let loss = (other - chosen).max(0.0);
+        if other > chosen * HOPELESS || self.explored + loss > explore * self.nanos {
+            return None;
+        }
+        self.interval = (self.interval * 2).clamp(FIRST_RETRY, LAST_RETRY);
+        self.until_retry = self.interval;
+        Some(if verdict.decision.is_parallel() {
+            Verdict {
+                decision: Decision::Serial,
+                ..*verdict
+            }
+        } else {
+            Verdict {
+                decision: decide::parallel(question, workers),
+                ..*verdict
+            }
+        })
+    }
+
+    /// Learns from a call that is over.
+    pub(crate) fn finish(&mut self, outcome: &Outcome) {
+        let Outcome { items, elapsed, .. } = *outcome;
+        if items == 0 {
+            return;
+        }
+        self.nanos += elapsed as f64;
+        let alone = outcome.alone_items.min(items);
+        let helped = items - alone;
+        if alone > 0 && (helped == 0 || alone > 1) {
+            self.observe_alone(outcome.alone_nanos as f64 / alone as f64);
+        }
+        if let Some(merge) = outcome.merge {
+            self.merge.push(merge as f64 / items as f64);
+        }
+        // A loop that was left early says nothing about a whole one.
+        if helped > alone && outcome.completed {
+            let rest = elapsed.saturating_sub(outcome.alone_nanos) as f64;
+            self.together.push(rest / helped as f64);
+            self.observe_shared(outcome, helped);
+            self.helped = Some((outcome.participants, outcome.chunks));
+        }
+        self.settle(outcome);
+        if let Some((mut question, _)) = self.last {
+            question.work.item = self.item().unwrap_or(f64::NAN);
+            question.work.merge = self.merge.median().unwrap_or(0.0);
+            question.work.inflation = self.inflation;
+            self.last = Some((question, self.verdict(&question)));
+        }
+    }
+
+    /// A serial time. If the middle of them has moved by half or more, what was measured of helped
+    /// calls belongs to another loop and is forgotten.
+    fn observe_alone(&mut self, item: f64) {
+        let before = self.alone.median();
+        self.alone.push(item);
+        if let (Some(before), Some(now)) = (before, self.alone.median())
+            && moved(before, now)
+        {
+            self.together = Window::default();
+            self.shared = Window::default();
+            self.inflation = None;
+            self.interval = 0;
+            self.until_retry = 0;
+        }
+    }
+
+    /// The time in chunks of a helped call: how much dearer items are together, and whether the
+    /// loop has changed since it last ran alone.
+    fn observe_shared(&mut self, outcome: &Outcome, helped: usize) {
+        if outcome.participants < 2 {
+            return;
+        }
+        let busy = outcome.busy.saturating_sub(outcome.alone_nanos) as f64;
+        let before = self.shared.median();
+        self.shared.push(busy / helped as f64);
+        let (Some(shared), Some(alone)) = (self.shared.median(), self.alone.median()) else {
+            return;
+        };
+        if let (Some(before), Some((_, factor))) = (before, self.inflation)
+            && moved(before, shared)
+        {
+            self.alone = Window::default();
+            self.alone.push(shared / factor);
+            self.together = Window::default();
+        } else if alone > 0.0 && self.shared.len() >= 2 {
+            self.inflation = Some((outcome.participants, (shared / alone).clamp(0.5, 100.0)));
+        }
+    }
+
+    /// Books what trying the other arm cost, and asks for a second try if it won.
+    fn settle(&mut self, outcome: &Outcome) {
+        if !std::mem::take(&mut self.trying) {
+            return;
+        }
+        let Some((question, verdict)) = self.last else {
+            return;
+        };
+        let n = outcome.items as f64;
+        let chosen = if verdict.decision.is_parallel() {
+            self.together.median().unwrap_or(0.0) * n
+        } else {
+            question.work.item * n
+        };
+        let loss = outcome.elapsed as f64 - chosen;
+        if loss > 0.0 {
+            self.explored += loss;
+        } else {
+            self.until_retry = 0;
+            self.interval /= 2;
+        }
+    }
+
+    /// The length below which this kind of call is clearly serial: a tenth of the break-even work
+    /// even if items took four times as long as they did. 0 if it is not clearly serial; `None` as
+    /// long as too little is known.
+    pub(crate) fn clearly_serial_below(&self, break_even: f64) -> Option<usize> {
+        let (question, verdict) = self.last?;
+        let alone = self.alone.median()?;
+        if verdict.decision.is_parallel() {
+            return Some(0);
+        }
+        if self.alone.len() < FIRST_LOOKS {
+            return None;
+        }
+        let generous = 4.0 * alone;
+        let below = if generous > 0.0 {
+            break_even / 10.0 / generous
+        } else {
+            f64::INFINITY
+        };
+        // Casting saturates. Longer loops than those of this bucket were not seen.
+        let below = (below as usize).min(bucket_end(question.work.items));
+        Some(if below > question.work.items {
+            below
+        } else {
+            0
+        })
+    }
+}
+
+/// Whether a time is another one: by half or more.
+fn moved(before: f64, now: f64) -> bool {
+    now > before * 1.5 || before > now * 1.5
+}
+
+/// Lengths are learned to a power of two: this is the first beyond that of `len`.
+fn bucket_end(len: usize) -> usize {
+    len.checked_add(1)
+        .and_then(usize::checked_next_power_of_two)
+        .unwrap_or(usize::MAX)
+}

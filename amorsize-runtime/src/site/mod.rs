@@ -1,0 +1,44 @@
+//! Call sites: what the macro says of them, what they learn, and the list of those that ran.
+
+mod options;
+mod plan;
+
+pub use options::{Options, PoolRef};
+pub use plan::{Plan, SinkPlan, Tier};
+
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod book;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod call;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod fast;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+#[path = "site.rs"]
+mod imp;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod learn;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod outcome;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod registry;
+
+#[cfg(not(all(feature = "parallel", not(amorsize_off))))]
+#[path = "plain.rs"]
+mod imp;
+
+#[cfg(not(all(feature = "parallel", not(amorsize_off))))]
+pub use crate::off::Call;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub use call::Call;
+pub use imp::Site;
+pub(crate) use imp::{Overrides, disarm};
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) use outcome::Outcome;
+#[cfg(all(feature = "parallel", not(amorsize_off), feature = "report"))]
+pub(crate) use {book::Summary, registry::all};
+
+/// Forgets all that was learned: every site starts as in a new process, and reports are empty until
+/// sites run again. Calls under way are not disturbed.
+pub fn reset() {
+    imp::reset();
+}

@@ -1,0 +1,23 @@
+//! What a call did.
+
+/// What `run` tells the site when a call is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Outcome {
+    /// Items whose bodies ran and were merged.
+    pub(crate) items: usize,
+    /// Whether the loop ran to its end: no exit, no panic.
+    pub(crate) completed: bool,
+    /// From entering `run` to its end, in nanoseconds.
+    pub(crate) elapsed: u64,
+    /// Items that the caller ran before any helper was summoned; all of them if none was.
+    pub(crate) alone_items: usize,
+    /// What their chunks took, in nanoseconds, merging left out.
+    pub(crate) alone_nanos: u64,
+    /// Participants that ran at least one chunk, the caller included.
+    pub(crate) participants: usize,
+    pub(crate) chunks: usize,
+    /// The time of all chunks on all participants, those of the caller alone included.
+    pub(crate) busy: u64,
+    /// The caller's time in merging, in nanoseconds, if it was taken.
+    pub(crate) merge: Option<u64>,
+}

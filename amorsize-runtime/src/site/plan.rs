@@ -1,0 +1,55 @@
+//! What the macro tells of a site: plain data in a static.
+
+/// A site as the macro sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Its name in reports.
+    pub name: &'static str,
+    /// The function it is in; empty if unknown.
+    pub function: &'static str,
+    /// The head of the loop, as the user spelled it.
+    pub head: &'static str,
+    /// What the body writes to.
+    pub sinks: &'static [SinkPlan],
+    /// Whether the body can leave the loop early.
+    pub exits: bool,
+    /// Chunk lengths are multiples of this.
+    pub align: usize,
+    /// Whether even a serial call must go through `Call::run`, with one participant: where the
+    /// plain loop would give something else (`float = "blocked"`, `local(…)`).
+    pub always: bool,
+}
+
+/// One sink of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SinkPlan {
+    /// The variable, as the user spelled it.
+    pub name: &'static str,
+    /// How it is written: `op=`, `push`, `[i]` …
+    pub form: &'static str,
+    /// How its value gets back.
+    pub tier: Tier,
+}
+
+/// How what a chunk did to a sink gets back to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tier {
+    /// T1: chunks write in place, each its own part.
+    View,
+    /// T2: each chunk has a value of its own; they are merged in source order.
+    Private,
+    /// T3: the statements are replayed on the caller in source order.
+    Log,
+}
+
+impl Tier {
+    /// As reports spell it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::View => "T1 view",
+            Self::Private => "T2 private",
+            Self::Log => "T3 log",
+        }
+    }
+}

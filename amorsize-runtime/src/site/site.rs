@@ -1,0 +1,358 @@
+//! The call site: where a loop asks whether it is the plain one.
+
+use std::panic::Location;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use once_cell::race::OnceBox;
+
+use super::book::{Book, Key, Kind};
+use super::call::Record;
+use super::fast::{Gate, Owner, TICK};
+use super::learn::Choice;
+use super::{Call, Options, Plan, registry};
+use crate::config::{self, Config};
+use crate::cost::{self, Host, Work};
+use crate::decide::{self, Limit, Question, Rules, Verdict};
+use crate::machine::Costs;
+use crate::schedule::Pace;
+use crate::{Mode, Reason, env, exec, machine, mode};
+
+/// A call site, as a static of generated code.
+#[derive(Debug)]
+pub struct Site {
+    gate: Gate,
+    plan: Plan,
+    location: &'static Location<'static>,
+    book: OnceBox<Book>,
+}
+
+/// Work that a loop must have, in nanoseconds, before it counts towards a calibration.
+const WORTH_COUNTING: f64 = 20_000.0;
+
+impl Site {
+    /// The site of the loop at the place of the call.
+    #[must_use]
+    #[track_caller]
+    pub const fn new(plan: Plan) -> Self {
+        Self {
+            gate: Gate::new(),
+            plan,
+            location: Location::caller(),
+            book: OnceBox::new(),
+        }
+    }
+
+    /// Whether this call is the plain loop (`None`) or goes through [`Call`].
+    ///
+    /// `options` is called only where the answer depends on it.
+    #[inline(always)]
+    pub fn enter<'p, F: Fn() -> Options<'p>>(
+        &'static self,
+        len: usize,
+        options: F,
+    ) -> Option<Call<'p>> {
+        if self.gate.passes(len, Owner::of::<F>()) {
+            return None;
+        }
+        self.enter_slow(len, Owner::of::<F>(), &options)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn enter_slow<'p>(
+        &'static self,
+        len: usize,
+        owner: Owner,
+        options: &dyn Fn() -> Options<'p>,
+    ) -> Option<Call<'p>> {
+        let epoch = EPOCH.load(Ordering::SeqCst);
+        let weight = if self.gate.ticked(owner) {
+            u64::from(TICK)
+        } else {
+            1
+        };
+        // A source that does not know its length says `usize::MAX`.
+        if len == 0 || len == usize::MAX {
+            return None;
+        }
+        let book = self.book();
+        let kind = book.kind(owner);
+        let weight = match kind.second_chance(len) {
+            None => return None,
+            Some(passed) => weight.max(passed),
+        };
+        let config = config::current();
+        let (mode, reason) = if env::settings().off {
+            (Mode::Serial, Reason::Off)
+        } else {
+            (mode::current(&config), Reason::Forced)
+        };
+        let options = options();
+        // Whether the length alone decides: then the fast path may be opened.
+        let plain = (options.are_none() && !self.plan.always).then_some(epoch);
+
+        if mode == Mode::Serial || options.when == Some(false) {
+            let reason = if mode == Mode::Serial {
+                reason
+            } else {
+                Reason::Condition
+            };
+            kind.count(len, weight, Verdict::serial(reason, 0.0));
+            if let Some(epoch) = plain {
+                arm(kind, usize::MAX, epoch);
+            }
+            return self.alone(len, reason, &options);
+        }
+        let question = self.question(len, mode, &options, &config);
+        if mode == Mode::Parallel {
+            let verdict = decide::forced(&question);
+            kind.count(len, weight, verdict);
+            if len == 1 {
+                return self.alone(len, Reason::FewItems, &options);
+            }
+            // With one participant too: it is the other arm that is asked for.
+            return Some(Call {
+                len,
+                pace: Pace::decided(question, &verdict),
+                max_participants: question.limit.participants,
+                pool: options.pool,
+                record: None,
+            });
+        }
+        if len == 1
+            && let Some(epoch) = plain
+        {
+            kind.count(len, weight, Verdict::serial(Reason::FewItems, 0.0));
+            arm(kind, 2, epoch);
+            return None;
+        }
+        self.automatic(kind, question, weight, plain, &options, &config)
+    }
+
+    /// The cost model's choice.
+    fn automatic<'p>(
+        &'static self,
+        kind: &'static Kind,
+        question: Question,
+        weight: u64,
+        plain: Option<usize>,
+        options: &Options<'p>,
+        config: &Config,
+    ) -> Option<Call<'p>> {
+        let len = question.work.items;
+        let limit = question.limit;
+        let key = Key::new(len, limit.participants, options.key);
+        let explore = config.explore.unwrap_or(0.02);
+        let (choice, key) = kind.choose(key, question, weight, explore);
+        let sample_time = config
+            .sample_time
+            .map_or(5_000.0, |time| time.as_nanos() as f64);
+        let alone = limit.participants < 2;
+        let pace = match choice {
+            Choice::Plain => {
+                if let Some(epoch) = plain {
+                    if alone && limit.reason == Reason::OneCore {
+                        arm(kind, usize::MAX, epoch);
+                    } else if let Some(below) = kind.below(key) {
+                        arm(kind, below, epoch);
+                    }
+                }
+                return self.alone(len, limit.reason, options);
+            }
+            Choice::Sample(question) if alone => Pace::alone(question),
+            Choice::Sample(question) => Pace::cold(question, sample_time),
+            Choice::Watch(question) => {
+                count_towards_calibration(&question, options);
+                Pace::alone(question)
+            }
+            Choice::Run(question, verdict) => {
+                machine::open_pool(options.pool);
+                count_towards_calibration(&question, options);
+                Pace::decided(question, &verdict)
+            }
+        };
+        Some(Call {
+            len,
+            pace,
+            max_participants: limit.participants,
+            pool: options.pool,
+            record: Some(Record { kind, key }),
+        })
+    }
+
+    /// A serial call: the plain loop, except where that would give something else.
+    fn alone<'p>(&self, len: usize, reason: Reason, options: &Options<'p>) -> Option<Call<'p>> {
+        self.plan.always.then(|| {
+            let limit = Limit {
+                participants: 1,
+                reason,
+            };
+            let host = Host {
+                costs: Costs::USUAL,
+                cores: 1.0,
+                physical: 1.0,
+            };
+            Call {
+                len,
+                pace: Pace::alone(self.ask(len, limit, host, options, &Config::default())),
+                max_participants: 1,
+                pool: options.pool,
+                record: None,
+            }
+        })
+    }
+
+    /// What there is to decide: how many may take part, and what the machine costs.
+    fn question(&self, len: usize, mode: Mode, options: &Options<'_>, config: &Config) -> Question {
+        let machine = machine::machine();
+        let forced = mode == Mode::Parallel;
+        let limit = |participants, reason| Limit {
+            participants,
+            reason,
+        };
+        let limit = if exec::depth() > 0 {
+            limit(1, Reason::Nested)
+        } else if !forced && machine.allowed < 2 {
+            limit(1, Reason::OneCore)
+        } else {
+            let width = if forced {
+                machine::open_pool(options.pool)
+            } else {
+                machine::width(options.pool)
+            };
+            let asked = options
+                .workers
+                .or(config.workers)
+                .or(env::settings().workers)
+                .unwrap_or(usize::MAX);
+            // Half a core in the quota still lets one more help at times.
+            let quota = machine.capacity().ceil() as usize;
+            if asked < width {
+                limit(asked.max(1), Reason::WorkersOption)
+            } else if !forced && machine.quota.is_some() && quota < width {
+                limit(quota.max(1), Reason::Quota)
+            } else if width < 2 && machine.allowed < 2 {
+                limit(1, Reason::OneCore)
+            } else {
+                limit(width, Reason::PoolWidth)
+            }
+        };
+        let host = Host {
+            costs: machine::known_costs(),
+            cores: machine.capacity(),
+            physical: machine.own_cores(),
+        };
+        self.ask(len, limit, host, options, config)
+    }
+
+    fn ask(
+        &self,
+        len: usize,
+        limit: Limit,
+        host: Host,
+        options: &Options<'_>,
+        config: &Config,
+    ) -> Question {
+        let target = options.target_chunk.or(config.target_chunk);
+        Question {
+            work: Work {
+                items: len,
+                item: f64::NAN,
+                cv: 0.5,
+                merge: 0.0,
+                inflation: None,
+            },
+            limit,
+            rules: Rules {
+                chunk: options.chunk.or(config.chunk),
+                target_chunk: target.map_or(20_000.0, |time| time.as_nanos() as f64),
+                schedule: options.schedule.or(config.schedule).unwrap_or_default(),
+                align: self.plan.align.max(1),
+            },
+            host,
+            waiting: exec::helpers_at_hand(),
+        }
+    }
+
+    fn book(&'static self) -> &'static Book {
+        if self.book.get().is_none() {
+            let book = Book::new(self.plan, self.location, &self.gate);
+            // Of threads that meet here, one gets its book in; it adds the site to the list.
+            let won = self.book.set(Box::new(book)).is_ok();
+            if let Some(book) = self.book.get()
+                && won
+            {
+                registry::add(book);
+            }
+        }
+        self.book.get().expect("set above, and never taken out")
+    }
+}
+
+/// Loops that may be helped, together, earn the calibration: it comes before one of them, and later
+/// ones profit.
+fn count_towards_calibration(question: &Question, options: &Options<'_>) {
+    let work = cost::serial(&question.work);
+    // Not where it would make rayon's global pool for a program that brings its own.
+    if question.limit.participants > 1 && options.pool.is_none() && work > WORTH_COUNTING {
+        machine::costs_for(work);
+    }
+}
+
+/// Scopes of `with_mode` that are open, on any thread.
+static SCOPES: AtomicUsize = AtomicUsize::new(0);
+/// Changes of the settings, and resets.
+static EPOCH: AtomicUsize = AtomicUsize::new(0);
+
+/// Opens the fast path, unless something that came meanwhile forbids it. Whoever forbids it first
+/// says so and then closes all gates; here the gate is opened first and then the saying looked for.
+/// In the one order of sequential consistency one of the two sees the other.
+fn arm(kind: &Kind, below: usize, epoch: usize) {
+    let allowed = || SCOPES.load(Ordering::SeqCst) == 0 && EPOCH.load(Ordering::SeqCst) == epoch;
+    if allowed() {
+        kind.arm(below);
+        if !allowed() {
+            kind.disarm();
+        }
+    }
+}
+
+/// Closes the fast path of every site.
+pub(crate) fn disarm() {
+    EPOCH.fetch_add(1, Ordering::SeqCst);
+    close_all();
+}
+
+fn close_all() {
+    for book in registry::all() {
+        book.disarm();
+    }
+}
+
+pub(crate) fn reset() {
+    EPOCH.fetch_add(1, Ordering::SeqCst);
+    for book in registry::all() {
+        book.forget();
+    }
+}
+
+/// While it lives, no site takes the fast path: a scope says how sites decide.
+pub(crate) struct Overrides;
+
+impl Overrides {
+    pub(crate) fn open() -> Self {
+        SCOPES.fetch_add(1, Ordering::SeqCst);
+        close_all();
+        Self
+    }
+}
+
+impl Drop for Overrides {
+    fn drop(&mut self) {
+        SCOPES.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,221 @@
+use super::*;
+use crate::site::{Outcome, SinkPlan};
+
+const PLAN: Plan = Plan {
+    name: "test",
+    function: "test",
+    head: "i in 0..n",
+    sinks: &[] as &[SinkPlan],
+    exits: false,
+    align: 1,
+    always: false,
+};
+
+/// Plays `run`: items of `item` nanoseconds, helpers that always come.
+fn play(call: Call<'_>, item: f64) -> bool {
+    let Call { len, mut pace, .. } = call;
+    let mut left = len;
+    let mut alone = 0;
+    while left > 0 && pace.helpers_wanted(left) == 0 {
+        let chunk = pace.next(left);
+        left -= chunk;
+        alone += chunk;
+        pace.observe(chunk, (chunk as f64 * item) as u64 + 40);
+    }
+    let alone_nanos = (alone as f64 * item) as u64;
+    let helped = (left as f64 * item) as u64;
+    if let Some(record) = call.record {
+        record.finish(&Outcome {
+            items: len,
+            completed: true,
+            elapsed: alone_nanos + if left > 0 { helped / 2 + 10_000 } else { 0 },
+            alone_items: alone,
+            alone_nanos,
+            participants: if left > 0 { 2 } else { 1 },
+            chunks: 9,
+            busy: alone_nanos + helped,
+            merge: None,
+        });
+    }
+    left > 0
+}
+
+/// These tests look at gates that any open scope keeps shut, and scopes are everyone's.
+static ALONE: parking_lot::Mutex<()> = parking_lot::Mutex::new(());
+
+fn many_cores() -> bool {
+    machine::width(None) > 1 && machine::machine().allowed > 1
+}
+
+#[test]
+fn a_tiny_loop_gets_the_fast_path() {
+    let _alone = ALONE.lock();
+    static SITE: Site = Site::new(PLAN);
+    for _ in 0..200 {
+        if let Some(call) = SITE.enter(8, Options::new) {
+            assert!(!play(call, 5.0));
+        }
+    }
+    assert!(SITE.gate.passes(8, owner_of(&Options::new)));
+    let summary = SITE.book().summary();
+    assert!((150..=250).contains(&summary.calls), "{}", summary.calls);
+
+    crate::with_mode(Mode::Parallel, || {
+        assert!(!SITE.gate.passes(8, owner_of(&Options::new)));
+        let call = SITE.enter(8, Options::new).expect("forced");
+        assert_eq!(call.max_participants, machine::width(None));
+        assert!(call.record.is_none());
+    });
+    crate::with_mode(Mode::Serial, || {
+        assert!(SITE.enter(1 << 40, Options::new).is_none())
+    });
+}
+
+fn owner_of<F>(_: &F) -> Owner {
+    Owner::of::<F>()
+}
+
+#[test]
+fn a_tiny_loop_that_turns_dear_is_noticed() {
+    let _alone = ALONE.lock();
+    if !many_cores() {
+        return;
+    }
+    static SITE: Site = Site::new(PLAN);
+    let mut helped = false;
+    for call in 0..20_000 {
+        let item = if call < 1000 { 2.0 } else { 100_000.0 };
+        if let Some(call) = SITE.enter(100, Options::new) {
+            helped |= play(call, item);
+        }
+    }
+    assert!(helped);
+}
+
+#[test]
+fn coarse_items_are_helped_from_the_first_call_on() {
+    let _alone = ALONE.lock();
+    if !many_cores() {
+        return;
+    }
+    static SITE: Site = Site::new(PLAN);
+    for round in 0..20 {
+        let call = SITE.enter(1000, Options::new).expect("worth it");
+        assert!(play(call, 10_000.0), "call {round}");
+    }
+}
+
+#[test]
+fn lengths_that_are_none() {
+    static SITE: Site = Site::new(PLAN);
+    for len in [0, usize::MAX] {
+        assert!(SITE.enter(len, Options::new).is_none());
+        crate::with_mode(Mode::Parallel, || {
+            assert!(SITE.enter(len, Options::new).is_none())
+        });
+    }
+}
+
+#[test]
+fn sites_that_are_always_run() {
+    static SITE: Site = Site::new(Plan {
+        always: true,
+        align: 1024,
+        ..PLAN
+    });
+    for mode in [Mode::Auto, Mode::Serial, Mode::Parallel] {
+        crate::with_mode(mode, || {
+            for len in [1, 5000] {
+                let mut call = SITE.enter(len, Options::new).expect("always");
+                assert!(call.pace.next(len) >= 1);
+                if mode == Mode::Serial {
+                    assert_eq!(
+                        (call.max_participants, call.pace.helpers_wanted(len)),
+                        (1, 0)
+                    );
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn a_false_condition_is_the_plain_loop() {
+    static SITE: Site = Site::new(PLAN);
+    let refused = || SITE.enter(1 << 20, || Options::new().when(false)).is_none();
+    assert!(refused());
+    assert!(crate::with_mode(Mode::Parallel, refused));
+    assert!(crate::with_mode(Mode::Parallel, || {
+        SITE.enter(1 << 20, || Options::new().when(true)).is_some()
+    }));
+}
+
+#[test]
+fn nested_loops_are_the_callers() {
+    static SITE: Site = Site::new(PLAN);
+    let _depth = exec::Depth::enter();
+    for _ in 0..10 {
+        if let Some(call) = SITE.enter(1000, Options::new) {
+            assert_eq!(call.max_participants, 1);
+            assert!(!play(call, 10_000.0));
+        }
+    }
+    crate::with_mode(Mode::Parallel, || {
+        let call = SITE.enter(1000, Options::new).expect("the other arm");
+        assert_eq!(
+            (call.max_participants, call.pace.helpers_wanted(1000)),
+            (1, 0)
+        );
+    });
+}
+
+#[test]
+fn workers_are_a_limit() {
+    static SITE: Site = Site::new(PLAN);
+    crate::with_mode(Mode::Parallel, || {
+        for (asked, most) in [(0, 1), (1, 1), (2, 2), (1_000_000, machine::width(None))] {
+            let call = SITE
+                .enter(1000, || Options::new().workers(asked))
+                .expect("forced");
+            assert_eq!(call.max_participants, most.min(machine::width(None)));
+            assert!(call.pace.helpers_wanted(1000) < call.max_participants);
+        }
+    });
+}
+
+#[test]
+fn a_chunk_is_exact() {
+    static SITE: Site = Site::new(PLAN);
+    crate::with_mode(Mode::Parallel, || {
+        let mut call = SITE.enter(100, || Options::new().chunk(7)).expect("forced");
+        if call.max_participants > 1 {
+            assert_eq!(
+                (call.pace.next(100), call.pace.next(93), call.pace.next(3)),
+                (7, 7, 3)
+            );
+        }
+    });
+}
+
+#[test]
+fn instantiations_are_kept_apart() {
+    fn enter<T: Default>(site: &'static Site, len: usize) -> Option<Call<'static>> {
+        site.enter(len, || {
+            let _ = T::default();
+            Options::new()
+        })
+    }
+    let _alone = ALONE.lock();
+    static SITE: Site = Site::new(PLAN);
+    for _ in 0..300 {
+        if let Some(call) = enter::<u8>(&SITE, 100) {
+            assert!(!play(call, 1.0));
+        }
+        if let Some(call) = enter::<u64>(&SITE, 100) {
+            play(call, 50_000.0);
+        }
+    }
+    if many_cores() {
+        assert!(enter::<u64>(&SITE, 100).is_some());
+    }
+}

@@ -1,0 +1,37 @@
+//! Interleaved timing.
+
+use std::time::Instant;
+
+/// Nanoseconds per call of each of two functions: medians over `rounds` rounds of `calls` calls, in turns.
+pub(crate) fn pair(rounds: usize, calls: usize, mut a: impl FnMut(), mut b: impl FnMut()) -> (f64, f64) {
+    let mut times = (Vec::new(), Vec::new());
+    for round in 0..rounds + 2 {
+        let (first, second) = if round % 2 == 0 {
+            let first = time(calls, &mut a);
+            (first, time(calls, &mut b))
+        } else {
+            let second = time(calls, &mut b);
+            (time(calls, &mut a), second)
+        };
+        // The first two rounds warm up and let the site learn.
+        if round >= 2 {
+            times.0.push(first);
+            times.1.push(second);
+        }
+    }
+    (median(&mut times.0), median(&mut times.1))
+}
+
+fn time(calls: usize, f: &mut impl FnMut()) -> f64 {
+    let start = Instant::now();
+    for _ in 0..calls {
+        f();
+    }
+    start.elapsed().as_nanos() as f64 / calls as f64
+}
+
+/// The middle value.
+pub(crate) fn median(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

@@ -1,0 +1,13 @@
+//! The promise, form by form: an annotated function gives what the plain one gives, bit for bit, whatever the runtime decides.
+//!
+//! `AMORSIZE_LONG=1` runs every combination on large inputs too, and random rounds after that.
+
+// The cases are written the way users write loops, indices included.
+#![allow(clippy::all)]
+
+mod harness;
+mod input;
+mod seen;
+
+mod heads;
+mod views;
