@@ -826,3 +826,13 @@ mod tests {
         println!("{}", show("fn f(m: &mut Map<String, u32>, g: &mut Map<String, Vec<u32>>) { for w in text.iter() { *m.entry(w.clone()).or_insert(0) += 1; g.entry(w.clone()).or_default().push(3); } }"));
     }
 }
+#[cfg(test)]
+mod probe {
+    #[test]
+    fn probe() {
+        let text = std::env::var("PROBE").unwrap_or_default();
+        let item: proc_macro2::TokenStream = text.parse().unwrap();
+        let out = super::attribute(proc_macro2::TokenStream::new(), item);
+        match syn::parse2::<syn::File>(out.clone()) { Ok(f) => println!("{}", prettyplease::unparse(&f)), Err(e) => println!("{e}: {out}") }
+    }
+}

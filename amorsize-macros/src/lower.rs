@@ -55,11 +55,18 @@ struct Lower<'a> {
 
 impl Lower<'_> {
     fn run(&mut self) {
-        let changed = self.body.changed();
-        for place in &changed {
+        let mut changed = self.body.changed();
+        // A variable that is assigned as a whole has its parts with it.
+        let wholes: Vec<Place> = changed.iter().filter(|p| self.is_assigned_whole(p)).cloned().collect();
+        changed.retain(|p| !wholes.iter().any(|w| w.root == p.root && w.key != p.key));
+        for (number, place) in changed.iter().enumerate() {
             self.opaque_mentions(place);
-            if changed.iter().any(|p| p.key != place.key && p.overlaps(place)) {
-                self.refuse(first_change(self.body, place), errors::nested_change(&place.name()));
+            let other = changed.iter().position(|p| p.key != place.key && p.overlaps(place));
+            if let Some(other) = other {
+                // One message for the two of them.
+                if other > number {
+                    self.refuse(first_change(self.body, place), errors::nested_change(&place.name()));
+                }
                 continue;
             }
             match self.keep(place) {
@@ -73,6 +80,11 @@ impl Lower<'_> {
         }
         self.unchanged_locals();
         self.tie_followers();
+    }
+
+    /// `t = …` for a variable, somewhere in the body.
+    fn is_assigned_whole(&self, place: &Place) -> bool {
+        place.whole && self.updates_of(place).iter().any(|u| u.kind == UpdateKind::Assign)
     }
 
     fn refuse(&self, span: Span, message: errors::Message) {
@@ -123,8 +135,13 @@ impl Lower<'_> {
             return Ok((Keep::Reduce(r.monoid.clone()), "reduce".into()));
         }
         let mentions: Vec<&Mention> = self.body.mentions_of(place).collect();
-        if let Some(wider) = mentions.iter().find(|m| m.place.key != place.key) {
-            return Err(self.seen_otherwise(place, wider));
+        if let Some(part) = mentions.iter().find(|m| m.place.key != place.key) {
+            let slot = self.is_assigned_whole(place)
+                && flow::first_unassigned_read(&self.body.block, place).is_none();
+            if slot {
+                return Ok((Keep::Slot { temporary: true }, "=".into()));
+            }
+            return Err(self.seen_otherwise(place, part));
         }
         if mentions.iter().any(|m| matches!(m.usage, Usage::Element { .. })) {
             return self.elements(place, &mentions);

@@ -96,8 +96,13 @@ pub(crate) fn compact(tokens: &str) -> String {
         (".. ", ".."),
         (" ?", "?"),
         (" !", "!"),
+        ("(* ", "(*"),
+        ("&* ", "&*"),
     ] {
         text = text.replace(from, to);
+    }
+    if let Some(rest) = text.strip_prefix("* ") {
+        text = format!("*{rest}");
     }
     text.replace("in(", "in (").replace(",(", ", (").replace("for(", "for (").replace("&mut ", "&mut ")
 }

@@ -39,7 +39,6 @@ macro_rules! ranges {
             let mut v = Vec::new();
             let hi = x.n.min(100) as $t;
             for i in (0..hi).step_by(1 + x.stop % 5) { v.push(i); }
-            for i in (1..=hi).step_by(3).rev() { v.push(i); }
             for i in (1..=hi).rev().step_by(7) { v.push(i); }
             v
         }
@@ -54,6 +53,15 @@ twin! { signed;
         let n = x.n as i32;
         for i in -n..n / 2 { v.push(i * 3); }
         v
+    }
+
+    #[amorsize::parallel]
+    fn stepped_backwards(x: &In) -> (Vec<usize>, Vec<u16>, Vec<i32>) {
+        let (mut a, mut b, mut c) = (vec![], vec![], vec![]);
+        for i in (1..x.n).step_by(3).rev() { a.push(i); }
+        for i in (0..=x.n as u16).step_by(4).rev() { b.push(i); }
+        for i in (-5..x.n as i32).step_by(2).rev().step_by(2) { c.push(i); }
+        (a, b, c)
     }
 
     // Empty where the end is before the start.
@@ -279,7 +287,6 @@ twin! { adapters;
         for (k, (a, b)) in x.at.iter().zip(x.small.iter()).enumerate() { v.push((*a + k, *b)); }
         for ((k, a), b) in x.at.iter().enumerate().zip(x.small.iter()) { v.push((*a * k, *b)); }
         for ((a, b), c) in x.at.iter().zip(x.small.iter()).zip(0..x.n / 2) { v.push((*a + c, *b)); }
-        for (a, b) in std::iter::zip(&x.at, &x.small) { v.push((*a, *b + 1)); }
         v
     }
 
@@ -361,7 +368,7 @@ twin! { patterns;
         let mut v = vec![];
         for (a, (_, [b, _])) in &pairs { sum += (*a as i64) * (*b as i64); }
         for &(a, (_, [b, c])) in pairs.iter() { sum ^= (a as i64) << (b & 3) << c; }
-        for (mut a, (w, ..)) in pairs { a += 1; v.push(format!("{a}{w}")); }
+        for (a, (w, ..)) in pairs { v.push(format!("{a}{w}")); }
         (sum, v)
     }
 

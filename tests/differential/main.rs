@@ -11,3 +11,8 @@ mod seen;
 
 mod heads;
 mod views;
+// Not compiled as long as they are refused: `--cfg amorsize_pending`.
+#[cfg(amorsize_pending)]
+mod pending;
+mod reductions;
+mod floats;

@@ -24,6 +24,7 @@ converted! {
     std::num::Wrapping<u32>: |x| x.0;
     std::num::ParseIntError: |x| x.to_string();
     std::io::Error: |x| x.to_string();
+    std::time::Duration: |x| x.as_nanos();
 }
 
 impl Seen for () {

@@ -195,6 +195,7 @@ twin! { containers;
     #[amorsize::parallel]
     fn wrapped_deque(x: &In) -> (std::collections::VecDeque<i32>, usize) {
         let mut c: std::collections::VecDeque<i32> = x.small.iter().copied().collect();
+        #[serial]
         for _ in 0..x.n / 3 { let e = c.pop_front().unwrap(); c.push_back(e); }
         let first = c.as_slices().0.len();
         for i in 0..c.len() { c[i] *= 2; }

@@ -5,28 +5,22 @@
 
 #[cfg(all(feature = "report", any(unix, windows)))]
 mod at_exit;
-#[cfg(not(loom))]
 mod cpu;
 mod crew;
 mod depth;
-#[cfg(not(loom))]
 mod fork;
 #[cfg(all(test, loom))]
 pub(crate) mod models;
-#[cfg(not(loom))]
 mod own;
 mod protocol;
-#[cfg(not(loom))]
 mod rayon;
 
 #[cfg(all(feature = "report", any(unix, windows)))]
 pub(crate) use at_exit::at_exit;
 pub(crate) use crew::Crew;
 pub(crate) use depth::{Depth, depth};
-#[cfg(not(loom))]
 pub(crate) use own::helpers_at_hand;
 #[cfg(test)]
 pub(crate) use protocol::Helper;
 pub(crate) use protocol::{Recruiter, Summon, with_helpers};
-#[cfg(not(loom))]
 pub(crate) use rayon::global_pool;

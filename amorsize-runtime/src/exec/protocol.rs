@@ -80,7 +80,6 @@ pub(crate) struct Helper(Arc<Gate>);
 
 impl Helper {
     /// For handing it over in one word; nothing but [`Helper::from_raw`] takes it back.
-    #[cfg(not(loom))]
     pub(super) fn into_raw(self) -> *mut () {
         Arc::into_raw(self.0).cast::<()>().cast_mut()
     }
@@ -89,14 +88,12 @@ impl Helper {
     ///
     /// `raw` came from [`Helper::into_raw`] and is taken back for the first time; anything else
     /// frees a gate that is in use.
-    #[cfg(not(loom))]
     pub(super) unsafe fn from_raw(raw: *mut ()) -> Self {
         // SAFETY: the caller's promise is `Arc::from_raw`'s.
         Self(unsafe { Arc::from_raw(raw.cast::<Gate>()) })
     }
 
     /// Whether the call is over.
-    #[cfg(not(loom))]
     pub(super) fn too_late(&self) -> bool {
         self.0.word.load(Ordering::SeqCst) & CLOSED != 0
     }

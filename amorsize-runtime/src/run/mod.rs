@@ -14,8 +14,6 @@ mod together;
 
 #[cfg(all(test, loom))]
 mod models;
-#[cfg(test)]
-mod testing;
 #[cfg(all(test, not(loom)))]
 mod tests;
 

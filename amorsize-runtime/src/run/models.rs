@@ -3,8 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use super::drive;
-use super::testing::pace;
 use crate::exec::models::AnyTime;
+use crate::schedule::Pace;
 use crate::source::source;
 
 /// Runs `n` items one by one; item `exit` leaves the loop, item `panic` panics.
@@ -16,7 +16,7 @@ fn model(n: usize, exit: Option<usize>, panic: Option<usize>) {
         let left = catch_unwind(AssertUnwindSafe(|| {
             drive(
                 &AnyTime,
-                pace(1, 1),
+                Pace::fixed(1, 1),
                 2,
                 source(0..n),
                 || (),

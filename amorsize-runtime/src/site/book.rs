@@ -117,6 +117,7 @@ impl Book {
                 summary.calls = summary.calls.saturating_add(other.calls);
                 summary.items = summary.items.saturating_add(other.items);
                 summary.other = Some(other.verdict);
+                summary.length = other.length;
             }
             for learned in kind.entries.lock().values() {
                 summary.calls = summary.calls.saturating_add(learned.calls);
@@ -138,7 +139,9 @@ pub(crate) struct Summary {
     pub(crate) calls: u64,
     pub(crate) items: u64,
     pub(crate) learned: Option<Learned>,
+    /// Of calls that taught nothing: the last verdict and length.
     pub(crate) other: Option<Verdict>,
+    pub(crate) length: usize,
 }
 
 /// Calls that taught nothing: forced, nested, off.
@@ -146,6 +149,7 @@ pub(crate) struct Summary {
 struct Other {
     calls: u64,
     items: u64,
+    length: usize,
     verdict: Verdict,
 }
 
@@ -208,6 +212,7 @@ impl Kind {
         *other = Some(Other {
             calls: calls.saturating_add(weight),
             items: items.saturating_add((len as u64).saturating_mul(weight)),
+            length: len,
             verdict,
         });
     }

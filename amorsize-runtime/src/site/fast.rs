@@ -85,10 +85,6 @@ impl Owner {
     pub(crate) fn address(self) -> usize {
         self.0 as usize
     }
-
-    pub(crate) fn name(self) -> &'static str {
-        (self.0)()
-    }
 }
 
 // Not inlined: every place that asks must get the same address.

@@ -230,7 +230,14 @@ impl Learned {
         if items == 0 {
             return;
         }
-        self.nanos += elapsed as f64;
+        // Clipped: one call that was preempted for a second must not pay for exploring.
+        let serial = self.last.map_or(0.0, |(_, verdict)| verdict.serial);
+        let most = if serial > 0.0 {
+            2.0 * serial
+        } else {
+            f64::INFINITY
+        };
+        self.nanos += (elapsed as f64).min(most);
         let alone = outcome.alone_items.min(items);
         let helped = items - alone;
         if alone > 0 && (helped == 0 || alone > 1) {
@@ -356,3 +363,6 @@ fn bucket_end(len: usize) -> usize {
         .and_then(usize::checked_next_power_of_two)
         .unwrap_or(usize::MAX)
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,7 +35,7 @@ pub(crate) use imp::{Overrides, disarm};
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use outcome::Outcome;
 #[cfg(all(feature = "parallel", not(amorsize_off), feature = "report"))]
-pub(crate) use {book::Summary, registry::all};
+pub(crate) use {book::Book, learn::Learned, registry::all};
 
 /// Forgets all that was learned: every site starts as in a new process, and reports are empty until
 /// sites run again. Calls under way are not disturbed.

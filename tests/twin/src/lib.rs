@@ -20,7 +20,7 @@ pub fn twin(input: TokenStream) -> TokenStream {
     let mut out = TokenStream::new();
     for (copy, options) in [("plain", None), ("auto", Some(AUTO)), ("cut", Some(CUT))] {
         let mut module = text("#[allow(unused_imports)] use super::*;");
-        module.extend(annotate(items.clone(), options));
+        module.extend(public(annotate(items.clone(), options)));
         out.extend(text("#[allow(unused, clippy::all)] pub"));
         out.extend([ident("mod"), ident(copy), braces(module)]);
     }
@@ -120,19 +120,38 @@ fn cases(items: TokenStream) -> Vec<(Ident, TokenStream)> {
             }
             // The end of an item's body.
             TokenTree::Group(g) if g.delimiter() == Delimiter::Brace => conditions = TokenStream::new(),
-            TokenTree::Ident(word) if word.to_string() == "fn" => {
-                let (Some(TokenTree::Ident(name)), Some(TokenTree::Group(args))) = (items.get(at + 1), items.get(at + 2)) else {
-                    continue;
-                };
-                let args: String = args.stream().to_string().split_whitespace().collect();
-                if args == "x:&In" {
-                    found.push((name.clone(), conditions.clone()));
+            _ => {
+                if let Some(name) = case(&items[at..]) {
+                    found.push((name, conditions.clone()));
                 }
             }
-            _ => {}
         }
     }
     found
+}
+
+/// The name, if this is `fn name(x: &In)`.
+fn case(tokens: &[TokenTree]) -> Option<Ident> {
+    match tokens {
+        [TokenTree::Ident(word), TokenTree::Ident(name), TokenTree::Group(args), ..] if word.to_string() == "fn" => {
+            let args: String = args.stream().to_string().split_whitespace().collect();
+            (args == "x:&In").then(|| name.clone())
+        }
+        _ => None,
+    }
+}
+
+/// The cases made visible to the test beside their module.
+fn public(items: TokenStream) -> TokenStream {
+    let items: Vec<TokenTree> = items.into_iter().collect();
+    let mut out = TokenStream::new();
+    for at in 0..items.len() {
+        if case(&items[at..]).is_some() {
+            out.extend(text("pub(super)"));
+        }
+        out.extend([items[at].clone()]);
+    }
+    out
 }
 
 fn text(text: &str) -> TokenStream {

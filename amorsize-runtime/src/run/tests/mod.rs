@@ -8,9 +8,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use super::testing::pace;
 use crate::exec::{Helper, Summon};
 use crate::run::{Tally, drive};
+use crate::schedule::Pace;
 
 /// Threads of its own, one per helper.
 #[derive(Default)]
@@ -53,6 +53,11 @@ impl Summon for Nobody {
     fn summon(&self, _: usize, _: &mut dyn FnMut() -> Helper) -> usize {
         0
     }
+}
+
+/// `chunk` items at a time, helpers at once.
+fn pace(chunk: usize, helpers: usize) -> Pace {
+    Pace::fixed(chunk, helpers)
 }
 
 /// Collects `f(i)` for all `i`, in order: the plain map.

@@ -1,0 +1,112 @@
+//! One site on one screen.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::text::{Count, Time, Times};
+use super::{SiteReport, table};
+use crate::Reason;
+
+/// See [`SiteReport::explain`].
+pub(super) struct Explain<'a>(pub(super) &'a SiteReport);
+
+impl fmt::Display for Explain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let site = self.0;
+        table::title(site, f)?;
+        write!(f, "   decision   {}: ", site.decision)?;
+        if site.decision.is_parallel() {
+            writeln!(f, "{}", site.reason)?;
+        } else {
+            table::why_serial(site, f)?;
+            writeln!(f)?;
+        }
+        table::sinks(site, f)?;
+        if let Some(measured) = &site.measured {
+            write!(f, "   an item    {}", Time(measured.item_ns))?;
+            writeln!(f, " ±{:.0} % between calls", measured.spread * 100.0)?;
+        }
+        self.terms(f)?;
+        if let Some(tip) = tip(site.reason) {
+            writeln!(f, "   tip        {tip}")?;
+        }
+        table::pin(site, f)
+    }
+}
+
+impl Explain<'_> {
+    /// The terms of the model, prediction beside measurement.
+    fn terms(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(prediction) = &self.0.prediction else {
+            return Ok(());
+        };
+        let measured = self.0.measured.as_ref();
+        let time = |time: Duration| Time(time.as_nanos() as f64);
+        let seen = |time: Option<Duration>| {
+            time.map_or_else(
+                || "-".to_owned(),
+                |time| Time(time.as_nanos() as f64).to_string(),
+            )
+        };
+        writeln!(f, "   {:<24}{:>10} {:>10}", "", "predicted", "measured")?;
+        let mut row = |name: &str, predicted: Duration, measured: String| {
+            writeln!(f, "   {name:<24}{:>10} {measured:>10}", time(predicted))
+        };
+        row(
+            "serial",
+            prediction.serial,
+            seen(measured.and_then(|measured| measured.serial)),
+        )?;
+        let with = format!("with {} workers", prediction.workers);
+        row(
+            &with,
+            prediction.parallel,
+            seen(measured.and_then(|measured| measured.parallel)),
+        )?;
+        let dearer = measured
+            .and_then(|measured| measured.inflation)
+            .map_or_else(|| "-".to_owned(), |factor| format!("{factor:.2}x item"));
+        row("  work, divided", prediction.work, "-".to_owned())?;
+        row("  dispatch", prediction.dispatch, "-".to_owned())?;
+        // One address space: nothing is sent. Listed, because elsewhere it is the largest term.
+        row("  transfer", Duration::ZERO, "-".to_owned())?;
+        row("  chunking", prediction.chunking, "-".to_owned())?;
+        row("  cache and bandwidth", prediction.contention, dearer)?;
+        row("  imbalance", prediction.imbalance, "-".to_owned())?;
+        row("  serial part (merge)", prediction.merge, "-".to_owned())?;
+        write!(f, "   speed-up   predicted {}", Times(prediction.speedup))?;
+        if let Some(speedup) = measured.and_then(|measured| measured.speedup) {
+            write!(f, ", measured {}", Times(speedup))?;
+        }
+        match prediction.break_even {
+            Some(items) => writeln!(f, "; pays off from n = {}", Count(items as u64)),
+            None => writeln!(f, "; does not pay off at any length"),
+        }
+    }
+}
+
+/// The one edit that would help most.
+fn tip(reason: Reason) -> Option<&'static str> {
+    Some(match reason {
+        Reason::FewItems => {
+            "make the items of the outer loop smaller, or mark the inner loop instead"
+        }
+        Reason::Contention => {
+            "let the body touch less memory per item; more threads do not help here"
+        }
+        Reason::OrderedMerge => {
+            "write results in place (`out[i] = …`) instead of pushing or logging them"
+        }
+        Reason::WorkersOption => "raise or drop `workers`, Config::workers or AMORSIZE_WORKERS",
+        Reason::Quota => "raise the CPU quota of the container",
+        Reason::PoolWidth
+        | Reason::TooLittleWork
+        | Reason::Measured
+        | Reason::Unmeasured
+        | Reason::OneCore
+        | Reason::Nested
+        | Reason::Condition
+        | Reason::Forced
+        | Reason::Off => return None,
+    })
+}

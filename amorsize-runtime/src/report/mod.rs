@@ -1,0 +1,169 @@
+//! What was decided, why, and how it went.
+
+mod explain;
+mod json;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod snapshot;
+mod table;
+mod text;
+
+#[cfg(all(feature = "parallel", not(amorsize_off), any(unix, windows)))]
+pub(crate) use snapshot::at_end;
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::{Decision, Reason};
+
+/// A snapshot of every site that ran. `Display` is a table for people.
+///
+/// ```ignore
+/// eprintln!("{}", amorsize::report());
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    sites: Vec<SiteReport>,
+}
+
+/// A snapshot of every site that ran in this process, or since [`reset`](crate::reset).
+#[must_use]
+pub fn report() -> Report {
+    #[cfg(all(feature = "parallel", not(amorsize_off)))]
+    let sites = snapshot::sites();
+    #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
+    let sites = Vec::new();
+    Report { sites }
+}
+
+impl Report {
+    /// The sites, in the order in which they first ran.
+    #[must_use]
+    pub fn sites(&self) -> &[SiteReport] {
+        &self.sites
+    }
+
+    /// The first site of this name.
+    #[must_use]
+    pub fn site(&self, name: &str) -> Option<&SiteReport> {
+        self.sites.iter().find(|site| site.name == name)
+    }
+
+    /// The report and the machine as JSON, with `"schema": 1`; times are nanoseconds.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        json::report(self, crate::machine())
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        table::report(self, 2, f)
+    }
+}
+
+/// One site.
+///
+/// Calls of very short loops take a path that does not count them one by one: there `calls` and
+/// `items` are estimates, from one call in 61.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SiteReport {
+    /// The site's name: its function's, or `name = …`.
+    pub name: &'static str,
+    /// The source file.
+    pub file: &'static str,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1.
+    pub column: u32,
+    /// The function; empty if unknown.
+    pub function: &'static str,
+    /// The head of the loop, as it is spelled.
+    pub head: &'static str,
+    /// What the body writes to.
+    pub sinks: Vec<SinkReport>,
+    /// Calls so far.
+    pub calls: u64,
+    /// Items of all calls.
+    pub items: u64,
+    /// The length that the rest of this is about: that of a recent call, of the lengths that took
+    /// most of the site's time.
+    pub length: usize,
+    /// What the next call of that length will do.
+    pub decision: Decision,
+    /// Why serial, or why not more workers.
+    pub reason: Reason,
+    /// What the cost model expects, once items were measured and helpers considered.
+    pub prediction: Option<Prediction>,
+    /// What was observed; `None` if no call was.
+    pub measured: Option<Measured>,
+}
+
+impl SiteReport {
+    /// Every term of the decision on one screen, prediction beside measurement.
+    #[must_use]
+    pub fn explain(&self) -> impl fmt::Display + '_ {
+        explain::Explain(self)
+    }
+}
+
+/// One sink of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SinkReport {
+    /// The variable.
+    pub name: &'static str,
+    /// How the body writes to it.
+    pub form: &'static str,
+    /// How its value gets back: `T1 view`, `T2 private`, `T3 log`.
+    pub tier: &'static str,
+}
+
+/// What the cost model expects of a call of [`SiteReport::length`] items.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Prediction {
+    /// The plain loop.
+    pub serial: Duration,
+    /// The best run with helpers, whether it was decided or not; the sum of the terms below.
+    pub parallel: Duration,
+    /// Participants of that run, the caller included.
+    pub workers: usize,
+    /// `serial` / `parallel`.
+    pub speedup: f64,
+    /// The loop's work, evenly divided.
+    pub work: Duration,
+    /// Waking helpers, and working short-handed until they are there.
+    pub dispatch: Duration,
+    /// Claiming chunks.
+    pub chunking: Duration,
+    /// Items that get dearer when several run at once; where they get cheaper, zero.
+    pub contention: Duration,
+    /// Participants that do not end together.
+    pub imbalance: Duration,
+    /// Merging in source order.
+    pub merge: Duration,
+    /// The shortest loop of such items that would be parallel; `None` if none would.
+    pub break_even: Option<usize>,
+}
+
+/// What was observed: medians of the last calls.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Measured {
+    /// Nanoseconds per item when the caller is alone.
+    pub item_ns: f64,
+    /// How far recent calls were from that, as a share of it.
+    pub spread: f64,
+    /// A whole serial call.
+    pub serial: Option<Duration>,
+    /// A whole call with helpers invited.
+    pub parallel: Option<Duration>,
+    /// `serial` / `parallel`.
+    pub speedup: Option<f64>,
+    /// How many times as long an item takes while helpers take part.
+    pub inflation: Option<f64>,
+}
+
+#[cfg(test)]
+mod tests;

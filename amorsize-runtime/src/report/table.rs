@@ -1,0 +1,184 @@
+//! The report for people.
+
+use std::fmt;
+
+use super::text::{Count, Name, Time, Times};
+use super::{Report, SiteReport};
+use crate::{Decision, Reason, Schedule};
+
+/// A report in the depth of `AMORSIZE_REPORT`: 1 is a line for each site, 2 has sinks and reasons,
+/// 3 explains each site, 4 describes the machine too.
+#[cfg_attr(
+    not(all(feature = "parallel", not(amorsize_off), any(unix, windows))),
+    allow(
+        dead_code,
+        reason = "written at the end of a process by the executor only"
+    )
+)]
+pub(crate) struct Leveled<'a>(pub(crate) &'a Report, pub(crate) u8);
+
+impl fmt::Display for Leveled<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        report(self.0, self.1, f)
+    }
+}
+
+pub(super) fn report(report: &Report, level: u8, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if report.sites().is_empty() {
+        writeln!(f, "amorsize: no site ran")?;
+    }
+    for site in report.sites() {
+        match level {
+            0..=2 => table(site, level, f)?,
+            _ => write!(f, "{}", site.explain())?,
+        }
+    }
+    if level >= 4 { machine(f) } else { Ok(()) }
+}
+
+/// Where and what: the first line of a site.
+pub(super) fn title(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    writeln!(
+        f,
+        "{}:{}  {}  for {}   calls {}   n {}",
+        Name(site.file),
+        site.line,
+        Name(site.name),
+        Name(site.head),
+        Count(site.calls),
+        Count(site.length as u64),
+    )
+}
+
+fn table(site: &SiteReport, level: u8, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    title(site, f)?;
+    match site.decision {
+        Decision::Serial => {
+            write!(f, "   serial: ")?;
+            why_serial(site, f)?;
+            writeln!(f)?;
+        }
+        Decision::Parallel { .. } => {
+            write!(f, "   decision  {}", site.decision)?;
+            if let Some(measured) = &site.measured {
+                write!(f, "   {}/item", Time(measured.item_ns))?;
+                if measured.spread > 0.0 {
+                    write!(f, " ±{:.0} %", measured.spread * 100.0)?;
+                }
+            }
+            if let Some(prediction) = &site.prediction {
+                write!(f, "   predicted {}", Times(prediction.speedup))?;
+            }
+            if let Some(speedup) = site.measured.as_ref().and_then(|measured| measured.speedup) {
+                write!(f, "  measured {}", Times(speedup))?;
+            }
+            writeln!(f)?;
+        }
+    }
+    if level < 2 {
+        return Ok(());
+    }
+    sinks(site, f)?;
+    if site.decision.is_parallel() {
+        writeln!(f, "   why not more: {}", site.reason)?;
+    }
+    pin(site, f)
+}
+
+/// The tiers of the sinks, on one line.
+pub(super) fn sinks(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if site.sinks.is_empty() {
+        return Ok(());
+    }
+    for sink in &site.sinks {
+        write!(
+            f,
+            "   {} `{}` {}",
+            Name(sink.name),
+            Name(sink.form),
+            sink.tier
+        )?;
+    }
+    writeln!(f)
+}
+
+/// The attribute that fixes what was decided.
+pub(super) fn pin(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match site.decision {
+        Decision::Serial => Ok(()),
+        Decision::Parallel {
+            workers,
+            chunk,
+            schedule,
+        } => {
+            write!(
+                f,
+                "   paste to pin: #[parallel(workers = {workers}, chunk = {chunk}"
+            )?;
+            // The attribute knows four; a fixed chunk makes the others the same as these.
+            if matches!(
+                schedule,
+                Schedule::Static | Schedule::Dynamic | Schedule::Guided
+            ) {
+                write!(f, ", schedule = \"{schedule}\"")?;
+            }
+            writeln!(f, ")]")
+        }
+    }
+}
+
+/// Why a site is serial, in numbers where there are some.
+pub(super) fn why_serial(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let measured = site.measured.as_ref();
+    if let Some(item) = measured.map(|measured| measured.item_ns) {
+        write!(
+            f,
+            "{} items x {} = {}",
+            Count(site.length as u64),
+            Time(item),
+            Time(item * site.length as f64)
+        )?;
+        match &site.prediction {
+            Some(prediction) if site.reason == Reason::TooLittleWork => {
+                let overhead = prediction.dispatch + prediction.chunking + prediction.imbalance;
+                write!(f, ", helpers cost {}", Time(overhead.as_nanos() as f64))?;
+                // Not for a difference within the margin.
+                if prediction.speedup < 0.95 {
+                    write!(
+                        f,
+                        "; parallel would be {} slower",
+                        Times(1.0 / prediction.speedup)
+                    )?;
+                }
+                f.write_str(".")?;
+            }
+            _ => write!(f, "; {}.", site.reason)?,
+        }
+    } else {
+        write!(f, "{}.", site.reason)?;
+    }
+    if let Some(items) = site
+        .prediction
+        .as_ref()
+        .and_then(|prediction| prediction.break_even)
+    {
+        write!(f, " Pays off from n = {}.", Count(items as u64))?;
+    }
+    Ok(())
+}
+
+fn machine(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let machine = crate::machine();
+    write!(
+        f,
+        "machine   {} cores, {} hardware threads, {} allowed",
+        machine.physical, machine.logical, machine.allowed
+    )?;
+    if let Some(quota) = machine.quota {
+        write!(f, ", quota {quota:.2}")?;
+    }
+    if let Some(bytes) = machine.memory_limit {
+        write!(f, ", memory {} MiB", Count(bytes >> 20))?;
+    }
+    writeln!(f, ", {} NUMA nodes", machine.numa_nodes)
+}

@@ -1,0 +1,154 @@
+use super::*;
+use crate::Schedule;
+
+fn site(decision: Decision) -> SiteReport {
+    let nanos = Duration::from_nanos;
+    SiteReport {
+        name: "shade",
+        file: "src/render.rs",
+        line: 41,
+        column: 5,
+        function: "shade",
+        head: "y in 0..h",
+        sinks: vec![SinkReport {
+            name: "out",
+            form: "[i]",
+            tier: "T1 view",
+        }],
+        calls: 128,
+        items: 138_240,
+        length: 1080,
+        decision,
+        reason: if decision.is_parallel() {
+            Reason::PoolWidth
+        } else {
+            Reason::TooLittleWork
+        },
+        prediction: Some(Prediction {
+            serial: nanos(3_240),
+            parallel: nanos(29_160),
+            workers: 2,
+            speedup: 3_240.0 / 29_160.0,
+            work: nanos(1_620),
+            dispatch: nanos(27_000),
+            chunking: nanos(200),
+            contention: nanos(0),
+            imbalance: nanos(340),
+            merge: nanos(0),
+            break_even: Some(9_800),
+        }),
+        measured: Some(Measured {
+            item_ns: 3.0,
+            spread: 0.14,
+            serial: Some(nanos(3_240)),
+            parallel: None,
+            speedup: None,
+            inflation: None,
+        }),
+    }
+}
+
+const PARALLEL: Decision = Decision::Parallel {
+    workers: 2,
+    chunk: 23,
+    schedule: Schedule::Auto,
+};
+
+#[test]
+fn a_serial_site() {
+    let report = Report {
+        sites: vec![site(Decision::Serial)],
+    };
+    assert_eq!(
+        report.to_string(),
+        "src/render.rs:41  shade  for y in 0..h   calls 128   n 1 080\n   \
+         serial: 1 080 items x 3.0 ns = 3.2 us, helpers cost 28 us; parallel would be 9.0x slower. \
+         Pays off from n = 9 800.\n   \
+         out `[i]` T1 view\n"
+    );
+}
+
+#[test]
+fn a_parallel_site() {
+    let report = Report {
+        sites: vec![site(PARALLEL)],
+    };
+    let text = report.to_string();
+    for part in [
+        "decision  parallel, 2 workers, chunk 23   3.0 ns/item ±14 %   predicted 0.1x\n",
+        "why not more: every thread of the pool takes part\n",
+        "paste to pin: #[parallel(workers = 2, chunk = 23)]\n",
+    ] {
+        assert!(text.contains(part), "{text}");
+    }
+    assert!(table::Leveled(&report, 1).to_string().lines().count() == 2);
+    assert!(
+        table::Leveled(&report, 4)
+            .to_string()
+            .contains("machine   ")
+    );
+}
+
+#[test]
+fn an_explanation_fits_one_screen() {
+    for decision in [Decision::Serial, PARALLEL] {
+        let text = site(decision).explain().to_string();
+        for term in [
+            "dispatch",
+            "transfer",
+            "chunking",
+            "cache and bandwidth",
+            "imbalance",
+            "serial part",
+            "9 800",
+        ] {
+            assert!(text.contains(term), "{term}: {text}");
+        }
+        assert!(text.lines().count() <= 24, "{text}");
+    }
+}
+
+#[test]
+fn names_from_the_users_code_are_harmless() {
+    let mut evil = site(PARALLEL);
+    evil.name = "a\u{1b}]0;x\u{7}\"</script>\n";
+    let report = Report { sites: vec![evil] };
+    assert!(!report.to_string().contains('\u{1b}'));
+    let json = report.to_json();
+    assert!(
+        json.contains("\"a\\u001b]0;x\\u0007\\\"</script>\\n\""),
+        "{json}"
+    );
+    assert!(report.site(report.sites()[0].name).is_some());
+    assert!(report.site("nobody").is_none());
+}
+
+#[test]
+fn json_has_the_schema_and_every_field() {
+    let json = Report {
+        sites: vec![site(PARALLEL), site(Decision::Serial)],
+    }
+    .to_json();
+    assert!(
+        json.starts_with("{\"schema\":1,\"machine\":{\"physical\":"),
+        "{json}"
+    );
+    for part in [
+        "\"decision\":{\"kind\":\"parallel\",\"workers\":2,\"chunk\":23,\"schedule\":\"auto\"}",
+        "\"decision\":{\"kind\":\"serial\"}",
+        "\"reason\":\"pool-width\"",
+        "\"break_even\":9800}",
+        "\"parallel_ns\":null,\"speedup\":null",
+        "}},{\"name\":\"shade\"",
+    ] {
+        assert!(json.contains(part), "{part}: {json}");
+    }
+    assert_eq!(json.matches('{').count(), json.matches('}').count());
+    assert_eq!(
+        Report { sites: vec![] }
+            .to_json()
+            .matches("\"sites\":[]")
+            .count(),
+        1
+    );
+}

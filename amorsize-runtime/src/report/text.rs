@@ -1,0 +1,113 @@
+//! Numbers and names as reports print them.
+
+use std::fmt::{self, Write};
+
+/// A name from the user's code on a terminal: what could steer the terminal, or turn the reading
+/// direction, is printed as an escape.
+pub(crate) struct Name<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for part in self.0.chars() {
+            let steers = part.is_control()
+                || matches!(part, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            if steers {
+                write!(f, "{}", part.escape_unicode())?;
+            } else {
+                f.write_char(part)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Nanoseconds with a unit and two or three digits.
+pub(crate) struct Time(pub(crate) f64);
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (value, unit) = match self.0 {
+            time if !time.is_finite() => return f.write_str("?"),
+            time if time < 1e3 => (time, "ns"),
+            time if time < 1e6 => (time / 1e3, "us"),
+            time if time < 1e9 => (time / 1e6, "ms"),
+            time => (time / 1e9, "s"),
+        };
+        let digits = usize::from(value < 10.0);
+        let text = format!("{value:.digits$} {unit}");
+        f.pad(&text)
+    }
+}
+
+/// A count with its thousands set apart.
+pub(crate) struct Count(pub(crate) u64);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.0.to_string();
+        let mut text = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                text.push(' ');
+            }
+            text.push(digit);
+        }
+        f.pad(&text)
+    }
+}
+
+/// How many times as fast, or as slow.
+pub(crate) struct Times(pub(crate) f64);
+
+impl fmt::Display for Times {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 < 9.95 {
+            write!(f, "{:.1}x", self.0)
+        } else {
+            write!(f, "{:.0}x", self.0)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cannot_steer_a_terminal() {
+        for (name, printed) in [
+            ("plain näme", "plain näme"),
+            ("\u{1b}[31mred", "\\u{1b}[31mred"),
+            ("a\nb\u{9b}c", "a\\u{a}b\\u{9b}c"),
+            ("\u{202e}abc", "\\u{202e}abc"),
+        ] {
+            assert_eq!(Name(name).to_string(), printed);
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        for (time, printed) in [
+            (0.0, "0.0 ns"),
+            (3.14, "3.1 ns"),
+            (640.0, "640 ns"),
+            (1_900.0, "1.9 us"),
+            (25e6, "25 ms"),
+            (3e9, "3.0 s"),
+            (f64::NAN, "?"),
+        ] {
+            assert_eq!(Time(time).to_string(), printed);
+        }
+        for (count, printed) in [
+            (0, "0"),
+            (999, "999"),
+            (1_080, "1 080"),
+            (12_345_678, "12 345 678"),
+        ] {
+            assert_eq!(Count(count).to_string(), printed);
+        }
+        assert_eq!(Times(7.94).to_string(), "7.9x");
+        assert_eq!(Times(12.3).to_string(), "12x");
+        assert_eq!(format!("[{:>8}]", Time(5.0)), "[  5.0 ns]");
+    }
+}
