@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
-use syn::{BinOp, Block, Expr, ExprForLoop, Macro, Stmt};
+use syn::{BinOp, Block, Expr, ExprForLoop, Ident, Macro, Stmt};
 
 /// A loop body with its names resolved.
 pub(crate) struct Body {
@@ -23,6 +23,8 @@ pub(crate) struct Body {
     pub(crate) opaque: Vec<(String, String, Span)>,
     /// Whether it calls a macro that is not std's, which might hide a `break`.
     pub(crate) has_macros: bool,
+    /// Whether it calls a macro by the name of one of std's, which a crate may have given to another.
+    pub(crate) named_like_std: bool,
 }
 
 /// One use of an outer place.
@@ -93,6 +95,7 @@ impl Body {
         scopes.bind_pattern(&site.pat, Kind::Item, None);
         let tagger = Tagger {
             outers: Vec::new(),
+            items: crate::scope::pattern_names(&site.pat).into_iter().map(|p| p.ident).collect(),
             opaque: Vec::new(),
             has_macros: false,
             globals: HashSet::new(),
@@ -111,11 +114,13 @@ impl Body {
             closures: 0,
             in_return: false,
             globals: &tagger.globals,
+            named_like_std: false,
         };
         if unsafety {
-            crate::check::unsafe_block(&block, errors);
+            crate::check::unsafe_block(&block, &tagger.globals, errors);
         }
-        facts.visit_block(&block);
+        facts.block(&block, true);
+        let named_like_std = facts.named_like_std;
         let (mentions, updates) = (facts.mentions, facts.updates);
         Body {
             block,
@@ -123,6 +128,7 @@ impl Body {
             updates,
             opaque: tagger.opaque,
             has_macros: tagger.has_macros,
+            named_like_std,
             outers: tagger.outers,
         }
     }
@@ -158,6 +164,8 @@ impl Body {
 /// Spells outer variables by number and the loop's own by their mark.
 struct Tagger<'a> {
     outers: Vec<Binding>,
+    /// The variables of the loop's pattern.
+    items: Vec<Ident>,
     opaque: Vec<(String, String, Span)>,
     has_macros: bool,
     /// Names that no variable has.
@@ -183,7 +191,10 @@ impl Hooks for Tagger<'_> {
                 });
                 place::outer_ident(index, &ident)
             }
-            Kind::Item => place::item_ident(&ident),
+            Kind::Item => {
+                let number = self.items.iter().position(|i| crate::scope::same_name(i, &binding.ident));
+                place::item_ident(number.unwrap_or_default(), &ident)
+            }
             Kind::Inner | Kind::NotAVariable => return,
         };
         path.path.segments[0].ident = resolved;
@@ -210,6 +221,12 @@ impl Hooks for Tagger<'_> {
             _ => "this item",
         };
         self.errors.at(item, errors::opaque_item(what));
+    }
+
+    fn attribute(&mut self, attr: &syn::Attribute) {
+        if attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr") {
+            self.errors.at(attr, errors::opaque_item("`#[cfg]`"));
+        }
     }
 }
 
@@ -245,6 +262,7 @@ struct Facts<'a> {
     closures: usize,
     in_return: bool,
     globals: &'a HashSet<String>,
+    named_like_std: bool,
 }
 
 /// Looks at an expression for one of the forms that change an outer place.
@@ -280,7 +298,7 @@ pub(crate) fn recognise(expr: &Expr, statement: bool, outers: &[Binding]) -> Opt
             if (method == "push" || method == "push_str") && e.args.len() == 1 && is_entry(&e.receiver) {
                 let (entry, _, args) = entry_parts(&e.receiver)?;
                 let map = Place::of(&entry.receiver)?;
-                let fixed = args.into_iter().all(crate::check::needs_no_iteration);
+                let fixed = args.into_iter().all(crate::check::is_constant);
                 return Some((map, UpdateKind::EntryPush(fixed), "entry push".to_owned()));
             }
             let place = Place::of(&e.receiver)?;
@@ -336,6 +354,12 @@ fn binary(op: &BinOp) -> Option<String> {
     Some(text.to_owned())
 }
 
+macro_rules! PRIMITIVE {
+    () => {
+        "f32" | "f64" | "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize"
+    };
+}
+
 const SELF_CALLS: &[&str] = &["min", "max", "wrapping_add", "wrapping_sub", "wrapping_mul"];
 
 /// `place = place op e` and its kin; the operand must not mention the place again.
@@ -384,10 +408,17 @@ pub(crate) fn self_operand<'a>(place: &Place, right: &'a Expr) -> Option<SelfOpe
         }
         Expr::Call(e) if e.args.len() == 2 => {
             let Expr::Path(path) = bare(&e.func) else { return None };
-            let method = path.path.segments.last()?.ident.to_string();
-            if path.path.segments.len() < 2 || !matches!(method.as_str(), "min" | "max") {
+            let names: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            // `max` of any other path may be a function of the user's.
+            let (["std" | "core", "cmp", method] | ["cmp", method] | ["Ord", method] | [PRIMITIVE!(), method]) = names[..]
+            else {
+                return None;
+            };
+            if !matches!(method, "min" | "max") {
                 return None;
             }
+            let method = method.to_owned();
             let operand = if is_place(&e.args[0]) {
                 &e.args[1]
             } else if is_place(&e.args[1]) {
@@ -556,6 +587,36 @@ impl Facts<'_> {
                 self.visit_expr(&e.right);
                 self.written(&e.left);
             }
+            Expr::If(e) if statement => {
+                self.visit_expr(&e.cond);
+                self.block(&e.then_branch, true);
+                if let Some((_, other)) = &e.else_branch {
+                    self.expression(other, true);
+                }
+            }
+            Expr::Match(e) if statement => {
+                self.visit_expr(&e.expr);
+                for arm in &e.arms {
+                    if let syn::Pat::Guard(p) = &arm.pat {
+                        self.visit_expr(&p.guard);
+                    }
+                    self.expression(&arm.body, true);
+                }
+            }
+            Expr::Block(e) if statement => self.block(&e.block, true),
+            Expr::Unsafe(e) => {
+                crate::check::unsafe_block(&e.block, self.globals, self.errors);
+                self.block(&e.block, statement);
+            }
+            Expr::ForLoop(e) => {
+                self.visit_expr(&e.expr);
+                self.block(&e.body, true);
+            }
+            Expr::While(e) => {
+                self.visit_expr(&e.cond);
+                self.block(&e.body, true);
+            }
+            Expr::Loop(e) => self.block(&e.body, true),
             // A value that needs nothing of the iteration is evaluated after the loop.
             Expr::Return(e) if self.closures == 0 => {
                 if let Some(value) = &e.expr
@@ -617,14 +678,23 @@ impl Facts<'_> {
     }
 }
 
-impl<'ast> Visit<'ast> for Facts<'_> {
-    fn visit_stmt(&mut self, stmt: &'ast Stmt) {
-        match stmt {
-            Stmt::Expr(expr, semi) => {
-                self.expression(expr, semi.is_some());
+impl Facts<'_> {
+    /// A block; `discarded` says that its value is not used.
+    fn block(&mut self, block: &Block, discarded: bool) {
+        for (number, stmt) in block.stmts.iter().enumerate() {
+            match stmt {
+                Stmt::Expr(expr, semi) => {
+                    self.expression(expr, discarded || semi.is_some() || number + 1 < block.stmts.len());
+                }
+                _ => visit::visit_stmt(self, stmt),
             }
-            _ => visit::visit_stmt(self, stmt),
         }
+    }
+}
+
+impl<'ast> Visit<'ast> for Facts<'_> {
+    fn visit_block(&mut self, block: &'ast Block) {
+        self.block(block, false);
     }
 
     fn visit_expr(&mut self, expr: &'ast Expr) {
@@ -640,6 +710,10 @@ impl<'ast> Visit<'ast> for Facts<'_> {
 
     fn visit_macro(&mut self, mac: &'ast Macro) {
         let mut mac = mac.clone();
+        self.named_like_std |= mac.path.segments.len() == 1;
+        if mac.path.segments.last().is_some_and(|s| s.ident == "addr_of_mut") {
+            self.errors.at(&mac, errors::unsafe_write("addr_of_mut!"));
+        }
         if stdmacro::effect(&mac) == Some(Effect::Write) {
             self.errors.at(&mac.path, errors::opaque_effect(&stdmacro::name(&mac)));
         }
@@ -648,11 +722,6 @@ impl<'ast> Visit<'ast> for Facts<'_> {
         for arg in &args {
             self.visit_expr(arg);
         }
-    }
-
-    fn visit_expr_unsafe(&mut self, e: &'ast syn::ExprUnsafe) {
-        crate::check::unsafe_block(&e.block, self.errors);
-        visit::visit_expr_unsafe(self, e);
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}

@@ -1,7 +1,7 @@
 //! Every refusal that is about one expression of a body, one function each.
 
 use crate::errors::{self, Errors};
-use crate::place::{bare, item_name, text};
+use crate::place::{bare, is_item, text};
 use quote::ToTokens;
 use std::collections::HashSet;
 use syn::visit::{self, Visit};
@@ -48,14 +48,14 @@ fn root_path(expr: &Expr) -> Option<&syn::ExprPath> {
 }
 
 /// Inside `unsafe` the compiler does not guard writes through pointers, so they are refused where they can be seen.
-pub(crate) fn unsafe_block(block: &Block, errors: &Errors) {
+pub(crate) fn unsafe_block(block: &Block, globals: &HashSet<String>, errors: &Errors) {
     const WRITES: &[&str] = &[
         "write", "write_volatile", "write_unaligned", "write_bytes", "copy_from", "copy_to", "copy_nonoverlapping",
         "copy", "copy_from_nonoverlapping", "copy_to_nonoverlapping", "swap", "replace", "as_mut", "as_mut_unchecked",
         "from_raw_parts_mut", "transmute", "offset", "get_mut_unchecked", "from_mut", "read_volatile", "drop_in_place",
         "slice_from_raw_parts_mut", "from_raw",
     ];
-    struct Look<'a>(&'a Errors);
+    struct Look<'a>(&'a Errors, &'a HashSet<String>);
     impl<'ast> Visit<'ast> for Look<'_> {
         fn visit_expr(&mut self, e: &'ast Expr) {
             match e {
@@ -71,6 +71,9 @@ pub(crate) fn unsafe_block(block: &Block, errors: &Errors) {
                         self.0.at(c, errors::unsafe_write(&text(&c.func)));
                     }
                 }
+                Expr::MethodCall(c) if self.is_static(&c.receiver) && !crate::body::only_reads(&c.method.to_string()) => {
+                    self.0.at(c, errors::global_write(&text(&c.receiver)));
+                }
                 Expr::MethodCall(c) => {
                     if WRITES.contains(&c.method.to_string().as_str()) {
                         self.0.at(&c.method, errors::unsafe_write(&format!(".{}(…)", c.method)));
@@ -84,6 +87,13 @@ pub(crate) fn unsafe_block(block: &Block, errors: &Errors) {
         }
     }
     impl Look<'_> {
+        /// Inside `unsafe` a path that is no variable may be a `static mut`.
+        fn is_static(&self, receiver: &Expr) -> bool {
+            root_path(receiver).is_some_and(|p| match p.path.get_ident() {
+                Some(ident) => self.1.contains(&ident.to_string()),
+                None => p.path.segments.last().is_some_and(|s| is_constant_name(&s.ident)),
+            })
+        }
         fn deref_write(&self, left: &Expr) {
             fn derefs(e: &Expr) -> bool {
                 match bare(e) {
@@ -98,7 +108,7 @@ pub(crate) fn unsafe_block(block: &Block, errors: &Errors) {
             }
         }
     }
-    Look(errors).visit_block(block);
+    Look(errors, globals).visit_block(block);
 }
 
 /// Whether evaluating an expression can neither panic nor be noticed: names, fields, literals, references, constructors, clones.
@@ -143,6 +153,27 @@ pub(crate) fn is_constructor(func: &Expr) -> bool {
     }
 }
 
+/// Literals, constants, constructors, functions by their path: the same everywhere.
+pub(crate) fn is_constant(expr: &Expr) -> bool {
+    needs_no_iteration(expr)
+        && !crate::place::any_ident(expr, &mut |i| crate::place::outer_index(i).is_some())
+}
+
+/// Whether an expression contains `?`, `return` or `break`.
+pub(crate) fn may_leave(expr: &Expr) -> bool {
+    struct Leaves(bool);
+    impl<'ast> Visit<'ast> for Leaves {
+        fn visit_expr(&mut self, e: &'ast Expr) {
+            self.0 |= matches!(e, Expr::Try(_) | Expr::Return(_) | Expr::Break(_));
+            visit::visit_expr(self, e);
+        }
+        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+    }
+    let mut leaves = Leaves(false);
+    leaves.visit_expr(expr);
+    leaves.0
+}
+
 /// Whether an expression needs nothing of the iteration, so that it can as well be evaluated after the loop.
 ///
 /// Only names that are certainly not the iteration's count: outer variables, constants, constructors.
@@ -152,7 +183,7 @@ pub(crate) fn needs_no_iteration(expr: &Expr) -> bool {
         Expr::Path(p) => match p.path.get_ident() {
             Some(ident) => {
                 crate::place::outer_index(ident).is_some()
-                    || (item_name(ident).is_none()
+                    || (!is_item(ident)
                         && ident.to_string().starts_with(char::is_uppercase))
             }
             None => true,

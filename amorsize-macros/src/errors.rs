@@ -244,6 +244,22 @@ pub(crate) fn opaque_macro(name: &str, token: &str) -> Message {
     )
 }
 
+pub(crate) fn hidden_read(name: &str) -> Message {
+    Message::new(
+        "AMZ020",
+        format!("`{name}` has no value before the loop, and a macro in the body may read it without naming it"),
+        format!("declare it with a value (`let mut {name} = …;`), or leave this loop `#[serial]`"),
+    )
+}
+
+pub(crate) fn both_leave(array: &str) -> Message {
+    Message::new(
+        "AMZ029",
+        format!("both the subscript of `{array}` and the value may leave the loop here; which comes first depends on the type"),
+        "bind them with `let` before this statement, in the order you mean",
+    )
+}
+
 pub(crate) fn opaque_effect(name: &str) -> Message {
     Message::new(
         "AMZ020",

@@ -129,6 +129,11 @@ impl Spelled<'_> {
             tokens = quote!(#base.plain());
         }
         for adapter in &head.adapters {
+            if let Adapter::ZipCall(other, function) = adapter {
+                let other = self.serial(other);
+                tokens = quote!(#function(#tokens, #other));
+                continue;
+            }
             let call = self.adapter(adapter, &|h| self.serial(h));
             tokens = quote!(#tokens.#call);
         }
@@ -137,7 +142,15 @@ impl Spelled<'_> {
 
     fn extent(&self, head: &Head) -> TokenStream {
         let (p, base, span) = (self.private, &self.names[head.base], self.head_span());
-        let mut tokens = quote_spanned!(span=> #p::extent(&#base));
+        // On something that is no iterator, `rev`, `skip` … would be methods of the user's.
+        let adapted = head.adapters.iter().any(|a| !matches!(a, Adapter::ZipCall(..)));
+        let ours = exclusive_chunks(&self.plan.heading.operands[head.base]).is_some();
+        let leads = head.adapters.first().is_some_and(|a| !matches!(a, Adapter::ZipCall(..)));
+        let mut tokens = if adapted && leads && !ours {
+            quote_spanned!(span=> #p::iterator_extent(&#base))
+        } else {
+            quote_spanned!(span=> #p::extent(&#base))
+        };
         for adapter in &head.adapters {
             let call = self.adapter(adapter, &|h| self.extent(h));
             tokens = quote!(#tokens.#call);
@@ -163,7 +176,7 @@ impl Spelled<'_> {
                 let n = &self.names[*n];
                 quote!(step_by(#n))
             }
-            Adapter::Zip(head) => {
+            Adapter::Zip(head) | Adapter::ZipCall(head, _) => {
                 let other = nested(head);
                 quote!(zip(#other))
             }
@@ -197,7 +210,7 @@ impl Spelled<'_> {
                     let n = &self.names[*n];
                     quote!(#p::Source::step_by(#tokens, #n))
                 }
-                Adapter::Zip(other) => {
+                Adapter::Zip(other) | Adapter::ZipCall(other, _) => {
                     let other = self.source(other, &|_| None);
                     quote!(#p::Source::zip(#tokens, #other))
                 }
@@ -374,7 +387,7 @@ fn step_operands(head: &Head) -> Vec<usize> {
         .iter()
         .flat_map(|a| match a {
             Adapter::StepBy(n) => vec![*n],
-            Adapter::Zip(inner) => step_operands(inner),
+            Adapter::Zip(inner) | Adapter::ZipCall(inner, _) => step_operands(inner),
             _ => vec![],
         })
         .collect()
@@ -382,7 +395,7 @@ fn step_operands(head: &Head) -> Vec<usize> {
 
 fn needs_place(sink: &Sink) -> bool {
     match &sink.keep {
-        Keep::View { .. } => true,
+        Keep::View { .. } | Keep::Replay => true,
         Keep::Part(family) => !matches!(family, Family::Op(_)),
         _ => false,
     }
@@ -445,7 +458,7 @@ fn views(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Views {
         if needs_length(plan, &sink.place) {
             let length = rewrite::length_ident(sink);
             // Taken while the array is not yet borrowed; passed on beside the view.
-            prepare = quote!(#prepare let #length = #place.len(););
+            prepare = quote!(#prepare let #length = #p::SplitIndex::len(#place.amorsize_place()););
         }
         let by = |inner: bool| match offset {
             Some(o) if o.inner == inner => {
@@ -515,10 +528,11 @@ fn parallel_arm(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Toke
         .filter(|s| matches!(s.keep, Keep::Local(_)))
         .map(|s| s.place.root)
         .collect();
-    let mut exits = Exits::new(site.source.label.as_ref(), p.clone(), plan.body.has_macros, privates);
+    let watched = plan.body.has_macros || plan.body.named_like_std;
+    let mut exits = Exits::new(site.source.label.as_ref(), p.clone(), watched, privates);
     exits.visit_block_mut(&mut block);
     let mut rewrite = Rewrite::new(plan, p.clone());
-    rewrite.visit_block_mut(&mut block);
+    rewrite.block(&mut block, true);
     let body = rewrite::finish(block);
     let (entries, groups) = (rewrite.entries, rewrite.groups);
 
@@ -536,7 +550,7 @@ fn parallel_arm(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Toke
             Keep::Replay => {
                 if needs_length(plan, &sink.place) {
                     let length = rewrite::length_ident(sink);
-                    before = quote!(#before let #length = #place.len(););
+                    before = quote!(#before let #length = #p::SplitIndex::len(#place.amorsize_place()););
                 }
             }
             Keep::Local(start) => {
@@ -634,9 +648,14 @@ fn parallel_arm(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Toke
     let done = if exits.found.is_empty() { quote!(#p::Chunk::<AmorsizeExit>::Done) } else { quote!(#p::Chunk::Done) };
     let label = &site.source.label;
     let (for_token, in_token) = (&site.source.for_token, &site.source.in_token);
-    let chunk_loop = if plan.body.has_macros {
+    let chunk_loop = if watched {
         // A macro may hide a `break`: then the loop ends before its piece does.
         let hidden = Ident::new("Break", Span::mixed_site());
+        let unseen = if plan.body.has_macros || view_sinks(plan).is_empty() {
+            quote!()
+        } else {
+            quote!(#p::left_by_a_macro();)
+        };
         quote!({
             let mut #piece = #piece;
             #label loop {
@@ -645,6 +664,7 @@ fn parallel_arm(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Toke
                     #p::Option::Some(#pattern) => { #at_item #body }
                 }
             }
+            #unseen
             #p::Chunk::Exit(AmorsizeExit::#hidden)
         })
     } else {

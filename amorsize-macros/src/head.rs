@@ -1,7 +1,8 @@
 //! The head of a loop taken apart: what is evaluated once, and how it is cut.
 
 use crate::errors::{self, Errors};
-use crate::place::bare;
+use crate::place::{self, bare};
+use crate::scope;
 use syn::{Expr, Ident, Pat};
 
 /// `base.adapter(…).adapter(…)`.
@@ -24,6 +25,8 @@ pub(crate) enum Adapter {
     Take(usize),
     StepBy(usize),
     Zip(Head),
+    /// `zip(a, b)`; the function as written.
+    ZipCall(Head, Expr),
 }
 
 /// A head and the expressions that are evaluated once, in the order of the source.
@@ -92,7 +95,8 @@ fn head(expr: &Expr, operands: &mut Vec<Expr>, errors: &Errors) -> Head {
         }
         Expr::Call(call) if call.args.len() == 2 && ends_with_zip(&call.func) => {
             let mut inner = head(&call.args[0], operands, errors);
-            inner.adapters.push(Adapter::Zip(head(&call.args[1], operands, errors)));
+            let other = head(&call.args[1], operands, errors);
+            inner.adapters.push(Adapter::ZipCall(other, (*call.func).clone()));
             inner
         }
         _ => base(expr, operands),
@@ -135,6 +139,8 @@ fn refuse_adapter(method: &Ident, errors: &Errors) {
 impl Head {
     /// The variables of `pat` that count items; patterns that do not follow the shape of the head have none.
     pub(crate) fn counters(&self, pat: &Pat) -> Vec<Counter> {
+        let all = scope::pattern_names(pat);
+        let simple = |pat: &Pat| simple(pat, &all);
         let mut found = Vec::new();
         let mut pat = pat;
         for (number, adapter) in self.adapters.iter().enumerate().rev() {
@@ -152,7 +158,7 @@ impl Head {
                     }
                     pat = inner;
                 }
-                Adapter::Zip(_) => {
+                Adapter::Zip(_) | Adapter::ZipCall(..) => {
                     let Some((inner, _)) = pair(pat) else {
                         return found;
                     };
@@ -190,7 +196,7 @@ impl Head {
                     }
                     None => pat.clone(),
                 },
-                Some(Adapter::Zip(_)) => match pair(pat) {
+                Some(Adapter::Zip(_) | Adapter::ZipCall(..)) => match pair(pat) {
                     Some((inner, other)) => {
                         let inner = go(&adapters[..adapters.len() - 1], inner, level, views);
                         syn::parse_quote!((#inner, #other))
@@ -214,12 +220,14 @@ fn pair(pat: &Pat) -> Option<(&Pat, &Pat)> {
     }
 }
 
-fn simple(pat: &Pat) -> Option<String> {
+/// The resolved name of a pattern that is one plain variable; `all` are those of the whole pattern.
+fn simple(pat: &Pat, all: &[syn::PatIdent]) -> Option<String> {
     match pat {
         Pat::Ident(p) if p.by_ref.is_none() && p.mutability.is_none() && p.subpat.is_none() => {
-            Some(crate::place::item_ident(&p.ident).to_string())
+            let number = all.iter().position(|a| scope::same_name(&a.ident, &p.ident))?;
+            Some(place::item_ident(number, &p.ident).to_string())
         }
-        Pat::Paren(p) => simple(&p.pat),
+        Pat::Paren(p) => simple(&p.pat, all),
         _ => None,
     }
 }

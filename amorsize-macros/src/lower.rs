@@ -80,6 +80,7 @@ impl Lower<'_> {
         }
         self.unchanged_locals();
         self.tie_followers();
+        self.both_sides_leave();
     }
 
     /// `t = …` for a variable, somewhere in the body.
@@ -124,6 +125,17 @@ impl Lower<'_> {
     }
 
     fn keep(&self, place: &Place) -> Result<(Keep, String), Refusal> {
+        let kept = self.tier(place)?;
+        let binding = self.body.binding(place);
+        if matches!(kept.0, Keep::Slot { .. }) && !binding.initialised && self.body.has_macros {
+            // A macro that was defined inside the function may read the variable without naming it here.
+            let span = first_change(self.body, place);
+            return Err(Refusal(span, errors::hidden_read(&place.name())));
+        }
+        Ok(kept)
+    }
+
+    fn tier(&self, place: &Place) -> Result<(Keep, String), Refusal> {
         let name = self.body.binding(place).ident.to_string();
         let root: Option<&crate::args::Local> = self.site.options.local.iter().find(|l| l.variable == name);
         if let Some(local) = root {
@@ -221,7 +233,7 @@ impl Lower<'_> {
     }
 
     fn mentions_item(&self, expr: &Expr) -> bool {
-        place::any_ident(expr, &mut |i| place::item_name(i).is_some())
+        place::any_ident(expr, &mut |i| place::is_item(i))
     }
 
     /// `hist[k] += 1`, `out[perm[i]] = e`: no element is read.
@@ -240,6 +252,20 @@ impl Lower<'_> {
             Some(family) if same => (Keep::Part(Family::Counts(family)), form),
             _ => (Keep::Replay, form),
         }
+    }
+
+    /// `a[e()?] += d()?`: built-in types evaluate the right side first, others the left.
+    fn both_sides_leave(&self) {
+        struct Look<'a>(&'a Errors);
+        impl<'ast> Visit<'ast> for Look<'_> {
+            fn visit_expr_binary(&mut self, e: &'ast syn::ExprBinary) {
+                if body::is_assigning(&e.op) && check::may_leave(&e.left) && check::may_leave(&e.right) {
+                    self.0.at(e, errors::both_leave(&text(&e.left)));
+                }
+                visit::visit_expr_binary(self, e);
+            }
+        }
+        Look(self.errors).visit_block(&self.body.block);
     }
 
     fn updates_of(&self, place: &Place) -> Vec<&Update> {

@@ -1,7 +1,7 @@
 //! Resolved names and the places built from them.
 //!
 //! After resolution a variable declared before the loop is spelled `__amorsize_outer_3_x` and a variable of the loop's
-//! pattern `__amorsize_item_i`, so that the analysis is about text alone; [`restore`] gives the user's spelling back.
+//! pattern `__amorsize_item_0_i`, so that the analysis is about text alone; [`restore`] gives the user's spelling back.
 
 use crate::stdmacro;
 use quote::ToTokens;
@@ -16,9 +16,9 @@ pub(crate) fn outer_ident(index: usize, ident: &Ident) -> Ident {
     Ident::new(&format!("{OUTER}{index}_{}", plain_name(ident)), ident.span())
 }
 
-/// The resolved spelling of a variable of the loop's pattern.
-pub(crate) fn item_ident(ident: &Ident) -> Ident {
-    Ident::new(&format!("{ITEM}{}", plain_name(ident)), ident.span())
+/// The resolved spelling of variable number `index` of the loop's pattern.
+pub(crate) fn item_ident(index: usize, ident: &Ident) -> Ident {
+    Ident::new(&format!("{ITEM}{index}_{}", plain_name(ident)), ident.span())
 }
 
 fn plain_name(ident: &Ident) -> String {
@@ -33,17 +33,15 @@ pub(crate) fn outer_index(ident: &Ident) -> Option<usize> {
     index.parse().ok()
 }
 
-/// The name of a variable of the loop's pattern, if the identifier is one.
-pub(crate) fn item_name(ident: &Ident) -> Option<String> {
-    ident.to_string().strip_prefix(ITEM).map(str::to_owned)
+/// Whether the identifier is a variable of the loop's pattern.
+pub(crate) fn is_item(ident: &Ident) -> bool {
+    ident.to_string().starts_with(ITEM)
 }
 
 fn original(ident: &Ident) -> Option<Ident> {
     let text = ident.to_string();
-    let name = match text.strip_prefix(OUTER) {
-        Some(rest) => rest.split_once('_')?.1.to_owned(),
-        None => text.strip_prefix(ITEM)?.to_owned(),
-    };
+    let rest = text.strip_prefix(OUTER).or_else(|| text.strip_prefix(ITEM))?;
+    let name = rest.split_once('_')?.1.to_owned();
     Some(match name.strip_prefix("raw__") {
         Some(raw) => Ident::new_raw(raw, ident.span()),
         None => Ident::new(&name, ident.span()),

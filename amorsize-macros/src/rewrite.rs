@@ -124,6 +124,10 @@ impl<'a> Rewrite<'a> {
                 let (variant, names) = self.entry(1, |n| {
                     let n: Expr = { let n = &n[0]; syn::parse_quote!(#n) };
                     let replayed = replace_expr(&whole, &text, &n);
+                    // The value cannot be moved out of a variable that the merge borrows.
+                    let own = restore(&place.expr);
+                    let clone: Expr = syn::parse_quote!(#private::Clone::clone(&#own));
+                    let replayed = replace_expr(&replayed, &own, &clone);
                     quote!(#replayed)
                 });
                 let log = self.logger(&variant, &names);
@@ -392,13 +396,55 @@ impl<'a> Rewrite<'a> {
             Expr::Macro(e) if stdmacro::effect(&e.mac) == Some(Effect::Print) => {
                 *expr = self.printed(&mut e.mac);
             }
-            _ => self.inside(expr, mutable),
+            _ => self.inside(expr, mutable, statement),
+        }
+    }
+
+    /// A block; `discarded` says that its value is not used.
+    pub(crate) fn block(&mut self, block: &mut Block, discarded: bool) {
+        let last = block.stmts.len().saturating_sub(1);
+        for (number, stmt) in block.stmts.iter_mut().enumerate() {
+            match stmt {
+                Stmt::Expr(expr, semi) => self.expression(expr, discarded || semi.is_some() || number < last),
+                Stmt::Macro(mac) if stdmacro::effect(&mac.mac) == Some(Effect::Print) => {
+                    let expr = self.printed(&mut mac.mac);
+                    *stmt = Stmt::Expr(expr, Some(Default::default()));
+                }
+                _ => visit_mut::visit_stmt_mut(self, stmt),
+            }
         }
     }
 
     /// The sub-expressions, knowing which of them are changed.
-    fn inside(&mut self, expr: &mut Expr, mutable: bool) {
+    fn inside(&mut self, expr: &mut Expr, mutable: bool, statement: bool) {
         match expr {
+            Expr::If(e) if statement => {
+                self.visit_expr_mut(&mut e.cond);
+                self.block(&mut e.then_branch, true);
+                if let Some((_, other)) = &mut e.else_branch {
+                    self.expression(other, true);
+                }
+            }
+            Expr::Match(e) if statement => {
+                self.visit_expr_mut(&mut e.expr);
+                for arm in &mut e.arms {
+                    if let syn::Pat::Guard(p) = &mut arm.pat {
+                        self.visit_expr_mut(&mut p.guard);
+                    }
+                    self.expression(&mut arm.body, true);
+                }
+            }
+            Expr::Block(e) if statement => self.block(&mut e.block, true),
+            Expr::Unsafe(e) => self.block(&mut e.block, statement),
+            Expr::ForLoop(e) => {
+                self.visit_expr_mut(&mut e.expr);
+                self.block(&mut e.body, true);
+            }
+            Expr::While(e) => {
+                self.visit_expr_mut(&mut e.cond);
+                self.block(&mut e.body, true);
+            }
+            Expr::Loop(e) => self.block(&mut e.body, true),
             Expr::Reference(e) => self.visit_place(&mut e.expr, e.mutability.is_some()),
             Expr::Assign(e) => {
                 self.visit_expr_mut(&mut e.right);
@@ -437,15 +483,8 @@ impl<'a> Rewrite<'a> {
 }
 
 impl VisitMut for Rewrite<'_> {
-    fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
-        match stmt {
-            Stmt::Expr(expr, semi) => self.expression(expr, semi.is_some()),
-            Stmt::Macro(mac) if stdmacro::effect(&mac.mac) == Some(Effect::Print) => {
-                let expr = self.printed(&mut mac.mac);
-                *stmt = Stmt::Expr(expr, Some(Default::default()));
-            }
-            _ => visit_mut::visit_stmt_mut(self, stmt),
-        }
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        self.block(block, false);
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
@@ -453,7 +492,9 @@ impl VisitMut for Rewrite<'_> {
     }
 
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        let before = mac.tokens.clone();
         stdmacro::visit_arguments(mac, |arg| self.visit_expr_mut(arg));
+        stdmacro::keep_message(mac, before, &self.private);
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}

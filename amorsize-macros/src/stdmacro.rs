@@ -198,6 +198,25 @@ fn is_named(arg: &Expr) -> bool {
     matches!(arg, Expr::Assign(e) if matches!(&*e.left, Expr::Path(p) if p.path.get_ident().is_some()))
 }
 
+/// A failed `assert!(t < 3)` names its condition as the user wrote it, whatever stands for `t` now.
+pub(crate) fn keep_message(mac: &mut Macro, before: TokenStream, private: &TokenStream) {
+    let asserts = mac
+        .path
+        .segments
+        .last()
+        .is_some_and(|s| s.ident == "assert" || s.ident == "debug_assert");
+    if !asserts || mac.tokens.to_string() == before.to_string() {
+        return;
+    }
+    if let Some(StdMacro { args, .. }) = StdMacro::parse(mac)
+        && let [condition] = &args[..]
+        && let Ok(written) = syn::parse2::<Expr>(before)
+    {
+        let written = crate::place::restore(&written);
+        mac.tokens = quote!(#condition, "{}", #private::assertion!(#written));
+    }
+}
+
 /// Visits the argument expressions of a known macro and writes them back.
 pub(crate) fn visit_arguments(mac: &mut Macro, mut visit: impl FnMut(&mut Expr)) {
     if let Some(mut known) = StdMacro::parse(mac) {

@@ -110,9 +110,7 @@ pub(crate) fn decide(question: &Question) -> Verdict {
             limit.reason
         } else if workers == pieces {
             Reason::FewItems
-        } else if workers == cores {
-            Reason::Contention
-        } else if terms.contention > terms.work {
+        } else if workers == cores || terms.contention > terms.work {
             Reason::Contention
         } else {
             Reason::TooLittleWork

@@ -104,6 +104,19 @@ impl<X> Chunk<X> {
     }
 }
 
+/// A macro that is named like one of std's left the loop with a `break` of its own, after elements were written in place.
+///
+/// # Panics
+///
+/// Always: what lies past the exit may be written already, so the plain loop's result cannot be given.
+#[cold]
+#[track_caller]
+pub fn left_by_a_macro() -> ! {
+    panic!(
+        "amorsize: [AMZ020] a macro with the name of one of std's left the loop; mark the loop `#[serial]` or rename the macro"
+    )
+}
+
 /// What participants may look at together: `Sync`, under a name whose error message is ours.
 #[diagnostic::on_unimplemented(
     message = "AMZ018: `{Self}` cannot be shared between workers",

@@ -42,6 +42,15 @@ pub use sink::Ordered;
 pub use site::reset;
 pub use source::{IntoSource, Source, SplitIndex};
 
+/// The message of a failed `assert!` whose condition was rewritten: the condition as the user wrote it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __assertion {
+    ($condition:expr) => {
+        ::core::concat!("assertion failed: ", ::core::stringify!($condition))
+    };
+}
+
 /// What generated code names. Not for use by hand, and not covered by version numbers.
 #[doc(hidden)]
 pub mod __private {
@@ -51,10 +60,12 @@ pub mod __private {
     pub use crate::sink::*;
     pub use crate::site::{Call, Options, Plan, PoolRef, SinkPlan, Site, Tier};
     pub use crate::source::*;
+    pub use std::clone::Clone;
     pub use std::iter::Iterator;
     pub use std::option::Option;
     pub use std::result::Result;
     pub use std::time::Duration;
     pub use std::vec::Vec;
+    pub use crate::__assertion as assertion;
     pub use std::{cfg, format};
 }

@@ -3,44 +3,17 @@
 use crate::input::In;
 use amorsize_tests_twin::twin;
 
-// Every integer type, both kinds of range, forwards and backwards: the items in order.
+// Every integer type, both kinds of range, forwards and backwards and in steps: the items in order.
 macro_rules! ranges {
     ($($t:ident)*) => { $(twin! { $t;
         #[amorsize::parallel]
-        fn half_open(x: &In) -> Vec<$t> {
-            let mut v = Vec::new();
+        fn ranges(x: &In) -> (Vec<$t>, Vec<$t>, Vec<$t>) {
+            let (mut a, mut b, mut c) = (Vec::new(), Vec::new(), Vec::new());
             let hi = x.n.min(100) as $t;
-            for i in 0..hi { v.push(i); }
-            for i in 3..hi { v.push(i); }
-            v
-        }
-
-        #[amorsize::parallel]
-        fn closed(x: &In) -> Vec<$t> {
-            let mut v = Vec::new();
-            let hi = x.n.min(100) as $t;
-            for i in 1..=hi { v.push(i); }
-            for i in ($t::MAX - hi)..=$t::MAX { v.push(i); }
-            v
-        }
-
-        #[amorsize::parallel]
-        fn backwards(x: &In) -> Vec<$t> {
-            let mut v = Vec::new();
-            let hi = x.n.min(100) as $t;
-            for i in (0..hi).rev() { v.push(i); }
-            for i in (2..=hi).rev() { v.push(i); }
-            for i in ($t::MIN..=$t::MIN + hi).rev() { v.push(i); }
-            v
-        }
-
-        #[amorsize::parallel]
-        fn stepped(x: &In) -> Vec<$t> {
-            let mut v = Vec::new();
-            let hi = x.n.min(100) as $t;
-            for i in (0..hi).step_by(1 + x.stop % 5) { v.push(i); }
-            for i in (1..=hi).rev().step_by(7) { v.push(i); }
-            v
+            for i in 3..hi { a.push(i); }
+            for i in ($t::MAX - hi)..=$t::MAX { b.push(i); }
+            for i in ($t::MIN..=$t::MIN + hi).rev().step_by(1 + x.stop % 5) { c.push(i); }
+            (a, b, c)
         }
     })* };
 }
@@ -52,6 +25,17 @@ twin! { signed;
         let mut v = vec![];
         let n = x.n as i32;
         for i in -n..n / 2 { v.push(i * 3); }
+        v
+    }
+
+    #[amorsize::parallel]
+    fn both_ways(x: &In) -> Vec<i64> {
+        let mut v = vec![];
+        let n = x.n as i64;
+        for i in (0..n).rev() { v.push(i); }
+        for i in (2..=n).rev() { v.push(i); }
+        for i in (0..n).step_by(1 + x.stop % 5) { v.push(i); }
+        for i in 0..=n { v.push(i); }
         v
     }
 

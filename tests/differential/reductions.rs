@@ -6,87 +6,105 @@ use amorsize_tests_twin::twin;
 macro_rules! operators {
     ($($t:ident)*) => { $(twin! { $t;
         #[amorsize::parallel]
-        fn sums(x: &In) -> ($t, $t, $t, $t) {
+        fn arithmetic(x: &In) -> ([$t; 6], [$t; 4], [$t; 4]) {
             let (mut a, mut b, mut c, mut d) = (1 as $t, 100 as $t, 0 as $t, 0 as $t);
+            let (mut p, mut q) = (1 as $t, 1 as $t);
+            let (mut w1, mut w2, mut w3) = (1 as $t, 2 as $t, 3 as $t);
             // Stays in range for every type.
-            for i in x.small.iter().take(20) { a += (*i & 3) as $t; b -= (*i & 3) as $t; c = c + (*i & 1) as $t; d = 1 + d; }
-            (a, b, c, d)
-        }
-
-        // Overflows where overflow is checked, at the same item, with the same text; wraps where it is not.
-        #[amorsize::parallel]
-        fn overflows(x: &In) -> $t {
-            let mut a = 3 as $t;
-            for i in &x.i { a += *i as $t; }
-            a
-        }
-
-        #[amorsize::parallel]
-        fn underflows(x: &In) -> $t {
-            let mut a = ($t::MAX >> 1);
-            for i in &x.i { a -= (*i as $t) & 31; }
-            for i in &x.i { a -= *i as $t; }
-            a
-        }
-
-        #[amorsize::parallel]
-        fn multiplies(x: &In) -> ($t, $t) {
-            let (mut a, mut b) = (1 as $t, 1 as $t);
-            for i in &x.bytes { b *= (*i == 7) as $t + 1; a = a * ((*i == 1) as $t * 2 + 1); }
-            (a, b)
+            for i in x.bytes.iter().take(20) {
+                a += (*i & 3) as $t;
+                b -= (*i & 3) as $t;
+                c = c + (*i & 1) as $t;
+                d = 1 + d;
+                p *= (*i == 7) as $t + 1;
+                q = q * ((*i == 1) as $t * 2 + 1);
+            }
+            // No kind of their own: replayed.
+            let (mut e, mut f, mut g, mut h) = ($t::MAX, $t::MAX, 1 as $t, $t::MAX);
+            for i in &x.i {
+                w1 = w1.wrapping_add(*i as $t);
+                w2 = w2.wrapping_mul(*i as $t | 1);
+                w3 = w3.wrapping_sub(*i as $t);
+                e /= (*i & 1) as $t + 1;
+                f %= (*i & 63) as $t + 64;
+                g <<= (*i & 1) as u32;
+                h >>= (*i & 15 == 0) as u32;
+            }
+            ([a, b, c, d, p, q], [w1, w2, w3, 0], [e, f, g, h])
         }
 
         #[amorsize::parallel]
-        fn bits(x: &In) -> ($t, $t, $t, $t, $t) {
+        fn bits_and_extremes(x: &In) -> ([$t; 5], [$t; 4]) {
             let (mut and, mut or, mut xor, mut and2, mut or2) = ($t::MAX, 0 as $t, 5 as $t, !0 as $t, 1 as $t);
+            let (mut a, mut b, mut c, mut d) = ($t::MAX, $t::MIN, $t::MAX / 2, $t::MAX / 2);
             for i in &x.i {
                 and &= (*i | 8) as $t;
                 or |= (*i & 96) as $t;
                 xor ^= *i as $t;
                 and2 = and2 & (*i | 64) as $t;
                 or2 = (*i & 3) as $t | or2;
+                a = a.min(*i as $t);
+                b = b.max(*i as $t);
+                c = std::cmp::min(c, *i as $t);
+                d = (*i as $t).max(d);
             }
-            (and, or, xor, and2, or2)
+            ([and, or, xor, and2, or2], [a, b, c, d])
         }
 
+        // Overflows where overflow is checked, at the same item, with the same text; wraps where it is not.
         #[amorsize::parallel]
-        fn wrapping(x: &In) -> ($t, $t, $t) {
-            let (mut a, mut b, mut c) = (1 as $t, 2 as $t, 3 as $t);
-            for i in &x.i { a = a.wrapping_add(*i as $t); b = b.wrapping_mul(*i as $t | 1); c = c.wrapping_sub(*i as $t); }
-            (a, b, c)
-        }
-
-        #[amorsize::parallel]
-        fn extremes(x: &In) -> ($t, $t, $t, $t) {
-            let (mut a, mut b, mut c, mut d) = ($t::MAX, $t::MIN, $t::MAX / 2, $t::MAX / 2);
-            for i in &x.i { a = a.min(*i as $t); b = b.max(*i as $t); c = std::cmp::min(c, *i as $t); d = (*i as $t).max(d); }
-            (a, b, c, d)
-        }
-
-        // No kind of their own: replayed.
-        #[amorsize::parallel]
-        fn replayed(x: &In) -> ($t, $t, $t, $t) {
-            let (mut a, mut b, mut c, mut d) = ($t::MAX, $t::MAX, 1 as $t, $t::MAX);
-            for i in &x.bytes { a /= (*i & 1) as $t + 1; b %= (*i & 63) as $t + 64; c <<= (*i & 1) as u32; d >>= (*i == 0) as u32; }
-            (a, b, c, d)
-        }
-
-        #[amorsize::parallel]
-        fn divides_by_zero(x: &In) -> $t {
-            let mut a = 100 as $t;
-            for (k, _) in x.bytes.iter().enumerate() { a /= (k != x.stop2) as $t; }
-            a
-        }
-
-        #[amorsize::parallel]
-        fn shifts_too_far(x: &In) -> $t {
-            let mut a = 100 as $t;
-            for (k, _) in x.bytes.iter().enumerate() { a >>= if k == x.stop2 { 200u32 } else { 0 }; }
-            a
+        fn overflows(x: &In) -> ($t, $t) {
+            let (mut a, mut b) = (3 as $t, $t::MAX >> 1);
+            for i in &x.i { if *i & 7 == 1 { a += (*i >> 7) as $t; } b -= *i as $t & 31; }
+            (a, b)
         }
     })* };
 }
 operators!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
+
+twin! { faults;
+    #[amorsize::parallel]
+    fn adds_up(x: &In) -> (i64, usize) {
+        let (mut a, mut n) = (3i64, 0);
+        for i in &x.i { n += 1; a += *i; }
+        (a, n)
+    }
+
+    #[amorsize::parallel]
+    fn multiplies_up(x: &In) -> u64 {
+        let mut a = 1u64;
+        for i in &x.i { a *= (*i as u64 & 3) + 1; }
+        a
+    }
+
+    #[amorsize::parallel]
+    fn divides_by_zero(x: &In) -> i32 {
+        let mut a = 100;
+        for (k, _) in x.bytes.iter().enumerate() { a /= (k != x.stop2) as i32; }
+        a
+    }
+
+    #[amorsize::parallel]
+    fn negates_the_lowest(x: &In) -> i8 {
+        let mut a = 0i8;
+        for (k, _) in x.bytes.iter().enumerate() { a ^= -(if k == x.stop2 { i8::MIN } else { 3 }); }
+        a
+    }
+
+    #[amorsize::parallel]
+    fn shifts_too_far(x: &In) -> u32 {
+        let mut a = 100u32;
+        for (k, _) in x.bytes.iter().enumerate() { a >>= if k == x.stop2 { 200u32 } else { 0 }; }
+        a
+    }
+
+    #[amorsize::parallel]
+    fn divides_the_lowest(x: &In) -> i32 {
+        let mut a = i32::MIN;
+        for (k, _) in x.bytes.iter().enumerate() { a /= if k == x.stop2 { -1 } else { 1 }; }
+        a
+    }
+}
 
 twin! { scalars;
     #[amorsize::parallel]

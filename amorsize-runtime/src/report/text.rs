@@ -89,7 +89,7 @@ mod tests {
     fn numbers() {
         for (time, printed) in [
             (0.0, "0.0 ns"),
-            (3.14, "3.1 ns"),
+            (3.12, "3.1 ns"),
             (640.0, "640 ns"),
             (1_900.0, "1.9 us"),
             (25e6, "25 ms"),

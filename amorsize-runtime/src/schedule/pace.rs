@@ -6,8 +6,8 @@
 //! *Together*, chunks are cut as the schedule says.
 
 use super::Cut;
-use crate::Decision;
 use crate::decide::{self, Question, Verdict};
+use crate::{Decision, Schedule};
 
 /// Chunks of a caller alone take at most about this long, in nanoseconds: what is lost at most
 /// before a loop that turned dear is looked at again.
@@ -15,6 +15,13 @@ const WATCH: f64 = 100_000.0;
 
 /// A first item this much dearer than the rest paid for cold caches, or was preempted.
 const OUTLIER: f64 = 4.0;
+
+/// Helped chunks take at most about this long, in nanoseconds: a loop that is left early, or panics,
+/// waits for the chunks behind that item, and those of `0..usize::MAX` would never end.
+const LONGEST: f64 = 10_000_000.0;
+
+/// The same in items, while nothing is known of them.
+const UNKNOWN: usize = 1 << 16;
 
 /// See the module.
 #[derive(Clone, Debug)]
@@ -42,6 +49,8 @@ enum Stage {
     Together {
         workers: usize,
         cut: Cut,
+        /// `None` where the user says how long chunks are.
+        longest: Option<usize>,
     },
 }
 
@@ -92,8 +101,14 @@ impl Pace {
                     Some(chunk) => Cut::Fixed(chunk.max(1)),
                     None => Cut::new(schedule, question.work.items, workers, chunk),
                 };
+                let exact = question.rules.chunk.is_some() || schedule == Schedule::Static;
+                let longest = (!exact).then(|| longest(question.work.item));
                 Self {
-                    stage: Stage::Together { workers, cut },
+                    stage: Stage::Together {
+                        workers,
+                        cut,
+                        longest,
+                    },
                     question,
                     sample_time: 0.0,
                 }
@@ -108,6 +123,7 @@ impl Pace {
             stage: Stage::Together {
                 workers: helpers + 1,
                 cut: Cut::Fixed(chunk),
+                longest: None,
             },
             question: tests::question(usize::MAX, helpers + 1),
             sample_time: 0.0,
@@ -119,7 +135,9 @@ impl Pace {
     pub(crate) fn next(&mut self, remaining: usize) -> usize {
         let len = match &mut self.stage {
             Stage::Cold { chunk, .. } | Stage::Alone { chunk } => *chunk,
-            Stage::Together { cut, .. } => cut.next(remaining),
+            Stage::Together { cut, longest, .. } => {
+                cut.next(remaining).min(longest.unwrap_or(usize::MAX))
+            }
         };
         let len = decide::align(len, self.question.rules.align).clamp(1, remaining.max(1));
         self.question.work.items = remaining - len.min(remaining);
@@ -134,7 +152,7 @@ impl Pace {
         }
     }
 
-    /// A chunk that the caller ran before any helper was wanted took so long.
+    /// A chunk took so long.
     pub(crate) fn observe(&mut self, items: usize, nanos: u64) {
         if items == 0 {
             return;
@@ -176,7 +194,11 @@ impl Pace {
                 let chunk = *chunk;
                 self.reconsider(chunk);
             }
-            Stage::Together { .. } => {}
+            Stage::Together { longest: most, .. } => {
+                if most.is_some() {
+                    *most = Some(longest(item));
+                }
+            }
         }
     }
 
@@ -199,13 +221,22 @@ impl Pace {
     }
 }
 
+/// The items of the longest chunk.
+fn longest(item: f64) -> usize {
+    if item > 0.0 {
+        ((LONGEST / item) as usize).max(1)
+    } else {
+        UNKNOWN
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Reason;
     use crate::cost::{Host, Work};
     use crate::decide::{Limit, Rules};
     use crate::machine::Costs;
-    use crate::{Reason, Schedule};
     use proptest::prelude::*;
 
     pub(super) fn question(items: usize, participants: usize) -> Question {

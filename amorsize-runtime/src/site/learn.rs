@@ -111,7 +111,7 @@ const FIRST_LOOKS: usize = 3;
 /// Between the two arms, measured, this much counts as the same.
 const HYSTERESIS: f64 = 0.05;
 /// An arm that looks this much slower is not worth trying.
-const HOPELESS: f64 = 3.0;
+const HOPELESS: f64 = 2.0;
 const FIRST_RETRY: u64 = 4;
 const LAST_RETRY: u64 = 4096;
 
@@ -177,11 +177,12 @@ impl Learned {
         if parallel && together > alone * (1.0 + HYSTERESIS) {
             verdict.decision = Decision::Serial;
             verdict.reason = Reason::Measured;
-        } else if !parallel && together < alone * (1.0 - HYSTERESIS) {
-            if let Some((workers, _)) = verdict.best {
-                verdict.decision = decide::parallel(question, workers);
-                verdict.reason = Reason::Measured;
-            }
+        } else if !parallel
+            && together < alone * (1.0 - HYSTERESIS)
+            && let Some((workers, _)) = verdict.best
+        {
+            verdict.decision = decide::parallel(question, workers);
+            verdict.reason = Reason::Measured;
         }
         verdict
     }

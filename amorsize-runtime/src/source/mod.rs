@@ -250,6 +250,12 @@ pub fn extent<T: IntoSource>(head: &T) -> Extent {
     head.extent()
 }
 
+/// [`extent`] of a base that adapters are called on: those of [`Iterator`], not methods of the user's.
+#[inline(always)]
+pub fn iterator_extent<T: IntoSource + Iterator>(head: &T) -> Extent {
+    head.extent()
+}
+
 /// The length of a base without adapters: `extent(head).items()`.
 #[inline(always)]
 pub fn len<T: IntoSource>(head: &T) -> usize {
