@@ -83,6 +83,8 @@ pub(crate) enum UpdateKind {
     Call(String, usize),
     /// `*place.entry(k).or_…(…) op= e`.
     EntryOp(String),
+    /// `write!(place, …)`, its result ignored, unwrapped or expected.
+    Write,
     /// `place.entry(k).or_…().push(e)`; whether the new value is the same in every iteration.
     EntryPush(bool),
 }
@@ -105,6 +107,7 @@ impl Body {
         let mut walk = Walk::new(tagger, scopes, Kind::Inner);
         let mut block = site.body.clone();
         walk.visit_block_mut(&mut block);
+        NoAttributes.visit_block_mut(&mut block);
         let tagger = walk.hooks;
         let mut facts = Facts {
             mentions: Vec::new(),
@@ -161,6 +164,16 @@ impl Body {
     }
 }
 
+/// Lints are for the plain loop; `cfg` is refused before.
+struct NoAttributes;
+
+impl VisitMut for NoAttributes {
+    fn visit_attributes_mut(&mut self, attrs: &mut Vec<syn::Attribute>) {
+        attrs.clear();
+    }
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
 /// Spells outer variables by number and the loop's own by their mark.
 struct Tagger<'a> {
     outers: Vec<Binding>,
@@ -189,7 +202,10 @@ impl Hooks for Tagger<'_> {
                     self.outers.push(binding.clone());
                     self.outers.len() - 1
                 });
-                place::outer_ident(index, &ident)
+                // `r#x` and `x` are one name: spelled as declared.
+                let mut declared = self.outers[index].ident.clone();
+                declared.set_span(ident.span());
+                place::outer_ident(index, &declared)
             }
             Kind::Item => {
                 let number = self.items.iter().position(|i| crate::scope::same_name(i, &binding.ident));
@@ -293,7 +309,14 @@ pub(crate) fn recognise(expr: &Expr, statement: bool, outers: &[Binding]) -> Opt
             let element = Element::of(&e.left)?;
             Some((element.array, UpdateKind::ElementAssign, "[…] =".to_owned()))
         }
+        Expr::Macro(_) if statement => {
+            let (place, _) = written_text(expr)?;
+            Some((place, UpdateKind::Write, "write!".to_owned()))
+        }
         Expr::MethodCall(e) => {
+            if statement && let Some((place, _)) = written_text(expr) {
+                return Some((place, UpdateKind::Write, "write!".to_owned()));
+            }
             let method = e.method.to_string();
             if (method == "push" || method == "push_str") && e.args.len() == 1 && is_entry(&e.receiver) {
                 let (entry, _, args) = entry_parts(&e.receiver)?;
@@ -311,6 +334,28 @@ pub(crate) fn recognise(expr: &Expr, statement: bool, outers: &[Binding]) -> Opt
         }
         _ => None,
     }
+}
+
+/// `write!(s, …)`, `write!(s, …).unwrap()`, `writeln!(s, …).expect("…")`: the place and the macro.
+pub(crate) fn written_text(expr: &Expr) -> Option<(Place, &Macro)> {
+    let mac = match expr {
+        Expr::Macro(e) => &e.mac,
+        Expr::MethodCall(e) if e.method == "unwrap" || e.method == "expect" => match bare(&e.receiver) {
+            Expr::Macro(m) => &m.mac,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let name = mac.path.segments.last()?.ident.to_string();
+    if !matches!(name.as_str(), "write" | "writeln") {
+        return None;
+    }
+    let target = stdmacro::first_argument(mac)?;
+    let place = match bare(&target) {
+        Expr::Reference(r) if r.mutability.is_some() => Place::of(&r.expr)?,
+        other => Place::of(other)?,
+    };
+    Some((place, mac))
 }
 
 /// Whether a method call on a variable can change it, as far as the source shows.
@@ -379,6 +424,13 @@ pub(crate) struct SelfOperand<'a> {
 
 pub(crate) fn self_operand<'a>(place: &Place, right: &'a Expr) -> Option<SelfOperand<'a>> {
     let is_place = |e: &Expr| Place::of(e).is_some_and(|p| p.key == place.key);
+    // `*n = n.wrapping_add(1)`: a receiver is dereferenced by itself.
+    let pointee = match bare(&place.expr) {
+        Expr::Unary(u) => Place::of(&u.expr).map(|p| p.key),
+        _ => None,
+    };
+    let is_receiver =
+        |e: &Expr| is_place(e) || pointee.is_some() && Place::of(e).map(|p| p.key) == pointee;
     match bare(right) {
         Expr::Binary(e) => {
             let op = binary(&e.op)?;
@@ -397,7 +449,7 @@ pub(crate) fn self_operand<'a>(place: &Place, right: &'a Expr) -> Option<SelfOpe
             if !SELF_CALLS.contains(&method.as_str()) {
                 return None;
             }
-            let operand = if is_place(&e.receiver) {
+            let operand = if is_receiver(&e.receiver) {
                 &e.args[0]
             } else if commutes && is_place(&e.args[0]) {
                 &*e.receiver
@@ -490,6 +542,15 @@ impl Facts<'_> {
                     _ => self.visit_expr(&e.right),
                 }
                 self.left_operands(&e.left);
+            }
+            Expr::Macro(_) | Expr::MethodCall(_) if written_text(expr).is_some() => {
+                if let Some((_, mac)) = written_text(expr) {
+                    let mut mac = mac.clone();
+                    self.named_like_std |= mac.path.segments.len() == 1;
+                    let mut args = Vec::new();
+                    stdmacro::visit_arguments(&mut mac, |arg| args.push(arg.clone()));
+                    args.iter().skip(1).for_each(|arg| self.visit_expr(arg));
+                }
             }
             Expr::MethodCall(e) => {
                 if let Some((entry, _, args)) = entry_parts(&e.receiver) {
@@ -587,6 +648,22 @@ impl Facts<'_> {
                 self.visit_expr(&e.right);
                 self.written(&e.left);
             }
+            Expr::Call(e) => {
+                match Place::of(&e.func) {
+                    Some(place) if self.outers[place.root].mutable => {
+                        self.mention(place, Usage::Method("call".to_owned()), span);
+                    }
+                    _ => self.visit_expr(&e.func),
+                }
+                for arg in &e.args {
+                    match Place::of(arg) {
+                        Some(place) if place.whole && self.outers[place.root].exclusive => {
+                            self.mention(place, Usage::Borrowed, arg.span());
+                        }
+                        _ => self.visit_expr(arg),
+                    }
+                }
+            }
             Expr::If(e) if statement => {
                 self.visit_expr(&e.cond);
                 self.block(&e.then_branch, true);
@@ -678,6 +755,17 @@ impl Facts<'_> {
     }
 }
 
+/// The call of `let _ = call;`.
+pub(crate) fn ignored_value(local: &syn::Local) -> Option<&Expr> {
+    match (&local.pat, &local.init) {
+        (syn::Pat::Wild(_), Some(init)) if init.diverge.is_none() => match &*init.expr {
+            call @ (Expr::MethodCall(_) | Expr::Macro(_)) => Some(call),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 impl Facts<'_> {
     /// A block; `discarded` says that its value is not used.
     fn block(&mut self, block: &Block, discarded: bool) {
@@ -685,6 +773,15 @@ impl Facts<'_> {
             match stmt {
                 Stmt::Expr(expr, semi) => {
                     self.expression(expr, discarded || semi.is_some() || number + 1 < block.stmts.len());
+                }
+                Stmt::Macro(mac) => {
+                    let expr = Expr::Macro(syn::ExprMacro { attrs: Vec::new(), mac: mac.mac.clone() });
+                    self.expression(&expr, true);
+                }
+                Stmt::Local(local) if ignored_value(local).is_some() => {
+                    if let Some(expr) = ignored_value(local) {
+                        self.expression(expr, true);
+                    }
                 }
                 _ => visit::visit_stmt(self, stmt),
             }

@@ -220,6 +220,13 @@ impl VisitMut for Exits {
         stdmacro::visit_arguments(mac, |arg| self.visit_expr_mut(arg));
     }
 
+    fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        if let syn::Pat::Guard(p) = &mut arm.pat {
+            self.visit_expr_mut(&mut p.guard);
+        }
+        self.visit_expr_mut(&mut arm.body);
+    }
+
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
     fn visit_type_mut(&mut self, _: &mut syn::Type) {}
     fn visit_pat_mut(&mut self, _: &mut syn::Pat) {}

@@ -5,7 +5,7 @@ use crate::body::Usage;
 use crate::errors::{self, Errors};
 use crate::exits::{self, Exits};
 use crate::head::{Adapter, Head, Level};
-use crate::place::{Place, compact, restore};
+use crate::place::{Place, bare, compact, restore};
 use crate::plan::{Family, Keep, Sink, SitePlan};
 use crate::rewrite::{self, Rewrite};
 use crate::{check, fallback, lower, map, parse};
@@ -347,7 +347,7 @@ fn operands(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> (TokenSt
                     #[allow(unused_imports)]
                     use #p::head::Cut as _;
                     #[allow(warnings, clippy::all, clippy::pedantic)]
-                    if false { #p::head::#check(#operand); #p::head::never() }
+                    if false { #p::head::is_slice(&#receiver); #p::head::#check(#operand); #p::head::never() }
                 );
                 quote!(#receiver.#ours(#arg))
             }
@@ -424,7 +424,10 @@ fn options(options: &Options, p: &TokenStream) -> TokenStream {
         add(quote!(.key(#e)));
     }
     if let Some(e) = &options.pool {
-        add(quote!(.pool(&#e)));
+        add(quote!(.pool({
+            use #p::PoolRef as _;
+            (#e).amorsize_pool()
+        })));
     }
     tokens
 }
@@ -802,7 +805,12 @@ fn shared_checks(plan: &SitePlan, p: &TokenStream) -> TokenStream {
             continue;
         }
         seen.push(place.key.clone());
-        let expr = restore(&place.expr);
+        // `*r` needs `r` itself.
+        let mut shared = &place.expr;
+        while let Expr::Unary(u) = bare(shared) {
+            shared = &u.expr;
+        }
+        let expr = restore(shared);
         let span = mention.span;
         tokens.extend(quote_spanned!(span=> #p::shared(&#expr);));
     }

@@ -512,6 +512,7 @@ fn family(kind: &UpdateKind) -> Option<Family> {
             ("insert", n @ (1 | 2)) => Family::Inserts(*n),
             _ => return None,
         },
+        UpdateKind::Write => Family::Appends,
         UpdateKind::EntryOp(op) => Family::EntryOp(operator_family(op)?),
         UpdateKind::EntryPush(true) => Family::EntryPush,
         _ => return None,
@@ -544,24 +545,35 @@ fn find_bests(body: &Body) -> Vec<FoundBest> {
     finder.0
 }
 
-/// The comparison of a condition that has an outer place on one side, and whether the rest of the condition may run more often than in the plain loop.
-fn comparison(cond: &Expr) -> Option<(&syn::ExprBinary, bool)> {
-    let Expr::Binary(e) = bare(cond) else { return None };
-    match e.op {
-        BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_) => Some((e, true)),
-        BinOp::And(_) => {
-            if let Some((found, harmless)) = comparison(&e.left) {
-                return Some((found, harmless && check::is_harmless(&e.right)));
-            }
-            comparison(&e.right)
+/// The parts of `a && b && c`.
+fn conjuncts<'a>(cond: &'a Expr, found: &mut Vec<&'a Expr>) {
+    match bare(cond) {
+        Expr::Binary(e) if matches!(e.op, BinOp::And(_)) => {
+            conjuncts(&e.left, found);
+            conjuncts(&e.right, found);
         }
+        other => found.push(other),
+    }
+}
+
+/// The comparison of a condition with one of `places`, and whether what stands behind it may run more often than in the plain loop.
+fn comparison<'a>(cond: &'a Expr, places: &[(&Expr, Place)]) -> Option<(&'a syn::ExprBinary, bool)> {
+    let mut parts = Vec::new();
+    conjuncts(cond, &mut parts);
+    let with = |expr: &Expr| Place::of(expr).is_some_and(|p| places.iter().any(|(_, a)| a.key == p.key));
+    let at = parts.iter().position(|part| {
+        matches!(part, Expr::Binary(e)
+            if matches!(e.op, BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_))
+                && (with(&e.left) || with(&e.right)))
+    })?;
+    match parts[at] {
+        Expr::Binary(e) => Some((e, parts[at + 1..].iter().all(|part| check::is_harmless(part)))),
         _ => None,
     }
 }
 
 fn best_of(e: &ExprIf) -> Option<FoundBest> {
     use syn::spanned::Spanned;
-    let (compare, harmless) = comparison(&e.cond)?;
     let assigned: Vec<(&Expr, Place)> = e
         .then_branch
         .stmts
@@ -571,6 +583,7 @@ fn best_of(e: &ExprIf) -> Option<FoundBest> {
             _ => None,
         })
         .collect();
+    let (compare, harmless) = comparison(&e.cond, &assigned)?;
     let side = |expr: &Expr| Place::of(expr).filter(|p| assigned.iter().any(|(_, a)| a.key == p.key));
     let (place, candidate, place_left) = match (side(&compare.left), side(&compare.right)) {
         (Some(place), None) => (place, &*compare.right, true),

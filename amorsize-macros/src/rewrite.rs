@@ -133,6 +133,7 @@ impl<'a> Rewrite<'a> {
                 let log = self.logger(&variant, &names);
                 syn::parse_quote!(#private::#name(#part, #value, #log))
             }
+            (Family::Appends, UpdateKind::Write, _) => self.written(expr, part),
             (Family::Appends, UpdateKind::Call(method, _), Expr::MethodCall(e)) => {
                 let arg = self.rewritten(&e.args[0]);
                 let (receiver, name) = (restore(&e.receiver), &e.method);
@@ -173,6 +174,42 @@ impl<'a> Rewrite<'a> {
             (Family::EntryOp(_), UpdateKind::EntryOp(op), Expr::Binary(e)) => self.entry_op(expr, e, op, part),
             (Family::EntryPush, UpdateKind::EntryPush(_), Expr::MethodCall(e)) => self.entry_push(expr, e, part),
             _ => self.into_log(expr, place),
+        }
+    }
+
+    /// `write!(s, …)`: formatted in the chunk; a `Display` that fails does so again at the replay.
+    fn written(&mut self, expr: &Expr, part: &Ident) -> Expr {
+        let Some((_, mac)) = body::written_text(expr) else { return expr.clone() };
+        let (mut mac, path) = (mac.clone(), mac.path.clone());
+        let target = stdmacro::first_argument(&mac).map(|e| restore(&e));
+        stdmacro::visit_arguments(&mut mac, |arg| self.visit_expr_mut(arg));
+        let line = path.segments.last().is_some_and(|s| s.ident == "writeln");
+        let text = stdmacro::rest_arguments(&mac);
+        // The logged text of a `writeln!` has its line end.
+        let mut write = path;
+        if let Some(last) = write.segments.last_mut() {
+            last.ident = Ident::new("write", last.ident.span());
+        }
+        let (variant, names) = self.entry(1, |n| {
+            let n = &n[0];
+            let write = quote!(#write!(#target, "{}", #n));
+            match expr {
+                Expr::MethodCall(e) => {
+                    let (method, args) = (&e.method, &e.args);
+                    quote!(#write.#method(#args))
+                }
+                _ => quote!(let _ = #write),
+            }
+        });
+        let log = self.logger(&variant, &names);
+        let private = &self.private;
+        let chunk = syn::Lifetime::new("'chunk", Span::mixed_site());
+        let text = if line { quote!("{}\n", #private::format_args!(#text)) } else { text };
+        match expr {
+            Expr::MethodCall(_) => syn::parse_quote!(
+                if !#part.write(#private::format_args!(#text), #log) { break #chunk #private::Chunk::Done }
+            ),
+            _ => syn::parse_quote!({ #part.write(#private::format_args!(#text), #log); }),
         }
     }
 
@@ -371,9 +408,7 @@ impl<'a> Rewrite<'a> {
 
     fn expression(&mut self, expr: &mut Expr, statement: bool) {
         let mutable = std::mem::take(&mut self.mutable);
-        if let Some((place, kind, _)) = body::recognise(expr, statement, &self.plan.body.outers)
-            && let Some(new) = self.update(expr, &place, &kind)
-        {
+        if let Some(new) = self.known_update(expr, statement) {
             *expr = new;
             return;
         }
@@ -410,9 +445,30 @@ impl<'a> Rewrite<'a> {
                     let expr = self.printed(&mut mac.mac);
                     *stmt = Stmt::Expr(expr, Some(Default::default()));
                 }
-                _ => visit_mut::visit_stmt_mut(self, stmt),
+                Stmt::Macro(mac) => {
+                    let expr = Expr::Macro(syn::ExprMacro { attrs: Vec::new(), mac: mac.mac.clone() });
+                    if let Some(new) = self.known_update(&expr, true) {
+                        *stmt = Stmt::Expr(new, Some(Default::default()));
+                    } else {
+                        self.visit_macro_mut(&mut mac.mac);
+                    }
+                }
+                Stmt::Local(local) => {
+                    let new = body::ignored_value(local).and_then(|expr| self.known_update(&expr.clone(), true));
+                    match new {
+                        Some(new) => *stmt = Stmt::Expr(new, Some(Default::default())),
+                        None => visit_mut::visit_local_mut(self, local),
+                    }
+                }
+                Stmt::Item(_) => {}
             }
         }
+    }
+
+    /// What stands for an update of a sink.
+    fn known_update(&mut self, expr: &Expr, statement: bool) -> Option<Expr> {
+        let (place, kind, _) = body::recognise(expr, statement, &self.plan.body.outers)?;
+        self.update(expr, &place, &kind)
     }
 
     /// The sub-expressions, knowing which of them are changed.
@@ -495,6 +551,13 @@ impl VisitMut for Rewrite<'_> {
         let before = mac.tokens.clone();
         stdmacro::visit_arguments(mac, |arg| self.visit_expr_mut(arg));
         stdmacro::keep_message(mac, before, &self.private);
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        if let syn::Pat::Guard(p) = &mut arm.pat {
+            self.visit_expr_mut(&mut p.guard);
+        }
+        self.visit_expr_mut(&mut arm.body);
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}

@@ -5,6 +5,7 @@
 
 use crate::stdmacro::{self, StdMacro};
 use proc_macro2::{TokenStream, TokenTree};
+use syn::ext::IdentExt;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprPath, Ident, Item, Local, Macro, Member, Pat, Stmt, Type, UseTree};
 
@@ -141,7 +142,7 @@ impl Scopes {
 ///
 /// The compiler does not let a macro compare hygiene marks, but prints them in front of the byte range; where it does not, the text decides.
 pub(crate) fn same_name(a: &Ident, b: &Ident) -> bool {
-    a == b && mark(a) == mark(b)
+    a.unraw() == b.unraw() && mark(a) == mark(b)
 }
 
 fn mark(ident: &Ident) -> Option<String> {

@@ -198,6 +198,22 @@ fn is_named(arg: &Expr) -> bool {
     matches!(arg, Expr::Assign(e) if matches!(&*e.left, Expr::Path(p) if p.path.get_ident().is_some()))
 }
 
+/// The first argument of a known macro.
+pub(crate) fn first_argument(mac: &Macro) -> Option<Expr> {
+    StdMacro::parse(mac)?.args.into_iter().next()
+}
+
+/// The arguments behind the first, as tokens.
+pub(crate) fn rest_arguments(mac: &Macro) -> TokenStream {
+    match StdMacro::parse(mac) {
+        Some(known) if known.args.len() > 1 => {
+            let rest = &known.args[1..];
+            quote!(#(#rest),*)
+        }
+        _ => quote!(""),
+    }
+}
+
 /// A failed `assert!(t < 3)` names its condition as the user wrote it, whatever stands for `t` now.
 pub(crate) fn keep_message(mac: &mut Macro, before: TokenStream, private: &TokenStream) {
     let asserts = mac

@@ -1,6 +1,7 @@
 //! Settings for the whole process, given in code.
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
@@ -121,6 +122,8 @@ impl fmt::Display for ConfigError {
 impl std::error::Error for ConfigError {}
 
 static CONFIG: RwLock<Config> = RwLock::new(EMPTY);
+/// Whether anything was ever configured: most programs do not, and need no lock to know.
+static CONFIGURED: AtomicBool = AtomicBool::new(false);
 const EMPTY: Config = Config {
     mode: None,
     workers: None,
@@ -139,6 +142,7 @@ const EMPTY: Config = Config {
 pub fn configure(config: Config) -> Result<(), ConfigError> {
     config.check()?;
     *CONFIG.write().unwrap_or_else(PoisonError::into_inner) = config;
+    CONFIGURED.store(true, Ordering::SeqCst);
     crate::site::disarm();
     Ok(())
 }
@@ -146,7 +150,11 @@ pub fn configure(config: Config) -> Result<(), ConfigError> {
 /// The settings in force.
 #[cfg(any(test, all(feature = "parallel", not(amorsize_off))))]
 pub(crate) fn current() -> Config {
-    *CONFIG.read().unwrap_or_else(PoisonError::into_inner)
+    if CONFIGURED.load(Ordering::SeqCst) {
+        *CONFIG.read().unwrap_or_else(PoisonError::into_inner)
+    } else {
+        EMPTY
+    }
 }
 
 #[cfg(test)]

@@ -141,6 +141,7 @@ pub(crate) fn decide(question: &Question) -> Verdict {
 }
 
 /// The shortest loop of such items that is decided parallel; `None` if none is.
+#[cfg_attr(not(feature = "report"), allow(dead_code, reason = "for the report"))]
 pub(crate) fn break_even_items(question: &Question) -> Option<usize> {
     let pays = |items: usize| {
         let mut asked = *question;

@@ -1,4 +1,6 @@
-//! Settings from the environment, read once, when the first site runs.
+//! Settings from the environment, read once, when the first site runs. Without an executor there is
+//! nothing to set, and nothing is read.
+#![cfg(all(feature = "parallel", not(amorsize_off)))]
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -2,6 +2,12 @@
 //!
 //! Policy (`cost`, `decide`, `schedule`) is pure; `unsafe` lives in `exec` and `source`.
 
+// Parts of the policy and of the settings are for reports, or for the executor, alone.
+#![cfg_attr(
+    not(all(feature = "parallel", feature = "report", not(amorsize_off))),
+    allow(dead_code)
+)]
+
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod clock;
 mod config;
@@ -54,6 +60,7 @@ macro_rules! __assertion {
 /// What generated code names. Not for use by hand, and not covered by version numbers.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::__assertion as assertion;
     pub use crate::exit::*;
     pub use crate::reduce;
     pub use crate::schedule::Schedule;
@@ -66,6 +73,5 @@ pub mod __private {
     pub use std::result::Result;
     pub use std::time::Duration;
     pub use std::vec::Vec;
-    pub use crate::__assertion as assertion;
-    pub use std::{cfg, format};
+    pub use std::{cfg, format, format_args};
 }

@@ -31,6 +31,7 @@ pub fn with_mode<R>(mode: Mode, f: impl FnOnce() -> R) -> R {
 }
 
 /// The innermost scope of this thread: what its helpers must [`inherit`].
+#[cfg(any(test, all(feature = "parallel", not(amorsize_off))))]
 pub(crate) fn scope() -> Option<Mode> {
     SCOPE.get()
 }

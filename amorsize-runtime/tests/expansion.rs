@@ -2,6 +2,10 @@
 //! themselves under every decision.
 
 #![forbid(unsafe_code)]
+#![expect(
+    clippy::match_single_binding,
+    reason = "the macro needs a `match` for the temporaries"
+)]
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 

@@ -85,6 +85,14 @@ pub fn payload(payload: Box<dyn std::any::Any + Send>) -> String {
     }
 }
 
+/// How something ended that may panic: for cases that look at what is left behind.
+pub fn caught(f: impl FnOnce()) -> String {
+    match catch_unwind(AssertUnwindSafe(f)) {
+        Ok(()) => "came to its end".to_owned(),
+        Err(panic) => payload(panic),
+    }
+}
+
 /// A run on this thread.
 pub fn run<T: Seen>(case: impl FnOnce() -> T) -> Outcome {
     let before = DRIVING.replace(true);

@@ -16,3 +16,6 @@ mod views;
 mod pending;
 mod reductions;
 mod floats;
+mod collections;
+mod exits;
+mod panics;

@@ -34,4 +34,12 @@ twin! { understood;
         for t in &x.words { s = s + t; s = s + "-"; }
         s
     }
+
+    #[amorsize::parallel]
+    fn written(x: &In) -> String {
+        use std::fmt::Write;
+        let mut s = String::new();
+        for (k, w) in x.words.iter().enumerate() { write!(s, "{k}:{w};").unwrap(); writeln!(s, "{:>5}", x.small[k]).expect("fine"); }
+        s
+    }
 }

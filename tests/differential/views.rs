@@ -247,12 +247,11 @@ twin! { short;
     fn write_two(a: &mut [i32], b: &mut [i32], n: usize) { for i in 0..n { a[i] = 1; b[i] = a[i] + 1; } }
 
     fn ends(x: &In) -> Vec<(String, Vec<i32>)> {
-        use std::panic::{AssertUnwindSafe as Safe, catch_unwind};
         let mut all = vec![];
         let short = x.n - x.stop2.min(x.n) / 2;
         let mut seen = vec![];
         let mut tell = |mut out: Vec<i32>, f: &mut dyn FnMut(&mut [i32])| {
-            let end = match catch_unwind(Safe(|| f(&mut out))) { Ok(()) => "fine".to_owned(), Err(p) => crate::harness::payload(p) };
+            let end = crate::harness::caught(|| f(&mut out));
             all.push((end, out));
         };
         tell(vec![0; short], &mut |out| write(out, &mut seen, x.n));

@@ -13,12 +13,12 @@ use crate::exec::{Crew, Summon, with_helpers};
 
 /// All of the calibration ends after about this long.
 const BUDGET: Duration = Duration::from_micros(1_500);
-/// A helper that has not started in time is taken to need this long; none is waited for longer.
+/// No helper is waited for longer.
 const PATIENCE: Duration = Duration::from_millis(1);
 /// Longer than a helper spins after a call.
 const PARK: Duration = Duration::from_micros(100);
 /// Loops of this much work in all, in nanoseconds, have earned a calibration.
-const EARNED: u64 = 5_000_000;
+static EARNED: AtomicU64 = AtomicU64::new(5_000_000);
 
 // Not a lock: whoever calibrates at the same time measures for itself, and nobody waits.
 static MEASURED: OnceBox<Costs> = OnceBox::new();
@@ -40,56 +40,66 @@ pub(crate) fn costs_for(worth: f64) -> Costs {
         .load(Ordering::Relaxed)
         .saturating_add(worth.max(0.0) as u64);
     SEEN.store(seen, Ordering::Relaxed);
-    if seen < EARNED || pool::open_pool(None) < 2 {
+    if seen < EARNED.load(Ordering::Relaxed) || pool::open_pool(None) < 2 {
         return Costs::USUAL;
     }
-    *MEASURED.get_or_init(|| Box::new(measure(&Crew::Ambient)))
+    let Some(costs) = measure(&Crew::Ambient) else {
+        // No helper came at all: every thread is busy. Not what the machine is like; tried again
+        // when that has been paid for many times over.
+        EARNED.store(seen.saturating_mul(16), Ordering::Relaxed);
+        return Costs::USUAL;
+    };
+    *MEASURED.get_or_init(|| Box::new(costs))
 }
 
-/// Measures with helpers from `crew`.
-fn measure(crew: &dyn Summon) -> Costs {
+/// Measures with helpers from `crew`; `None` if none that had to be woken started in time.
+fn measure(crew: &dyn Summon) -> Option<Costs> {
     let began = Instant::now();
     let (mut calls, mut starts, mut soon) = (Vec::new(), Vec::new(), Vec::new());
     // The first start may include the making of the threads: measured, not counted.
     let left = || BUDGET.saturating_sub(began.elapsed()).min(PATIENCE);
-    let _ = start(crew, left());
-    for round in 0..4 {
+    let start = |starts: &mut Vec<f64>| {
+        let (call, ran) = start(crew, left());
+        starts.extend(ran.map(|ran| (ran - call).max(0.0)));
+        call
+    };
+    start(&mut Vec::new());
+    for _ in 0..4 {
         std::thread::sleep(PARK);
-        let (call, parked) = start(crew, left());
-        calls.push(call);
-        starts.push((parked - call).max(0.0));
-        // Right after, the helper's thread still looks for work.
-        let (call, spinning) = start(crew, left());
-        soon.push((spinning - call).max(0.0));
-        if left()
-            < if round < 2 {
-                Duration::from_micros(1)
-            } else {
-                BUDGET / 2
-            }
-        {
+        calls.push(start(&mut starts));
+        // Right after, the helper still spins.
+        start(&mut soon);
+        if left() < BUDGET / 4 {
             break;
         }
+    }
+    if starts.is_empty() {
+        return None;
     }
     let clock = per_step(64, || {
         hint::black_box(Moment::now());
     });
     let lock = parking_lot::Mutex::new(0_u64);
     let locking = per_step(64, || *hint::black_box(&lock).lock() += 1);
-    Costs {
+    Some(Costs {
         publish: Costs::USUAL.publish,
-        wake: median(&mut calls),
-        latency: median(&mut starts),
-        spinning: median(&mut soon),
+        wake: quick(&mut calls),
+        latency: quick(&mut starts),
+        spinning: if soon.is_empty() {
+            Costs::USUAL.spinning
+        } else {
+            quick(&mut soon)
+        },
         // Two readings of the clock, the lock taken twice, and the state of a chunk.
         claim: 2.0 * clock + 4.0 * locking + 100.0,
         clock,
         measured: true,
-    }
+    })
 }
 
-/// Summons one helper; gives the nanoseconds until that was done and until the helper ran.
-fn start(crew: &dyn Summon, patience: Duration) -> (f64, f64) {
+/// Summons one helper; gives the nanoseconds until that was done and until the helper ran, if it
+/// did in time.
+fn start(crew: &dyn Summon, patience: Duration) -> (f64, Option<f64>) {
     let began = Instant::now();
     let ran = AtomicU64::new(u64::MAX);
     let help = || ran.store(Moment::nanos_of(began.elapsed()), Ordering::Release);
@@ -101,8 +111,11 @@ fn start(crew: &dyn Summon, patience: Duration) -> (f64, f64) {
         }
         call
     });
-    let ran = ran.load(Ordering::Acquire).min(Moment::nanos_of(PATIENCE));
-    (call.as_nanos() as f64, ran as f64)
+    let ran = ran.load(Ordering::Acquire);
+    (
+        call.as_nanos() as f64,
+        (ran != u64::MAX).then_some(ran as f64),
+    )
 }
 
 /// Nanoseconds of one of `steps`.
@@ -114,9 +127,10 @@ fn per_step(steps: u32, mut step: impl FnMut()) -> f64 {
     began.elapsed().as_nanos() as f64 / f64::from(steps)
 }
 
-fn median(values: &mut [f64]) -> f64 {
+/// The second quickest, or the only one: what disturbs only adds, and one may be luck.
+fn quick(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(0.0)
+    values.get(1).or(values.first()).copied().unwrap_or(0.0)
 }
 
 #[cfg(test)]
@@ -141,7 +155,10 @@ mod tests {
 
     #[test]
     fn helpers_that_start() {
-        let costs = measure(&Threads(true));
+        // On a machine that is busy with other tests none may come in time; some time one does.
+        let costs = (0..1000)
+            .find_map(|_| measure(&Threads(true)))
+            .expect("one started");
         assert!(costs.measured && costs.wake > 0.0 && costs.latency >= 0.0 && costs.claim > 0.0);
         assert!(costs.latency <= 1e6 && costs.spinning <= 1e6);
     }
@@ -149,15 +166,15 @@ mod tests {
     #[test]
     fn helpers_that_never_start_are_not_waited_for() {
         let began = Instant::now();
-        let costs = measure(&Threads(false));
-        assert!(costs.latency > 9e5, "{costs:?}");
+        assert_eq!(measure(&Threads(false)), None);
         // Two milliseconds on a quiet machine.
         assert!(began.elapsed() < Duration::from_millis(100));
     }
 
     #[test]
-    fn medians() {
-        assert_eq!(median(&mut []), 0.0);
-        assert_eq!(median(&mut [3.0, 1.0, 900.0]), 3.0);
+    fn quickest() {
+        assert_eq!(quick(&mut []), 0.0);
+        assert_eq!(quick(&mut [4.0]), 4.0);
+        assert_eq!(quick(&mut [900.0, 3.0, 5.0]), 5.0);
     }
 }

@@ -73,7 +73,11 @@ impl Explain<'_> {
         row("  chunking", prediction.chunking, "-".to_owned())?;
         row("  cache and bandwidth", prediction.contention, dearer)?;
         row("  imbalance", prediction.imbalance, "-".to_owned())?;
-        row("  serial part (merge)", prediction.merge, "-".to_owned())?;
+        row(
+            "  serial part (merge)",
+            prediction.merge,
+            seen(measured.and_then(|measured| measured.merge)),
+        )?;
         write!(f, "   speed-up   predicted {}", Times(prediction.speedup))?;
         if let Some(speedup) = measured.and_then(|measured| measured.speedup) {
             write!(f, ", measured {}", Times(speedup))?;

@@ -184,6 +184,7 @@ fn site(writer: &mut Writer, site: &SiteReport) {
             writer.time("parallel_ns", measured.parallel);
             writer.number("speedup", measured.speedup);
             writer.number("inflation", measured.inflation);
+            writer.time("merge_ns", measured.merge);
         }),
     }
 }

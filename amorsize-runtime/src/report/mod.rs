@@ -163,6 +163,8 @@ pub struct Measured {
     pub speedup: Option<f64>,
     /// How many times as long an item takes while helpers take part.
     pub inflation: Option<f64>,
+    /// The caller's time in merging, of a whole call.
+    pub merge: Option<Duration>,
 }
 
 #[cfg(test)]

@@ -80,6 +80,7 @@ fn measured(learned: &Learned, length: usize) -> Option<Measured> {
             .zip(together)
             .and_then(|(alone, together)| (together > 0.0).then(|| alone / together)),
         inflation: learned.inflation.map(|(_, factor)| factor),
+        merge: learned.merge.median().map(|item| time(item * n)),
     })
 }
 

@@ -44,6 +44,7 @@ fn site(decision: Decision) -> SiteReport {
             parallel: None,
             speedup: None,
             inflation: None,
+            merge: None,
         }),
     }
 }

@@ -38,16 +38,16 @@ impl<T: Ordered> Ordered for Reverse<T> {}
 #[diagnostic::do_not_recommend]
 impl<T: Ordered> Ordered for Wrapping<T> {}
 #[diagnostic::do_not_recommend]
-impl<T: Ordered> Ordered for Option<T> {}
+impl<T: Ordered + Ord> Ordered for Option<T> {}
 #[diagnostic::do_not_recommend]
-impl<T: Ordered> Ordered for [T] {}
+impl<T: Ordered + Ord> Ordered for [T] {}
 #[diagnostic::do_not_recommend]
-impl<T: Ordered> Ordered for Vec<T> {}
+impl<T: Ordered + Ord> Ordered for Vec<T> {}
 #[diagnostic::do_not_recommend]
-impl<T: Ordered, const N: usize> Ordered for [T; N] {}
+impl<T: Ordered + Ord, const N: usize> Ordered for [T; N] {}
 
 macro_rules! tuples {
-    ($($name:ident)+) => { #[diagnostic::do_not_recommend] impl<$($name: Ordered),+> Ordered for ($($name,)+) {} };
+    ($($name:ident)+) => { #[diagnostic::do_not_recommend] impl<$($name: Ordered + Ord),+> Ordered for ($($name,)+) {} };
 }
 tuples!(A);
 tuples!(A B);

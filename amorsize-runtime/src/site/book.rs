@@ -1,13 +1,14 @@
 //! What a site knows: a page for each instantiation, on it an entry for each kind of call.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::panic::Location;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use parking_lot::{Mutex, RwLock};
 
 use super::fast::{Gate, Owner};
-use super::learn::{Choice, Learned};
+use super::learn::{Choice, Learned, Visit};
 use super::{Outcome, Plan};
 use crate::cost;
 use crate::decide::{Question, Verdict};
@@ -38,6 +39,36 @@ impl Key {
     }
 }
 
+/// For keys of three numbers, of which the user's is a hash already: every serial call of a few
+/// microseconds is looked up, and the standard hasher would cost a percent of it.
+#[derive(Debug, Default)]
+struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(byte.into());
+        }
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.write_u64(value.into());
+    }
+
+    fn write_usize(&mut self, value: usize) {
+        self.write_u64(value as u64);
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        // The multiplier of FxHash; the rotation brings its high bits down for the next number.
+        self.0 = (self.0.rotate_left(26) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+}
+
 /// As many values of a user's `key = …` are kept apart, about; beyond that they share entries.
 const MANY: usize = 512;
 
@@ -45,7 +76,9 @@ const MANY: usize = 512;
 /// sites that ran.
 #[derive(Debug)]
 pub(crate) struct Book {
+    #[cfg_attr(not(feature = "report"), allow(dead_code, reason = "for the report"))]
     pub(crate) plan: Plan,
+    #[cfg_attr(not(feature = "report"), allow(dead_code, reason = "for the report"))]
     pub(crate) location: &'static Location<'static>,
     pub(crate) gate: &'static Gate,
     kinds: RwLock<Vec<&'static Kind>>,
@@ -84,7 +117,7 @@ impl Book {
             below: AtomicUsize::new(0),
             ceiling: AtomicUsize::new(usize::MAX),
             passed: AtomicU64::new(0),
-            entries: Mutex::new(HashMap::new()),
+            entries: Mutex::default(),
             other: Mutex::new(None),
         }));
         kinds.push(kind);
@@ -104,13 +137,19 @@ impl Book {
             *kind.other.lock() = None;
             kind.ceiling.store(usize::MAX, Ordering::SeqCst);
         }
+        self.gate.forget();
         self.disarm();
     }
 
     /// What the report says of the site: of its kinds of call, the one that took most time.
     #[cfg(any(test, feature = "report"))]
     pub(crate) fn summary(&self) -> Summary {
-        let mut summary = Summary::default();
+        let (calls, items) = self.gate.passed();
+        let mut summary = Summary {
+            calls,
+            items,
+            ..Summary::default()
+        };
         let mut most = -1.0;
         for kind in self.kinds.read().iter() {
             if let Some(other) = *kind.other.lock() {
@@ -146,6 +185,7 @@ pub(crate) struct Summary {
 
 /// Calls that taught nothing: forced, nested, off.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(feature = "report"), allow(dead_code, reason = "for the report"))]
 struct Other {
     calls: u64,
     items: u64,
@@ -165,7 +205,7 @@ pub(crate) struct Kind {
     ceiling: AtomicUsize,
     /// Calls below the limit while another instantiation owned the gate.
     passed: AtomicU64,
-    entries: Mutex<HashMap<Key, Learned>>,
+    entries: Mutex<HashMap<Key, Learned, BuildHasherDefault<KeyHasher>>>,
     other: Mutex<Option<Other>>,
 }
 
@@ -180,13 +220,15 @@ impl Kind {
         (passed % 64 == 63).then_some(64)
     }
 
+    /// What to do with a call, where its outcome is learned, and the length below which calls like it
+    /// may take the fast path.
     pub(crate) fn choose(
         &self,
         key: Key,
         question: Question,
-        weight: u64,
+        visit: Visit,
         explore: f64,
-    ) -> (Choice, Key) {
+    ) -> (Choice, Key, Option<usize>) {
         let mut entries = self.entries.lock();
         let key = if entries.len() >= MANY && !entries.contains_key(&key) {
             Key {
@@ -196,13 +238,14 @@ impl Kind {
         } else {
             key
         };
-        (
-            entries
-                .entry(key)
-                .or_default()
-                .choose(question, weight, explore),
-            key,
-        )
+        let learned = entries.entry(key).or_default();
+        let choice = learned.choose(question, visit, explore);
+        let below = match choice {
+            Choice::Plain => below_of(learned),
+            _ => None,
+        };
+        let below = below.map(|below| below.min(self.ceiling.load(Ordering::SeqCst)));
+        (choice, key, below.filter(|&below| below > 0))
     }
 
     /// Counts a call that is not learned from.
@@ -237,13 +280,6 @@ impl Kind {
                 _ => {}
             }
         }
-    }
-
-    /// The length below which calls like this one may take the fast path.
-    pub(crate) fn below(&self, key: Key) -> Option<usize> {
-        let below = self.entries.lock().get(&key).and_then(below_of)?;
-        let below = below.min(self.ceiling.load(Ordering::SeqCst));
-        (below > 0).then_some(below)
     }
 
     /// Opens the fast path for calls below this length, and takes the gate.

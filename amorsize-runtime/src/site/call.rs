@@ -38,13 +38,3 @@ impl Record {
         self.kind.finish(self.key, outcome);
     }
 }
-
-impl Call<'_> {
-    /// Learns from the call; see [`Record::finish`].
-    #[allow(dead_code, reason = "for a `run` that keeps the call whole")]
-    pub(crate) fn finish(&self, outcome: Outcome) {
-        if let Some(record) = &self.record {
-            record.finish(&outcome);
-        }
-    }
-}

@@ -2,14 +2,33 @@
 
 use std::any::type_name;
 use std::cell::Cell;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-/// One in so many calls of a thread that could take the fast path looks at the site all the same:
-/// that is how a loop that turned dear is noticed. Odd, so that sites that take turns all get theirs.
+use crate::clock::Moment;
+
+/// One in so many calls that a thread sends down the fast path looks at the clock: that is how a
+/// loop that turned dear is noticed. Odd, so that sites that take turns all get theirs.
 pub(crate) const TICK: u32 = 61;
+
+/// If all calls since the last look took less than this, in nanoseconds, none of them was dear, and
+/// there is nothing to look into. If they took longer, or the program did something else, looking
+/// into the site costs half a percent of that at most.
+const UNEVENTFUL: u64 = 100_000;
 
 thread_local! {
     static UNTIL_TICK: Cell<u32> = const { Cell::new(TICK) };
+    static LAST_TICK: Cell<Option<Moment>> = const { Cell::new(None) };
+}
+
+/// Whether a call came off the fast path to look at the clock, and what it saw.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Tick {
+    /// It did not: the fast path was not open for it.
+    No,
+    /// Nothing worth a look.
+    Uneventful,
+    /// Something took its time.
+    Eventful,
 }
 
 /// What a call compares itself with. Generic functions share a static between their instantiations:
@@ -18,6 +37,9 @@ thread_local! {
 pub(crate) struct Gate {
     serial_below: AtomicUsize,
     owner: AtomicUsize,
+    /// Calls and items of the fast path, estimated from one call in [`TICK`].
+    passed: AtomicU64,
+    items: AtomicU64,
 }
 
 impl Gate {
@@ -25,6 +47,8 @@ impl Gate {
         Self {
             serial_below: AtomicUsize::new(0),
             owner: AtomicUsize::new(0),
+            passed: AtomicU64::new(0),
+            items: AtomicU64::new(0),
         }
     }
 
@@ -41,15 +65,36 @@ impl Gate {
             })
     }
 
-    /// Starts counting anew after a tick; says whether this was one.
-    pub(crate) fn ticked(&self, owner: Owner) -> bool {
+    /// Whether a call of `len` items that did not pass only came to look at the clock.
+    pub(crate) fn tick(&self, len: usize) -> Tick {
         UNTIL_TICK.with(|left| {
-            let ticked = left.get() == 0;
-            if ticked {
-                left.set(TICK);
+            if left.get() != 0 {
+                return Tick::No;
             }
-            ticked && self.is_owned_by(owner)
+            left.set(TICK);
+            let last = LAST_TICK.replace(Some(Moment::now()));
+            if last.is_none_or(|last| last.nanos() > UNEVENTFUL) {
+                return Tick::Eventful;
+            }
+            self.passed.fetch_add(TICK.into(), Ordering::Relaxed);
+            self.items
+                .fetch_add((len as u64).saturating_mul(TICK.into()), Ordering::Relaxed);
+            Tick::Uneventful
         })
+    }
+
+    /// Calls and items that passed, about.
+    #[cfg_attr(not(feature = "report"), allow(dead_code, reason = "for the report"))]
+    pub(crate) fn passed(&self) -> (u64, u64) {
+        (
+            self.passed.load(Ordering::Relaxed),
+            self.items.load(Ordering::Relaxed),
+        )
+    }
+
+    pub(crate) fn forget(&self) {
+        self.passed.store(0, Ordering::Relaxed);
+        self.items.store(0, Ordering::Relaxed);
     }
 
     pub(crate) fn is_owned_by(&self, owner: Owner) -> bool {

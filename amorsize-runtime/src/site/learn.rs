@@ -46,6 +46,7 @@ impl Window {
     }
 
     /// Half of the distance between the inner extremes, as a share of the median.
+    #[cfg_attr(not(feature = "report"), allow(dead_code, reason = "for the report"))]
     pub(crate) fn spread(&self) -> f64 {
         let (values, len) = self.sorted();
         let cut = usize::from(len >= 4);
@@ -56,6 +57,15 @@ impl Window {
             _ => 0.0,
         }
     }
+}
+
+/// How a call comes to be looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Visit {
+    /// It stands for so many calls that were alike.
+    pub(crate) calls: u64,
+    /// Something took longer than it should: observe it.
+    pub(crate) look: bool,
 }
 
 /// What to do with a call.
@@ -88,14 +98,16 @@ pub(crate) struct Learned {
     pub(crate) merge: Window,
     /// (participants, how much dearer an item was).
     pub(crate) inflation: Option<(usize, f64)>,
-    /// Participants and chunks of the last helped call.
-    pub(crate) helped: Option<(usize, usize)>,
     pub(crate) last: Option<(Question, Verdict)>,
+    /// `last` does not know what was learned since.
+    stale: bool,
     /// Calls until the next observed serial one.
     until_audit: u64,
     /// Calls until the arm that lost is tried again, and the interval after that.
     until_retry: u64,
     interval: u64,
+    /// Serial calls to observe because one of late was not like the others.
+    doubt: u8,
     /// What trying cost, in nanoseconds.
     explored: f64,
     /// The call under way tries the arm that lost.
@@ -116,9 +128,9 @@ const FIRST_RETRY: u64 = 4;
 const LAST_RETRY: u64 = 4096;
 
 impl Learned {
-    /// What to do with a call; `question.work` is filled in from what is known. The call stands for
-    /// `weight` calls that were alike.
-    pub(crate) fn choose(&mut self, mut question: Question, weight: u64, explore: f64) -> Choice {
+    /// What to do with a call; `question.work` is filled in from what is known.
+    pub(crate) fn choose(&mut self, mut question: Question, visit: Visit, explore: f64) -> Choice {
+        let weight = visit.calls;
         let items = question.work.items as u64;
         self.calls = self.calls.saturating_add(weight);
         self.items = self.items.saturating_add(items.saturating_mul(weight));
@@ -127,11 +139,21 @@ impl Learned {
             self.last = Some((question, Verdict::serial(Reason::Unmeasured, 0.0)));
             return Choice::Sample(question);
         };
-        question.work.item = item;
-        question.work.merge = self.merge.median().unwrap_or(0.0);
-        question.work.inflation = self.inflation;
-        let verdict = self.verdict(&question);
+        let verdict = match self.last {
+            // Nothing was learned since, and nothing else is asked.
+            Some((last, verdict)) if !self.stale && alike(&last, &question) => {
+                question.work = last.work;
+                verdict
+            }
+            _ => {
+                question.work.item = item;
+                question.work.merge = self.merge.median().unwrap_or(0.0);
+                question.work.inflation = self.inflation;
+                self.verdict(&question)
+            }
+        };
         self.last = Some((question, verdict));
+        self.stale = false;
 
         self.until_retry = self.until_retry.saturating_sub(weight);
         if let Some(other) = self.other(&question, &verdict, explore) {
@@ -142,7 +164,8 @@ impl Learned {
             return Choice::Run(question, verdict);
         }
         self.until_audit = self.until_audit.saturating_sub(weight);
-        if self.alone.len() >= FIRST_LOOKS && self.until_audit > 0 {
+        let known = self.alone.len() >= FIRST_LOOKS && self.doubt == 0;
+        if known && self.until_audit > 0 && !visit.look {
             self.nanos += verdict.serial * weight as f64;
             return Choice::Plain;
         }
@@ -231,6 +254,7 @@ impl Learned {
         if items == 0 {
             return;
         }
+        self.stale = true;
         // Clipped: one call that was preempted for a second must not pay for exploring.
         let serial = self.last.map_or(0.0, |(_, verdict)| verdict.serial);
         let most = if serial > 0.0 {
@@ -245,14 +269,19 @@ impl Learned {
             self.observe_alone(outcome.alone_nanos as f64 / alone as f64);
         }
         if let Some(merge) = outcome.merge {
-            self.merge.push(merge as f64 / items as f64);
+            // Handing in a chunk is in the price of its claim; what goes beyond grows with the items.
+            let claims = self
+                .last
+                .map_or(0.0, |(question, _)| question.host.costs.claim)
+                * outcome.chunks as f64;
+            self.merge
+                .push((merge as f64 - claims).max(0.0) / items as f64);
         }
         // A loop that was left early says nothing about a whole one.
         if helped > alone && outcome.completed {
             let rest = elapsed.saturating_sub(outcome.alone_nanos) as f64;
             self.together.push(rest / helped as f64);
             self.observe_shared(outcome, helped);
-            self.helped = Some((outcome.participants, outcome.chunks));
         }
         self.settle(outcome);
         if let Some((mut question, _)) = self.last {
@@ -260,6 +289,7 @@ impl Learned {
             question.work.merge = self.merge.median().unwrap_or(0.0);
             question.work.inflation = self.inflation;
             self.last = Some((question, self.verdict(&question)));
+            self.stale = false;
         }
     }
 
@@ -268,6 +298,11 @@ impl Learned {
     fn observe_alone(&mut self, item: f64) {
         let before = self.alone.median();
         self.alone.push(item);
+        self.doubt = if before.is_some_and(|before| moved(before, item)) {
+            FIRST_LOOKS as u8
+        } else {
+            self.doubt.saturating_sub(1)
+        };
         if let (Some(before), Some(now)) = (before, self.alone.median())
             && moved(before, now)
         {
@@ -337,6 +372,9 @@ impl Learned {
         if self.alone.len() < FIRST_LOOKS {
             return None;
         }
+        if self.doubt > 0 {
+            return Some(0);
+        }
         let generous = 4.0 * alone;
         let below = if generous > 0.0 {
             break_even / 10.0 / generous
@@ -351,6 +389,15 @@ impl Learned {
             0
         })
     }
+}
+
+/// Whether two questions differ at most in what was learned.
+fn alike(one: &Question, other: &Question) -> bool {
+    one.work.items == other.work.items
+        && one.waiting == other.waiting
+        && one.limit == other.limit
+        && one.rules == other.rules
+        && one.host == other.host
 }
 
 /// Whether a time is another one: by half or more.

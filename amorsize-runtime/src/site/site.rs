@@ -7,8 +7,8 @@ use once_cell::race::OnceBox;
 
 use super::book::{Book, Key, Kind};
 use super::call::Record;
-use super::fast::{Gate, Owner, TICK};
-use super::learn::Choice;
+use super::fast::{Gate, Owner, TICK, Tick};
+use super::learn::{Choice, Visit};
 use super::{Call, Options, Plan, registry};
 use crate::config::{self, Config};
 use crate::cost::{self, Host, Work};
@@ -65,21 +65,21 @@ impl Site {
         owner: Owner,
         options: &dyn Fn() -> Options<'p>,
     ) -> Option<Call<'p>> {
+        let tick = self.gate.tick(len);
+        if tick == Tick::Uneventful {
+            return None;
+        }
         let epoch = EPOCH.load(Ordering::SeqCst);
-        let weight = if self.gate.ticked(owner) {
-            u64::from(TICK)
-        } else {
-            1
-        };
         // A source that does not know its length says `usize::MAX`.
         if len == 0 || len == usize::MAX {
             return None;
         }
         let book = self.book();
         let kind = book.kind(owner);
-        let weight = match kind.second_chance(len) {
-            None => return None,
-            Some(passed) => weight.max(passed),
+        let weight = match (tick, kind.second_chance(len)) {
+            (Tick::No, None) => return None,
+            (Tick::No, Some(weight)) => weight,
+            _ => u64::from(TICK),
         };
         let config = config::current();
         let (mode, reason) = if env::settings().off {
@@ -126,7 +126,11 @@ impl Site {
             arm(kind, 2, epoch);
             return None;
         }
-        self.automatic(kind, question, weight, plain, &options, &config)
+        let visit = Visit {
+            calls: weight,
+            look: tick == Tick::Eventful,
+        };
+        self.automatic(kind, question, visit, plain, &options, &config)
     }
 
     /// The cost model's choice.
@@ -134,7 +138,7 @@ impl Site {
         &'static self,
         kind: &'static Kind,
         question: Question,
-        weight: u64,
+        visit: Visit,
         plain: Option<usize>,
         options: &Options<'p>,
         config: &Config,
@@ -143,7 +147,7 @@ impl Site {
         let limit = question.limit;
         let key = Key::new(len, limit.participants, options.key);
         let explore = config.explore.unwrap_or(0.02);
-        let (choice, key) = kind.choose(key, question, weight, explore);
+        let (choice, key, below) = kind.choose(key, question, visit, explore);
         let sample_time = config
             .sample_time
             .map_or(5_000.0, |time| time.as_nanos() as f64);
@@ -153,7 +157,7 @@ impl Site {
                 if let Some(epoch) = plain {
                     if alone && limit.reason == Reason::OneCore {
                         arm(kind, usize::MAX, epoch);
-                    } else if let Some(below) = kind.below(key) {
+                    } else if let Some(below) = below {
                         arm(kind, below, epoch);
                     }
                 }

@@ -83,8 +83,12 @@ fn a_tiny_loop_that_turns_dear_is_noticed() {
     }
     static SITE: Site = Site::new(PLAN);
     let mut helped = false;
-    for call in 0..20_000 {
+    for call in 0..2_000 {
         let item = if call < 1000 { 2.0 } else { 100_000.0 };
+        if call >= 1000 && call % 20 == 0 {
+            // The clock of the ticks is the real one.
+            std::thread::sleep(std::time::Duration::from_micros(150));
+        }
         if let Some(call) = SITE.enter(100, Options::new) {
             helped |= play(call, item);
         }

@@ -109,6 +109,24 @@ mutable_chunks! {
         |front, back| (back, front);
 }
 
+/// What has std's own chunk methods: a type of the user's that derefs to a slice may have others of the same name.
+#[diagnostic::on_unimplemented(
+    message = "AMZ024: `{Self}` has chunk methods of its own, which cannot be cut by index",
+    label = "not a slice, `Vec`, array or boxed slice",
+    note = "help: call the method on the slice inside, or collect first"
+)]
+pub trait Slices {}
+impl<T> Slices for [T] {}
+impl<T> Slices for Vec<T> {}
+impl<T, const N: usize> Slices for [T; N] {}
+impl<T> Slices for Box<[T]> {}
+impl<S: Slices + ?Sized> Slices for &S {}
+impl<S: Slices + ?Sized> Slices for &mut S {}
+
+/// Checks a receiver, in code that never runs.
+#[inline(always)]
+pub fn is_slice<S: Slices + ?Sized>(_: &S) {}
+
 /// Ends the never-run check, so that nothing counts as moved by it.
 #[inline(always)]
 pub fn never() -> ! {

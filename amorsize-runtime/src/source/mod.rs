@@ -101,7 +101,7 @@ pub use view::{
 pub mod head {
     pub use super::chunks::{
         ChunksExactMut, ChunksMut, Cut, RChunksExactMut, RChunksMut, is_chunks_exact_mut,
-        is_chunks_mut, is_rchunks_exact_mut, is_rchunks_mut, never,
+        is_chunks_mut, is_rchunks_exact_mut, is_rchunks_mut, never, Slices, is_slice,
     };
 }
 

@@ -5,6 +5,11 @@ use crate::decide::{Limit, Rules};
 use crate::machine::Costs;
 use proptest::prelude::*;
 
+const ONE: Visit = Visit {
+    calls: 1,
+    look: false,
+};
+
 fn question(items: usize) -> Question {
     Question {
         work: Work {
@@ -64,7 +69,7 @@ impl Loop {
 
     fn call(&mut self) -> Way {
         let all = self.items as f64 * self.item;
-        let (together, alone) = match self.learned.choose(question(self.items), 1, 0.02) {
+        let (together, alone) = match self.learned.choose(question(self.items), ONE, 0.02) {
             Choice::Plain => return Way::Plain,
             Choice::Watch(_) => (false, self.items),
             Choice::Run(_, verdict) if verdict.decision.is_parallel() => (true, 0),
@@ -236,7 +241,7 @@ fn exploring_is_within_its_ledger() {
 #[test]
 fn a_call_that_was_left_early_teaches_only_the_price_of_items() {
     let mut learned = Learned::default();
-    learned.choose(question(1000), 1, 0.02);
+    learned.choose(question(1000), ONE, 0.02);
     learned.finish(&Outcome {
         items: 500,
         completed: false,
@@ -259,7 +264,7 @@ proptest! {
     {
         let mut learned = Learned::default();
         for (done, alone, elapsed, alone_nanos, busy, participants, completed) in outcomes {
-            let choice = learned.choose(question(items), 61, 0.02);
+            let choice = learned.choose(question(items), Visit { calls: 61, look: items % 2 == 0 }, 0.02);
             if let Choice::Run(_, verdict) = choice {
                 prop_assert!(verdict.participants() <= 2);
             }

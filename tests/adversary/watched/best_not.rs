@@ -1,0 +1,13 @@
+// refused: AMZ011
+
+twin! {
+    fn f(xs: &[i64]) -> i64 {
+        let mut b = 1000;
+        for x in xs {
+            if !(*x >= b) {
+                b = *x;
+            }
+        }
+        b
+    }
+}

@@ -1,0 +1,16 @@
+// refused: AMZ011
+
+twin! {
+    fn f(xs: &[i64]) -> i64 {
+        let mut b = 1000;
+        for x in xs {
+            if *x < b {
+                b = *x;
+            }
+            if *x > 100 && *x - 200 < b {
+                b = *x - 200;
+            }
+        }
+        b
+    }
+}

@@ -1,0 +1,17 @@
+// refused: AMZ011
+
+twin! {
+    fn f(xs: &[i64]) -> (i64, i64) {
+        let mut t = 0i64;
+        let r = 'o: {
+            for x in xs {
+                t ^= x;
+                if *x > 120 {
+                    break 'o t;
+                }
+            }
+            0
+        };
+        (r, t)
+    }
+}

@@ -1,0 +1,18 @@
+// right or refused
+
+fn e(x: i64) -> Result<usize, String> {
+    if x > 110 { Err("e".into()) } else { Ok((x & 7) as usize) }
+}
+fn d(x: i64) -> Result<i64, String> {
+    if x > 110 { Err("d".into()) } else { Ok(x) }
+}
+
+twin! {
+    fn f(xs: &[i64]) -> Result<BTreeMap<usize, i64>, String> {
+        let mut o: BTreeMap<usize, i64> = BTreeMap::new();
+        for x in xs {
+            *o.entry(e(*x)?).or_insert(1) ^= d(*x)?;
+        }
+        Ok(o)
+    }
+}

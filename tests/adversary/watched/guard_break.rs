@@ -1,0 +1,22 @@
+// right or refused
+
+twin! {
+    fn f(xs: &[i64]) -> i64 {
+        let mut u = 0;
+        for x in xs {
+            match x {
+                y if {
+                    if *y > 100 {
+                        break;
+                    }
+                    *y > 4
+                } =>
+                {
+                    u ^= 1 + y
+                }
+                _ => u ^= 3,
+            }
+        }
+        u
+    }
+}

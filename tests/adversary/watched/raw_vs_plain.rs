@@ -1,0 +1,13 @@
+// refused: E0596
+
+twin! {
+    fn f(xs: &[i64]) -> (i64, i64) {
+        let mut total = 0i64;
+        let mut s = 0i64;
+        for x in xs {
+            r#total ^= x;
+            s |= x;
+        }
+        (total, s)
+    }
+}

@@ -1,0 +1,11 @@
+// refused: AMZ010
+
+twin! {
+    fn f(xs: &[i64]) -> Vec<i64> {
+        let mut v = xs.to_vec();
+        for i in 0..v.len().saturating_sub(1) {
+            v[i] ^= v[i + 1];
+        }
+        v
+    }
+}

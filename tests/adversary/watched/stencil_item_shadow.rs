@@ -1,0 +1,15 @@
+// refused: AMZ010
+
+twin! {
+    fn f(xs: &[i64]) -> Vec<i64> {
+        let mut v = xs.to_vec();
+        for i in 1..v.len() {
+            let p = {
+                let i = i - 1;
+                v[i]
+            };
+            v[i] ^= p;
+        }
+        v
+    }
+}

@@ -1,0 +1,18 @@
+// refused: AMZ011
+
+twin! {
+    fn f(xs: &[i64]) -> (i64, i64) {
+        let mut t = -7;
+        let mut s = 0i64;
+        for x in xs {
+            if *x > 3 && {
+                t = x * 2;
+                t > 10
+            } {
+                s ^= 5;
+            }
+            s ^= t;
+        }
+        (t, s)
+    }
+}
