@@ -153,6 +153,26 @@ pub fn one_way<T: Seen>(way: Way, input: &In, auto: fn(&In) -> T, cut: fn(&In) -
     if way.inside { pool().install(go) } else { go() }
 }
 
+/// Calls `each` with inputs of every length.
+pub fn each_input(mut each: impl FnMut(&In)) {
+    prepare();
+    for n in LENGTHS {
+        for seed in 0..if n > 64 { 2 } else { 4 } {
+            each(&In::get(n, seed));
+        }
+    }
+}
+
+/// Compares two closures on one input, every way.
+pub fn sweep<T: Seen>(name: &str, x: &In, plain: impl Fn() -> T, annotated: impl Fn() -> T) {
+    let expected = run(&plain);
+    for way in ways(x.n).into_iter().filter(|w| w.chunk.is_none() && !w.inside) {
+        CHOICE.set((way.workers, 1));
+        let got = with_mode(way.mode, || run(&annotated));
+        assert_eq!(got, expected, "{name}: n = {}, seed = {}, {way:?}", x.n, x.seed);
+    }
+}
+
 /// Compares the three copies of a case over everything.
 pub fn drive<T: Seen>(name: &str, plain: fn(&In) -> T, auto: fn(&In) -> T, cut: fn(&In) -> T) {
     prepare();

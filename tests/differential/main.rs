@@ -9,13 +9,18 @@ mod harness;
 mod input;
 mod seen;
 
+mod collections;
+mod drops;
+mod exits;
+mod floats;
 mod heads;
-mod views;
-// Not compiled as long as they are refused: `--cfg amorsize_pending`.
+mod map;
+mod options;
+mod panics;
 #[cfg(amorsize_pending)]
 mod pending;
+mod printing;
 mod reductions;
-mod floats;
-mod collections;
-mod exits;
-mod panics;
+mod shapes;
+mod understood;
+mod views;

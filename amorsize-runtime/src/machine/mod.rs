@@ -51,9 +51,20 @@ impl Machine {
         #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
         return Costs::USUAL;
     }
+}
 
+/// What decisions need of the machine: read before the first helper is called, so kept short.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Cores {
+    pub(crate) physical: usize,
+    pub(crate) logical: usize,
+    pub(crate) allowed: usize,
+    pub(crate) quota: Option<f64>,
+}
+
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+impl Cores {
     /// Cores that may be busy all the time: whole ones by affinity, fractions by quota.
-    #[cfg(all(feature = "parallel", not(amorsize_off)))]
     pub(crate) fn capacity(&self) -> f64 {
         let allowed = self.allowed as f64;
         self.quota
@@ -61,8 +72,7 @@ impl Machine {
     }
 
     /// How many of the allowed hardware threads are cores of their own.
-    #[cfg(all(feature = "parallel", not(amorsize_off)))]
-    pub(crate) fn own_cores(&self) -> f64 {
+    pub(crate) fn own(&self) -> f64 {
         let share = self.physical as f64 / self.logical.max(1) as f64;
         (self.allowed as f64 * share).max(1.0)
     }
@@ -75,27 +85,51 @@ impl Machine {
 /// println!("{} of {} hardware threads", machine.allowed, machine.logical);
 /// ```
 pub fn machine() -> &'static Machine {
-    static MACHINE: OnceLock<Machine> = OnceLock::new();
     MACHINE.get_or_init(|| look(Path::new("/")))
+}
+
+static MACHINE: OnceLock<Machine> = OnceLock::new();
+static CORES: OnceLock<Cores> = OnceLock::new();
+
+/// The cores, counted once.
+pub(crate) fn cores() -> &'static Cores {
+    CORES.get_or_init(|| count(Path::new("/")))
+}
+
+/// Whether the cores were counted. It takes some hundred microseconds, which a program whose loops
+/// are all small never has to pay.
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) fn is_known() -> bool {
+    CORES.get().is_some()
+}
+
+/// Counts the cores through the files below `root`.
+fn count(root: &Path) -> Cores {
+    let allowed = std::thread::available_parallelism().map_or(1, usize::from);
+    let file = |path: &str| std::fs::read_to_string(root.join(path)).ok();
+    let (physical, logical) = cpus::topology(root)
+        .or_else(|| file("proc/cpuinfo").map(|text| cpus::count(&text)))
+        .filter(|&(physical, logical)| physical > 0 && logical >= physical)
+        .unwrap_or((allowed, allowed));
+    Cores {
+        physical,
+        logical: logical.max(allowed),
+        allowed,
+        quota: cgroup::limits(root).quota,
+    }
 }
 
 /// Looks at the machine through the files below `root`.
 fn look(root: &Path) -> Machine {
-    let allowed = std::thread::available_parallelism().map_or(1, usize::from);
     let file = |path: &str| std::fs::read_to_string(root.join(path)).ok();
-
-    let counted = file("proc/cpuinfo").map(|text| cpus::count(&text));
-    let (physical, logical) = cpus::topology(root)
-        .or(counted)
-        .filter(|&(physical, logical)| physical > 0 && logical >= physical)
-        .unwrap_or((allowed, allowed));
+    let cores = if root == Path::new("/") { *cores() } else { count(root) };
     let group = cgroup::limits(root);
     let memory = file("proc/meminfo").and_then(|text| cpus::memory(&text));
     Machine {
-        physical,
-        logical: logical.max(allowed),
-        allowed,
-        quota: group.quota,
+        physical: cores.physical,
+        logical: cores.logical,
+        allowed: cores.allowed,
+        quota: cores.quota,
         memory_limit: match (group.memory, memory) {
             (Some(group), Some(machine)) => Some(group.min(machine)),
             (group, machine) => group.or(machine),

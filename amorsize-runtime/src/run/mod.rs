@@ -96,15 +96,25 @@ where
     let mut tally = Tally::default();
     let mut mine = None;
 
-    let mut end = alone::run(
-        &mut rest,
-        &mut pace,
-        participants,
-        &body,
-        &mut mine,
-        &mut merge,
-        &mut tally,
-    );
+    let mut participants = participants;
+    let mut end = loop {
+        let end = alone::run(
+            &mut rest,
+            &mut pace,
+            participants,
+            &body,
+            &mut mine,
+            &mut merge,
+            &mut tally,
+        );
+        if end.is_some() {
+            break end;
+        }
+        participants = participants.min(pace.settle());
+        if participants > 1 && pace.helpers_wanted(rest.len) > 0 {
+            break None;
+        }
+    };
     if end.is_none() {
         let mut here = together::Here {
             mine: &mut mine,

@@ -8,7 +8,7 @@ mod pace;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use cut::Cut;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
-pub(crate) use pace::Pace;
+pub(crate) use pace::{Look, Pace};
 
 use std::fmt;
 

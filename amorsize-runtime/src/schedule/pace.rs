@@ -6,7 +6,8 @@
 //! *Together*, chunks are cut as the schedule says.
 
 use super::Cut;
-use crate::decide::{self, Question, Verdict};
+use crate::cost::Host;
+use crate::decide::{self, Limit, Question, Verdict};
 use crate::{Decision, Schedule};
 
 /// Chunks of a caller alone take at most about this long, in nanoseconds: what is lost at most
@@ -31,6 +32,17 @@ pub(crate) struct Pace {
     question: Question,
     /// How long a cold call samples, in nanoseconds.
     sample_time: f64,
+    /// Set while limit and host of the question are only supposed.
+    look: Option<Look>,
+}
+
+/// How to find out what the machine allows, where it was not worth a look so far.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    /// Participants that the user asked for.
+    pub(crate) workers: Option<usize>,
+    /// Looks.
+    pub(crate) host_and_limit: fn(Option<usize>) -> (Limit, Host),
 }
 
 #[derive(Clone, Debug)]
@@ -67,6 +79,7 @@ impl Pace {
             },
             question,
             sample_time,
+            look: None,
         }
     }
 
@@ -84,6 +97,7 @@ impl Pace {
             stage: Stage::Alone { chunk },
             question,
             sample_time: 0.0,
+            look: None,
         }
     }
 
@@ -111,9 +125,26 @@ impl Pace {
                     },
                     question,
                     sample_time: 0.0,
+                    look: None,
                 }
             }
         }
+    }
+
+    /// The machine is looked at before any helper is called.
+    pub(crate) fn looking(mut self, look: Option<Look>) -> Self {
+        self.look = look;
+        self
+    }
+
+    /// Before helpers are called: looks at the machine if that was put off, and decides again. Gives
+    /// the participants at most.
+    pub(crate) fn settle(&mut self) -> usize {
+        if let Some(look) = self.look.take() {
+            (self.question.limit, self.question.host) = (look.host_and_limit)(look.workers);
+            self.reconsider(1);
+        }
+        self.question.limit.participants
     }
 
     /// Chunks of `chunk` items, and helpers from the first on: for tests of the driver.
@@ -127,6 +158,7 @@ impl Pace {
             },
             question: tests::question(usize::MAX, helpers + 1),
             sample_time: 0.0,
+            look: None,
         }
     }
 
@@ -206,7 +238,7 @@ impl Pace {
     fn reconsider(&mut self, chunk: usize) {
         let verdict = decide::decide(&self.question);
         if verdict.participants() > 1 {
-            *self = Self::decided(self.question, &verdict);
+            *self = Self::decided(self.question, &verdict).looking(self.look);
         } else {
             let item = self.question.work.item;
             let watched = if item > 0.0 {

@@ -14,7 +14,7 @@ use crate::config::{self, Config};
 use crate::cost::{self, Host, Work};
 use crate::decide::{self, Limit, Question, Rules, Verdict};
 use crate::machine::Costs;
-use crate::schedule::Pace;
+use crate::schedule::{Look, Pace};
 use crate::{Mode, Reason, env, exec, machine, mode};
 
 /// A call site, as a static of generated code.
@@ -103,7 +103,7 @@ impl Site {
             }
             return self.alone(len, reason, &options);
         }
-        let question = self.question(len, mode, &options, &config);
+        let (question, look) = self.question(len, mode, &options, &config);
         if mode == Mode::Parallel {
             let verdict = decide::forced(&question);
             kind.count(len, weight, verdict);
@@ -130,14 +130,14 @@ impl Site {
             calls: weight,
             look: tick == Tick::Eventful,
         };
-        self.automatic(kind, question, visit, plain, &options, &config)
+        self.automatic(kind, (question, look), visit, plain, &options, &config)
     }
 
     /// The cost model's choice.
     fn automatic<'p>(
         &'static self,
         kind: &'static Kind,
-        question: Question,
+        (question, look): (Question, Option<Look>),
         visit: Visit,
         plain: Option<usize>,
         options: &Options<'p>,
@@ -145,7 +145,9 @@ impl Site {
     ) -> Option<Call<'p>> {
         let len = question.work.items;
         let limit = question.limit;
-        let key = Key::new(len, limit.participants, options.key);
+        // What was learned while the machine was not known is kept apart.
+        let width = if look.is_some() { 0 } else { limit.participants };
+        let key = Key::new(len, width, options.key);
         let explore = config.explore.unwrap_or(0.02);
         let (choice, key, below) = kind.choose(key, question, visit, explore);
         let sample_time = config
@@ -164,10 +166,17 @@ impl Site {
                 return self.alone(len, limit.reason, options);
             }
             Choice::Sample(question) if alone => Pace::alone(question),
-            Choice::Sample(question) => Pace::cold(question, sample_time),
+            Choice::Sample(question) => Pace::cold(question, sample_time).looking(look),
             Choice::Watch(question) => {
                 count_towards_calibration(&question, options);
-                Pace::alone(question)
+                Pace::alone(question).looking(look)
+            }
+            Choice::Run(..) if look.is_some() => {
+                // Worth a look at the machine: decided again with what it says.
+                machine::cores();
+                let again = self.question(len, Mode::Auto, options, config);
+                let visit = Visit { calls: 0, ..visit };
+                return self.automatic(kind, again, visit, plain, options, config);
             }
             Choice::Run(question, verdict) => {
                 machine::open_pool(options.pool);
@@ -178,7 +187,7 @@ impl Site {
         Some(Call {
             len,
             pace,
-            max_participants: limit.participants,
+            max_participants: if look.is_some() { usize::MAX } else { limit.participants },
             pool: options.pool,
             record: Some(Record { kind, key }),
         })
@@ -206,47 +215,36 @@ impl Site {
         })
     }
 
-    /// What there is to decide: how many may take part, and what the machine costs.
-    fn question(&self, len: usize, mode: Mode, options: &Options<'_>, config: &Config) -> Question {
-        let machine = machine::machine();
+    /// What there is to decide: how many may take part, and what the machine costs. As long as the
+    /// machine was not looked at and nothing asks for more, two participants are supposed.
+    fn question(
+        &self,
+        len: usize,
+        mode: Mode,
+        options: &Options<'_>,
+        config: &Config,
+    ) -> (Question, Option<Look>) {
         let forced = mode == Mode::Parallel;
-        let limit = |participants, reason| Limit {
-            participants,
-            reason,
-        };
-        let limit = if exec::depth() > 0 {
-            limit(1, Reason::Nested)
-        } else if !forced && machine.allowed < 2 {
-            limit(1, Reason::OneCore)
-        } else {
-            let width = if forced {
-                machine::open_pool(options.pool)
-            } else {
-                machine::width(options.pool)
+        let nested = exec::depth() > 0;
+        let in_pool = options.pool.is_some() || rayon::current_thread_index().is_some();
+        if !(forced || nested || in_pool || machine::is_known()) {
+            let limit = Limit {
+                participants: 2,
+                reason: Reason::PoolWidth,
             };
-            let asked = options
-                .workers
-                .or(config.workers)
-                .or(env::settings().workers)
-                .unwrap_or(usize::MAX);
-            // Half a core in the quota still lets one more help at times.
-            let quota = machine.capacity().ceil() as usize;
-            if asked < width {
-                limit(asked.max(1), Reason::WorkersOption)
-            } else if !forced && machine.quota.is_some() && quota < width {
-                limit(quota.max(1), Reason::Quota)
-            } else if width < 2 && machine.allowed < 2 {
-                limit(1, Reason::OneCore)
-            } else {
-                limit(width, Reason::PoolWidth)
-            }
-        };
-        let host = Host {
-            costs: machine::known_costs(),
-            cores: machine.capacity(),
-            physical: machine.own_cores(),
-        };
-        self.ask(len, limit, host, options, config)
+            let host = Host {
+                costs: Costs::USUAL,
+                cores: 2.0,
+                physical: 2.0,
+            };
+            let look = Look {
+                workers: options.workers.or(config.workers),
+                host_and_limit: |workers| limits(false, workers, None),
+            };
+            return (self.ask(len, limit, host, options, config), Some(look));
+        }
+        let (limit, host) = limits(forced, options.workers.or(config.workers), options.pool);
+        (self.ask(len, limit, host, options, config), None)
     }
 
     fn ask(
@@ -293,12 +291,55 @@ impl Site {
     }
 }
 
+/// How many may take part, and what the machine costs.
+fn limits(
+    forced: bool,
+    workers: Option<usize>,
+    pool: Option<&rayon::ThreadPool>,
+) -> (Limit, Host) {
+    let machine = machine::cores();
+    let limit = |participants, reason| Limit {
+        participants,
+        reason,
+    };
+    let limit = if exec::depth() > 0 {
+        limit(1, Reason::Nested)
+    } else if !forced && machine.allowed < 2 {
+        limit(1, Reason::OneCore)
+    } else {
+        let width = if forced {
+            machine::open_pool(pool)
+        } else {
+            machine::width(pool)
+        };
+        let asked = workers.or(env::settings().workers).unwrap_or(usize::MAX);
+        // Half a core in the quota still lets one more help at times.
+        let quota = machine.capacity().ceil() as usize;
+        if asked < width {
+            limit(asked.max(1), Reason::WorkersOption)
+        } else if !forced && machine.quota.is_some() && quota < width {
+            limit(quota.max(1), Reason::Quota)
+        } else if width < 2 && machine.allowed < 2 {
+            limit(1, Reason::OneCore)
+        } else {
+            limit(width, Reason::PoolWidth)
+        }
+    };
+    let host = Host {
+        costs: machine::known_costs(),
+        cores: machine.capacity(),
+        physical: machine.own(),
+    };
+    (limit, host)
+}
+
 /// Loops that may be helped, together, earn the calibration: it comes before one of them, and later
 /// ones profit.
 fn count_towards_calibration(question: &Question, options: &Options<'_>) {
     let work = cost::serial(&question.work);
     // Not where it would make rayon's global pool for a program that brings its own.
-    if question.limit.participants > 1 && options.pool.is_none() && work > WORTH_COUNTING {
+    let known = machine::is_known();
+    if known && question.limit.participants > 1 && options.pool.is_none() && work > WORTH_COUNTING {
         machine::costs_for(work);
     }
 }

@@ -1,4 +1,4 @@
-// refused: AMZ011
+// right or refused
 
 twin! {
     fn f(xs: &[i64]) -> (i64, i64) {

@@ -1,4 +1,4 @@
-// refused: AMZ024
+// right or refused
 
 twin! {
     fn f(xs: &[i64]) -> [i64; 26] {

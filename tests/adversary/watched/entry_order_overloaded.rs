@@ -1,4 +1,4 @@
-// refused: AMZ017
+// right or refused
 
 fn e(i: i64, k: i64) -> Result<usize, i64> {
     if i > 100 { Err(k) } else { Ok(0) }

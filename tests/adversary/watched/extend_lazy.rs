@@ -1,4 +1,4 @@
-// refused: AMZ012
+// right or refused
 
 twin! {
     fn f(xs: &[i64]) -> (Vec<i64>, String, VecDeque<i64>) {

@@ -1,4 +1,4 @@
-// refused: E0308
+// right
 
 twin! {
     fn f(xs: &[i64]) -> i64 {

@@ -1,4 +1,4 @@
-// refused: E0502
+// refused
 
 twin! {
     fn f(xs: &[i64]) -> (i64, Vec<i64>) {

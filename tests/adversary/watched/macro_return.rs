@@ -1,4 +1,4 @@
-// refused: E0308
+// refused
 
 macro_rules! stop {
     ($c:expr) => {

@@ -1,4 +1,4 @@
-// refused: AMZ011
+// right
 
 #[derive(Debug)]
 pub struct R(i64, Vec<i64>);

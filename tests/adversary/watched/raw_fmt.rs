@@ -1,4 +1,4 @@
-// refused: E0594
+// right
 
 twin! {
     fn f(xs: &[i64]) -> (i64, Vec<String>) {

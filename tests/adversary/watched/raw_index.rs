@@ -1,4 +1,4 @@
-// refused: E0502
+// refused: AMZ010
 
 twin! {
     fn f(xs: &[i64]) -> Vec<i64> {

@@ -1,4 +1,4 @@
-// refused: E0596
+// right
 
 twin! {
     fn f(xs: &[i64]) -> Vec<i64> {

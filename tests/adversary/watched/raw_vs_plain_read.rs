@@ -1,4 +1,4 @@
-// refused: E0596
+// refused: AMZ011
 
 twin! {
     fn f(xs: &[i64]) -> (i64, i64) {

@@ -1,4 +1,4 @@
-// refused: E0277
+// refused
 
 twin! {
     fn f(xs: &[i64]) -> i64 {

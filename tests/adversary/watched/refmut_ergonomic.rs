@@ -1,4 +1,4 @@
-// refused: E0596
+// refused
 
 twin! {
     fn f(xs: &[i64]) -> Option<i64> {

@@ -1,4 +1,4 @@
-// refused: E0596
+// right or refused
 
 #[derive(Debug, Default)]
 pub struct W(Vec<i64>);

@@ -1,4 +1,4 @@
-// refused: E0381
+// right or refused
 
 twin! {
     fn f(xs: &[i64]) -> i64 {

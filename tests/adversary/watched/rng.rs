@@ -1,4 +1,4 @@
-// refused: E0596
+// refused
 
 pub struct R(u64);
 impl R {

@@ -1,4 +1,4 @@
-// refused: E0596
+// refused: AMZ016
 
 pub struct R(u64);
 impl R {

@@ -1,4 +1,4 @@
-// refused: AMZ011
+// right or refused
 
 pub struct R(u64);
 impl R {

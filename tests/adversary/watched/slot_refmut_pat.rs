@@ -1,4 +1,4 @@
-// refused: E0596
+// right or refused
 
 twin! {
     fn f(xs: &[i64]) -> (Option<i64>, i64) {

@@ -1,4 +1,4 @@
-// refused: E0507
+// right or refused
 
 twin! {
     fn f(xs: &[i64]) -> Vec<String> {

@@ -1,4 +1,4 @@
-// refused: E0594
+// refused
 
 pub struct S {
     a: i64,

@@ -1,4 +1,4 @@
-// refused: E0133
+// refused
 
 #[derive(Clone, Copy)]
 pub union U {

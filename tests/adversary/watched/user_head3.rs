@@ -1,4 +1,4 @@
-// refused: E0308
+// refused
 
 pub struct H(Vec<i64>);
 impl H {

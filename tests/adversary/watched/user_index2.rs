@@ -1,4 +1,4 @@
-// refused: E0277
+// refused
 
 #[derive(Debug, Default)]
 pub struct G(Vec<i64>);

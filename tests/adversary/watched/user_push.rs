@@ -1,4 +1,4 @@
-// refused: E0308
+// right or refused
 
 #[derive(Debug, Default)]
 pub struct Bag(Vec<i64>);

@@ -147,7 +147,7 @@ fn public(items: TokenStream) -> TokenStream {
     let mut out = TokenStream::new();
     for at in 0..items.len() {
         if case(&items[at..]).is_some() {
-            out.extend(text("pub(super)"));
+            out.extend(text("pub(in super::super)"));
         }
         out.extend([items[at].clone()]);
     }

@@ -1,0 +1,37 @@
+//! Forms that were refused or misread once.
+use crate::input::In;
+use amorsize_tests_twin::twin;
+
+twin! { forms;
+    // Assigned as a whole, read as a field.
+    #[amorsize::parallel]
+    fn structs(x: &In) -> ((i32, f64), Vec<(i32, f64)>) {
+        let mut t = (0, 0.0);
+        let mut v = vec![];
+        for (i, f) in x.small.iter().zip(&x.f) { t = (*i, *f); v.push((t.0 + 1, t.1)); }
+        (t, v)
+    }
+
+    #[amorsize::parallel]
+    fn zip_of_two_collections(x: &In) -> Vec<(usize, i32)> {
+        let mut v = vec![];
+        for (a, b) in std::iter::zip(&x.at, &x.small) { v.push((*a, *b + 1)); }
+        for (a, b) in std::iter::zip(x.at.clone(), x.small.iter().skip(1)).rev() { v.push((a, *b + 1)); }
+        v
+    }
+
+    #[amorsize::parallel]
+    fn text_plus_text(x: &In) -> String {
+        let mut s = String::from(">");
+        for t in &x.words { s = s + t; s = s + "-"; }
+        s
+    }
+
+    #[amorsize::parallel]
+    fn written(x: &In) -> String {
+        use std::fmt::Write;
+        let mut s = String::new();
+        for (k, w) in x.words.iter().enumerate() { write!(s, "{k}:{w};").unwrap(); writeln!(s, "{:>5}", x.small[k]).expect("fine"); }
+        s
+    }
+}

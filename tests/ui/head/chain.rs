@@ -1,0 +1,10 @@
+#[amorsize::parallel]
+fn sum(xs: &[u64]) -> u64 {
+    let mut total = 0;
+    for x in xs.iter().chain(xs) {
+        total += x;
+    }
+    total
+}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[amorsize::parallel]
+const LIMIT: usize = 3;
+
+fn main() {}

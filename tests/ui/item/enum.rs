@@ -1,0 +1,6 @@
+#[amorsize::parallel]
+enum Kind {
+    Plain,
+}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[amorsize::parallel]
+extern "C" {}
+
+fn main() {}

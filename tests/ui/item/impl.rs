@@ -1,0 +1,8 @@
+struct Doc;
+
+#[amorsize::parallel]
+impl Doc {
+    fn words(&self) {}
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[amorsize::parallel]
+macro_rules! nothing {
+    () => {};
+}
+
+fn main() {}

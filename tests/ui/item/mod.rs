@@ -1,0 +1,4 @@
+#[amorsize::parallel]
+mod inner {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[amorsize::parallel]
+static LIMIT: usize = 3;
+
+fn main() {}

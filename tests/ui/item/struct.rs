@@ -1,0 +1,6 @@
+#[amorsize::parallel]
+struct Doc {
+    words: Vec<String>,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[amorsize::parallel]
+trait Scored {
+    fn score(&self) -> f64;
+}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[amorsize::parallel]
+type Row = Vec<f64>;
+
+fn main() {}

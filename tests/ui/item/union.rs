@@ -1,0 +1,6 @@
+#[amorsize::parallel]
+union Bits {
+    whole: u32,
+}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[amorsize::parallel]
+struct Doc;
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[amorsize::parallel]
+use std::collections::HashMap;
+
+fn main() {}

@@ -1,0 +1,6 @@
+trait Scored {
+    #[amorsize::parallel]
+    fn score(&self) -> f64;
+}
+
+fn main() {}

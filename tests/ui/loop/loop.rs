@@ -1,0 +1,8 @@
+#[amorsize::parallel]
+fn wait() {
+    loop {
+        break;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[amorsize::parallel]
+fn first(xs: &[u64]) -> Option<u64> {
+    xs.first().copied()
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[amorsize::parallel]
+fn nothing() {
+
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+#[amorsize::parallel]
+fn sum(xs: &[u64]) -> u64 {
+    let mut total = 0;
+    for x in xs {
+        #[cfg(unix)]
+        {
+            total += x;
+        }
+    }
+    total
+}
+
+fn main() {}
