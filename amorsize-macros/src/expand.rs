@@ -65,6 +65,8 @@ pub(crate) fn loops(function: &ItemFn, options: &Options, errors: &Errors) -> To
         let tokens = site_tokens(&plan);
         Some(Expr::Verbatim(tokens))
     });
+    // Those on loops that were not looked at.
+    parse::strip_markers(&mut function);
     function.into_token_stream()
 }
 

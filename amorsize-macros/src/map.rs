@@ -97,7 +97,7 @@ fn build(function: &ItemFn, options: &Options, errors: &Errors) -> Option<ItemFn
     let turbofish = turbofish(sig);
     let callee = if has_self {
         quote!(self.#per_item #turbofish)
-    } else if in_impl(sig) {
+    } else if in_impl(function) {
         quote!(Self::#per_item #turbofish)
     } else {
         quote!(#per_item #turbofish)
@@ -139,9 +139,9 @@ fn argument(ident: &Ident, ty: &Type) -> TokenStream {
     }
 }
 
-/// Associated functions without `self` mention `Self` somewhere, or nothing tells that they are in an `impl`.
-fn in_impl(sig: &syn::Signature) -> bool {
-    let text = sig.to_token_stream().to_string();
+/// Nothing tells a function that it is in an `impl` but a mention of `Self`.
+fn in_impl(function: &ItemFn) -> bool {
+    let text = function.to_token_stream().to_string();
     text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == "Self")
 }
 

@@ -312,7 +312,7 @@ impl<'a> Rewrite<'a> {
                     let map = restore(&entry.receiver);
                     let or = format_ident!("{or}");
                     let or_args: Vec<Expr> = args.iter().map(|a| restore(a)).collect();
-                    let fixed = args.iter().all(|a| check::needs_no_iteration(a));
+                    let fixed = args.iter().all(|a| check::is_constant(a));
                     let mut operands = vec![entry.args[0].clone()];
                     if !fixed {
                         operands.extend(args.into_iter().cloned());
@@ -550,7 +550,7 @@ impl VisitMut for Rewrite<'_> {
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
         let before = mac.tokens.clone();
         stdmacro::visit_arguments(mac, |arg| self.visit_expr_mut(arg));
-        stdmacro::keep_message(mac, before, &self.private);
+        stdmacro::keep_message(mac, before);
     }
 
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {

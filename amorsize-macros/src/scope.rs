@@ -401,6 +401,9 @@ impl<H: Hooks> VisitMut for Walk<H> {
         match StdMacro::parse(mac) {
             Some(mut known) => {
                 let captures = known.captures();
+                for arg in known.arguments() {
+                    self.visit_expr_mut(arg);
+                }
                 for ident in captures {
                     if let Some(b) = self.scopes.find(&ident).cloned() {
                         let mut path: ExprPath = syn::parse_quote!(#ident);
@@ -409,9 +412,6 @@ impl<H: Hooks> VisitMut for Walk<H> {
                             known.name_argument(&ident, Expr::Path(path));
                         }
                     }
-                }
-                for arg in known.arguments() {
-                    self.visit_expr_mut(arg);
                 }
                 known.write_to(mac);
             }

@@ -215,7 +215,7 @@ pub(crate) fn rest_arguments(mac: &Macro) -> TokenStream {
 }
 
 /// A failed `assert!(t < 3)` names its condition as the user wrote it, whatever stands for `t` now.
-pub(crate) fn keep_message(mac: &mut Macro, before: TokenStream, private: &TokenStream) {
+pub(crate) fn keep_message(mac: &mut Macro, before: TokenStream) {
     let asserts = mac
         .path
         .segments
@@ -228,8 +228,8 @@ pub(crate) fn keep_message(mac: &mut Macro, before: TokenStream, private: &Token
         && let [condition] = &args[..]
         && let Ok(written) = syn::parse2::<Expr>(before)
     {
-        let written = crate::place::restore(&written);
-        mac.tokens = quote!(#condition, "{}", #private::assertion!(#written));
+        let message = format!("assertion failed: {}", crate::place::text(&written));
+        mac.tokens = quote!(#condition, "{}", #message);
     }
 }
 

@@ -48,19 +48,9 @@ pub use sink::Ordered;
 pub use site::reset;
 pub use source::{IntoSource, Source, SplitIndex};
 
-/// The message of a failed `assert!` whose condition was rewritten: the condition as the user wrote it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __assertion {
-    ($condition:expr) => {
-        ::core::concat!("assertion failed: ", ::core::stringify!($condition))
-    };
-}
-
 /// What generated code names. Not for use by hand, and not covered by version numbers.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::__assertion as assertion;
     pub use crate::exit::*;
     pub use crate::reduce;
     pub use crate::schedule::Schedule;

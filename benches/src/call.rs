@@ -106,7 +106,7 @@ pub(crate) fn later() {
 /// One call in a fresh process: nanoseconds of plain and annotated.
 pub(crate) fn first(nanos: f64, n: usize) -> (f64, f64) {
     let rounds = rounds_for(nanos);
-    let (mut a, mut b) = (vec![0u64; n], vec![0u64; n]);
+    let (mut a, mut b) = (vec![1u64; n], vec![1u64; n]);
     let time = |f: &mut dyn FnMut()| {
         let start = std::time::Instant::now();
         f();
