@@ -3,8 +3,8 @@
 
 pub use amorsize_macros::parallel;
 pub use amorsize_runtime::{
-    Cache, Config, ConfigError, Costs, Decision, IntoSource, Machine, Mode, Ordered, Reason, Reduce, Schedule,
-    Source, SplitIndex, configure, machine, reset, with_mode,
+    Cache, Config, ConfigError, Costs, Decision, IntoSource, Machine, Mode, Ordered, Reason,
+    Reduce, Schedule, Source, SplitIndex, configure, machine, reset, with_mode,
 };
 #[cfg(feature = "report")]
 pub use amorsize_runtime::{Measured, Prediction, Report, SinkReport, SiteReport, report};

@@ -77,7 +77,7 @@ impl Options {
         let list = match Punctuated::<Raw, Token![,]>::parse_terminated.parse2(tokens) {
             Ok(list) => list,
             Err(error) => {
-                errors.add(error);
+                errors.at_span(error.span(), errors::option_form(&error.to_string()));
                 return options;
             }
         };

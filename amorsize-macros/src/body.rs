@@ -50,7 +50,11 @@ pub(crate) enum Usage {
     /// The left side of something that is not understood.
     Written,
     /// `place[subscript]…`.
-    Element { subscript: Expr, written: bool, update: Option<usize> },
+    Element {
+        subscript: Expr,
+        written: bool,
+        update: Option<usize>,
+    },
     /// The target of update number ….
     Update(usize),
 }
@@ -97,7 +101,10 @@ impl Body {
         scopes.bind_pattern(&site.pat, Kind::Item, None);
         let tagger = Tagger {
             outers: Vec::new(),
-            items: crate::scope::pattern_names(&site.pat).into_iter().map(|p| p.ident).collect(),
+            items: crate::scope::pattern_names(&site.pat)
+                .into_iter()
+                .map(|p| p.ident)
+                .collect(),
             opaque: Vec::new(),
             has_macros: false,
             globals: HashSet::new(),
@@ -155,7 +162,9 @@ impl Body {
 
     /// All mentions of a place, of parts of it and of what it is part of.
     pub(crate) fn mentions_of<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = &'a Mention> {
-        self.mentions.iter().filter(move |m| m.place.overlaps(place))
+        self.mentions
+            .iter()
+            .filter(move |m| m.place.overlaps(place))
     }
 
     /// The binding of a place's variable.
@@ -188,16 +197,19 @@ struct Tagger<'a> {
 
 impl Hooks for Tagger<'_> {
     fn path(&mut self, path: &mut syn::ExprPath, binding: Option<&Binding>) {
-        let Some(ident) = path.path.get_ident().cloned() else { return };
+        let Some(ident) = path.path.get_ident().cloned() else {
+            return;
+        };
         let Some(binding) = binding else {
             self.globals.insert(ident.to_string());
             return;
         };
         let resolved = match binding.kind {
             Kind::Outer => {
-                let known = self.outers.iter().position(|b| {
-                    crate::scope::same_name(&b.ident, &binding.ident)
-                });
+                let known = self
+                    .outers
+                    .iter()
+                    .position(|b| crate::scope::same_name(&b.ident, &binding.ident));
                 let index = known.unwrap_or_else(|| {
                     self.outers.push(binding.clone());
                     self.outers.len() - 1
@@ -208,7 +220,10 @@ impl Hooks for Tagger<'_> {
                 place::outer_ident(index, &declared)
             }
             Kind::Item => {
-                let number = self.items.iter().position(|i| crate::scope::same_name(i, &binding.ident));
+                let number = self
+                    .items
+                    .iter()
+                    .position(|i| crate::scope::same_name(i, &binding.ident));
                 place::item_ident(number.unwrap_or_default(), &ident)
             }
             Kind::Inner | Kind::NotAVariable => return,
@@ -225,7 +240,8 @@ impl Hooks for Tagger<'_> {
         for binding in names {
             if matches!(binding.kind, Kind::Outer | Kind::Item) {
                 let span = binding.ident.span();
-                self.opaque.push((binding.ident.to_string(), name.clone(), span));
+                self.opaque
+                    .push((binding.ident.to_string(), name.clone(), span));
             }
         }
     }
@@ -248,9 +264,41 @@ impl Hooks for Tagger<'_> {
 
 /// Methods that only look at their receiver, whatever std type it has.
 const READS: &[&str] = &[
-    "len", "is_empty", "get", "iter", "first", "last", "contains", "contains_key", "as_slice", "as_str", "clone",
-    "to_vec", "to_owned", "to_string", "abs", "sqrt", "min", "max", "borrow", "as_ref", "chars", "bytes", "is_some",
-    "is_none", "is_ok", "is_err", "unwrap", "expect", "load", "chunks", "windows", "starts_with", "ends_with", "cloned", "copied",
+    "len",
+    "is_empty",
+    "get",
+    "iter",
+    "first",
+    "last",
+    "contains",
+    "contains_key",
+    "as_slice",
+    "as_str",
+    "clone",
+    "to_vec",
+    "to_owned",
+    "to_string",
+    "abs",
+    "sqrt",
+    "min",
+    "max",
+    "borrow",
+    "as_ref",
+    "chars",
+    "bytes",
+    "is_some",
+    "is_none",
+    "is_ok",
+    "is_err",
+    "unwrap",
+    "expect",
+    "load",
+    "chunks",
+    "windows",
+    "starts_with",
+    "ends_with",
+    "cloned",
+    "copied",
 ];
 
 /// Whether a method only looks at its receiver.
@@ -260,9 +308,33 @@ pub(crate) fn only_reads(method: &str) -> bool {
 
 /// Methods of std that change their receiver and give a value.
 const CHANGES: &[&str] = &[
-    "insert", "remove", "pop", "next", "next_back", "take", "replace", "swap_remove", "drain", "pop_front", "pop_back",
-    "entry", "get_mut", "last_mut", "first_mut", "iter_mut", "as_mut", "get_or_insert_with", "push", "push_back", "split_off",
-    "split_at_mut", "chunks_mut", "nth", "by_ref", "append", "truncate",
+    "insert",
+    "remove",
+    "pop",
+    "next",
+    "next_back",
+    "take",
+    "replace",
+    "swap_remove",
+    "drain",
+    "pop_front",
+    "pop_back",
+    "entry",
+    "get_mut",
+    "last_mut",
+    "first_mut",
+    "iter_mut",
+    "as_mut",
+    "get_or_insert_with",
+    "push",
+    "push_back",
+    "split_off",
+    "split_at_mut",
+    "chunks_mut",
+    "nth",
+    "by_ref",
+    "append",
+    "truncate",
 ];
 
 /// Whether an operator is `op=`.
@@ -282,7 +354,11 @@ struct Facts<'a> {
 }
 
 /// Looks at an expression for one of the forms that change an outer place.
-pub(crate) fn recognise(expr: &Expr, statement: bool, outers: &[Binding]) -> Option<(Place, UpdateKind, String)> {
+pub(crate) fn recognise(
+    expr: &Expr,
+    statement: bool,
+    outers: &[Binding],
+) -> Option<(Place, UpdateKind, String)> {
     match expr {
         Expr::Binary(e) => {
             let op = assigning(&e.op)?;
@@ -318,7 +394,10 @@ pub(crate) fn recognise(expr: &Expr, statement: bool, outers: &[Binding]) -> Opt
                 return Some((place, UpdateKind::Write, "write!".to_owned()));
             }
             let method = e.method.to_string();
-            if (method == "push" || method == "push_str") && e.args.len() == 1 && is_entry(&e.receiver) {
+            if (method == "push" || method == "push_str")
+                && e.args.len() == 1
+                && is_entry(&e.receiver)
+            {
                 let (entry, _, args) = entry_parts(&e.receiver)?;
                 let map = Place::of(&entry.receiver)?;
                 let fixed = args.into_iter().all(crate::check::is_constant);
@@ -340,10 +419,12 @@ pub(crate) fn recognise(expr: &Expr, statement: bool, outers: &[Binding]) -> Opt
 pub(crate) fn written_text(expr: &Expr) -> Option<(Place, &Macro)> {
     let mac = match expr {
         Expr::Macro(e) => &e.mac,
-        Expr::MethodCall(e) if e.method == "unwrap" || e.method == "expect" => match bare(&e.receiver) {
-            Expr::Macro(m) => &m.mac,
-            _ => return None,
-        },
+        Expr::MethodCall(e) if e.method == "unwrap" || e.method == "expect" => {
+            match bare(&e.receiver) {
+                Expr::Macro(m) => &m.mac,
+                _ => return None,
+            }
+        }
         _ => return None,
     };
     let name = mac.path.segments.last()?.ident.to_string();
@@ -363,7 +444,12 @@ fn may_change(binding: &Binding, method: &str) -> bool {
     let unknown = binding.ty.is_none() && !binding.mutable;
     binding.mutable
         || binding.exclusive
-        || (unknown && (CHANGES.contains(&method) || matches!(method, "push_str" | "extend" | "extend_from_slice" | "clear")))
+        || (unknown
+            && (CHANGES.contains(&method)
+                || matches!(
+                    method,
+                    "push_str" | "extend" | "extend_from_slice" | "clear"
+                )))
 }
 
 /// The operator of `op=`, without the `=`.
@@ -401,7 +487,20 @@ fn binary(op: &BinOp) -> Option<String> {
 
 macro_rules! PRIMITIVE {
     () => {
-        "f32" | "f64" | "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize"
+        "f32"
+            | "f64"
+            | "u8"
+            | "u16"
+            | "u32"
+            | "u64"
+            | "u128"
+            | "usize"
+            | "i8"
+            | "i16"
+            | "i32"
+            | "i64"
+            | "i128"
+            | "isize"
     };
 }
 
@@ -441,7 +540,10 @@ pub(crate) fn self_operand<'a>(place: &Place, right: &'a Expr) -> Option<SelfOpe
             } else {
                 return None;
             };
-            Some(SelfOperand { operand, kind: UpdateKind::SelfOp(op) })
+            Some(SelfOperand {
+                operand,
+                kind: UpdateKind::SelfOp(op),
+            })
         }
         Expr::MethodCall(e) if e.args.len() == 1 => {
             let method = e.method.to_string();
@@ -456,14 +558,27 @@ pub(crate) fn self_operand<'a>(place: &Place, right: &'a Expr) -> Option<SelfOpe
             } else {
                 return None;
             };
-            Some(SelfOperand { operand, kind: UpdateKind::SelfCall(method) })
+            Some(SelfOperand {
+                operand,
+                kind: UpdateKind::SelfCall(method),
+            })
         }
         Expr::Call(e) if e.args.len() == 2 => {
-            let Expr::Path(path) = bare(&e.func) else { return None };
-            let names: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+            let Expr::Path(path) = bare(&e.func) else {
+                return None;
+            };
+            let names: Vec<String> = path
+                .path
+                .segments
+                .iter()
+                .map(|s| s.ident.to_string())
+                .collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             // `max` of any other path may be a function of the user's.
-            let (["std" | "core", "cmp", method] | ["cmp", method] | ["Ord", method] | [PRIMITIVE!(), method]) = names[..]
+            let (["std" | "core", "cmp", method]
+            | ["cmp", method]
+            | ["Ord", method]
+            | [PRIMITIVE!(), method]) = names[..]
             else {
                 return None;
             };
@@ -478,7 +593,10 @@ pub(crate) fn self_operand<'a>(place: &Place, right: &'a Expr) -> Option<SelfOpe
             } else {
                 return None;
             };
-            Some(SelfOperand { operand, kind: UpdateKind::SelfCall(method) })
+            Some(SelfOperand {
+                operand,
+                kind: UpdateKind::SelfCall(method),
+            })
         }
         _ => None,
     }
@@ -486,7 +604,9 @@ pub(crate) fn self_operand<'a>(place: &Place, right: &'a Expr) -> Option<SelfOpe
 
 /// Whether an expression mentions a place's variable.
 pub(crate) fn mentions(expr: &Expr, place: &Place) -> bool {
-    place::any_ident(expr, &mut |ident| place::outer_index(ident) == Some(place.root))
+    place::any_ident(expr, &mut |ident| {
+        place::outer_index(ident) == Some(place.root)
+    })
 }
 
 /// `*map.entry(k).or_insert(c)`: the map.
@@ -509,12 +629,16 @@ fn is_entry(expr: &Expr) -> bool {
 
 /// The call of `entry`, the name of the `or_…` method, its arguments.
 pub(crate) fn entry_parts(expr: &Expr) -> Option<(&syn::ExprMethodCall, String, Vec<&Expr>)> {
-    let Expr::MethodCall(or) = bare(expr) else { return None };
+    let Expr::MethodCall(or) = bare(expr) else {
+        return None;
+    };
     let name = or.method.to_string();
     if !matches!(name.as_str(), "or_insert" | "or_default" | "or_insert_with") {
         return None;
     }
-    let Expr::MethodCall(entry) = bare(&or.receiver) else { return None };
+    let Expr::MethodCall(entry) = bare(&or.receiver) else {
+        return None;
+    };
     if entry.method != "entry" || entry.args.len() != 1 {
         return None;
     }
@@ -524,7 +648,12 @@ pub(crate) fn entry_parts(expr: &Expr) -> Option<(&syn::ExprMethodCall, String, 
 impl Facts<'_> {
     fn mention(&mut self, place: Place, usage: Usage, span: Span) {
         let in_return = self.in_return;
-        self.mentions.push(Mention { place, usage, span, in_return });
+        self.mentions.push(Mention {
+            place,
+            usage,
+            span,
+            in_return,
+        });
     }
 
     /// The parts of an update that are evaluated: everything but the place itself.
@@ -597,7 +726,12 @@ impl Facts<'_> {
                 _ => Usage::Update(number),
             };
             self.mention(place.clone(), usage, span);
-            self.updates.push(Update { place, kind, span, form });
+            self.updates.push(Update {
+                place,
+                kind,
+                span,
+                form,
+            });
             self.operands(expr);
             return;
         }
@@ -616,7 +750,12 @@ impl Facts<'_> {
                     // Another method is taken for a read: if it is none, the compiler refuses it inside a chunk.
                     let usage = match method.as_str() {
                         "len" if e.args.is_empty() => Usage::Length,
-                        m if may_change(binding, m) && (statement || CHANGES.contains(&m)) && !only_reads(m) => Usage::Method(method),
+                        m if may_change(binding, m)
+                            && (statement || CHANGES.contains(&m))
+                            && !only_reads(m) =>
+                        {
+                            Usage::Method(method)
+                        }
                         _ => Usage::Read,
                     };
                     self.mention(place, usage, span);
@@ -719,7 +858,11 @@ impl Facts<'_> {
         for s in &element.subscripts {
             self.visit_expr(s);
         }
-        let usage = Usage::Element { subscript: element.subscripts[0].clone(), written, update: None };
+        let usage = Usage::Element {
+            subscript: element.subscripts[0].clone(),
+            written,
+            update: None,
+        };
         self.mention(element.array, usage, span);
     }
 
@@ -772,10 +915,16 @@ impl Facts<'_> {
         for (number, stmt) in block.stmts.iter().enumerate() {
             match stmt {
                 Stmt::Expr(expr, semi) => {
-                    self.expression(expr, discarded || semi.is_some() || number + 1 < block.stmts.len());
+                    self.expression(
+                        expr,
+                        discarded || semi.is_some() || number + 1 < block.stmts.len(),
+                    );
                 }
                 Stmt::Macro(mac) => {
-                    let expr = Expr::Macro(syn::ExprMacro { attrs: Vec::new(), mac: mac.mac.clone() });
+                    let expr = Expr::Macro(syn::ExprMacro {
+                        attrs: Vec::new(),
+                        mac: mac.mac.clone(),
+                    });
                     self.expression(&expr, true);
                 }
                 Stmt::Local(local) if ignored_value(local).is_some() => {
@@ -808,11 +957,17 @@ impl<'ast> Visit<'ast> for Facts<'_> {
     fn visit_macro(&mut self, mac: &'ast Macro) {
         let mut mac = mac.clone();
         self.named_like_std |= mac.path.segments.len() == 1;
-        if mac.path.segments.last().is_some_and(|s| s.ident == "addr_of_mut") {
+        if mac
+            .path
+            .segments
+            .last()
+            .is_some_and(|s| s.ident == "addr_of_mut")
+        {
             self.errors.at(&mac, errors::unsafe_write("addr_of_mut!"));
         }
         if stdmacro::effect(&mac) == Some(Effect::Write) {
-            self.errors.at(&mac.path, errors::opaque_effect(&stdmacro::name(&mac)));
+            self.errors
+                .at(&mac.path, errors::opaque_effect(&stdmacro::name(&mac)));
         }
         let mut args = Vec::new();
         stdmacro::visit_arguments(&mut mac, |arg| args.push(arg.clone()));

@@ -50,17 +50,41 @@ fn root_path(expr: &Expr) -> Option<&syn::ExprPath> {
 /// Inside `unsafe` the compiler does not guard writes through pointers, so they are refused where they can be seen.
 pub(crate) fn unsafe_block(block: &Block, globals: &HashSet<String>, errors: &Errors) {
     const WRITES: &[&str] = &[
-        "write", "write_volatile", "write_unaligned", "write_bytes", "copy_from", "copy_to", "copy_nonoverlapping",
-        "copy", "copy_from_nonoverlapping", "copy_to_nonoverlapping", "swap", "replace", "as_mut", "as_mut_unchecked",
-        "from_raw_parts_mut", "transmute", "offset", "get_mut_unchecked", "from_mut", "read_volatile", "drop_in_place",
-        "slice_from_raw_parts_mut", "from_raw",
+        "write",
+        "write_volatile",
+        "write_unaligned",
+        "write_bytes",
+        "copy_from",
+        "copy_to",
+        "copy_nonoverlapping",
+        "copy",
+        "copy_from_nonoverlapping",
+        "copy_to_nonoverlapping",
+        "swap",
+        "replace",
+        "as_mut",
+        "as_mut_unchecked",
+        "from_raw_parts_mut",
+        "transmute",
+        "offset",
+        "get_mut_unchecked",
+        "from_mut",
+        "read_volatile",
+        "drop_in_place",
+        "slice_from_raw_parts_mut",
+        "from_raw",
     ];
     struct Look<'a>(&'a Errors, &'a HashSet<String>);
     impl<'ast> Visit<'ast> for Look<'_> {
         fn visit_expr(&mut self, e: &'ast Expr) {
             match e {
                 Expr::Assign(a) => self.deref_write(&a.left),
-                Expr::Binary(b) if matches!(b.op.to_token_stream().to_string().as_str(), "+=" | "-=" | "*=" | "/=" | "%=" | "&=" | "|=" | "^=" | "<<=" | ">>=") => {
+                Expr::Binary(b)
+                    if matches!(
+                        b.op.to_token_stream().to_string().as_str(),
+                        "+=" | "-=" | "*=" | "/=" | "%=" | "&=" | "|=" | "^=" | "<<=" | ">>="
+                    ) =>
+                {
                     self.deref_write(&b.left);
                 }
                 Expr::Call(c) => {
@@ -71,16 +95,23 @@ pub(crate) fn unsafe_block(block: &Block, globals: &HashSet<String>, errors: &Er
                         self.0.at(c, errors::unsafe_write(&text(&c.func)));
                     }
                 }
-                Expr::MethodCall(c) if self.is_static(&c.receiver) && !crate::body::only_reads(&c.method.to_string()) => {
+                Expr::MethodCall(c)
+                    if self.is_static(&c.receiver)
+                        && !crate::body::only_reads(&c.method.to_string()) =>
+                {
                     self.0.at(c, errors::global_write(&text(&c.receiver)));
                 }
-                Expr::MethodCall(c) => {
-                    if WRITES.contains(&c.method.to_string().as_str()) {
-                        self.0.at(&c.method, errors::unsafe_write(&format!(".{}(…)", c.method)));
-                    }
+                Expr::MethodCall(c) if WRITES.contains(&c.method.to_string().as_str()) => {
+                    let call = format!(".{}(…)", c.method);
+                    self.0.at(&c.method, errors::unsafe_write(&call));
                 }
                 Expr::Reference(r) if r.mutability.is_some() => self.deref_write(&r.expr),
-                Expr::Path(p) if p.path.segments.last().is_some_and(|s| is_constant_name(&s.ident)) && p.qself.is_none() => {}
+                Expr::Path(p)
+                    if p.path
+                        .segments
+                        .last()
+                        .is_some_and(|s| is_constant_name(&s.ident))
+                        && p.qself.is_none() => {}
                 _ => {}
             }
             visit::visit_expr(self, e);
@@ -91,7 +122,11 @@ pub(crate) fn unsafe_block(block: &Block, globals: &HashSet<String>, errors: &Er
         fn is_static(&self, receiver: &Expr) -> bool {
             root_path(receiver).is_some_and(|p| match p.path.get_ident() {
                 Some(ident) => self.1.contains(&ident.to_string()),
-                None => p.path.segments.last().is_some_and(|s| is_constant_name(&s.ident)),
+                None => p
+                    .path
+                    .segments
+                    .last()
+                    .is_some_and(|s| is_constant_name(&s.ident)),
             })
         }
         fn deref_write(&self, left: &Expr) {
@@ -117,7 +152,9 @@ pub(crate) fn is_harmless(expr: &Expr) -> bool {
         Expr::Path(_) | Expr::Lit(_) => true,
         Expr::Field(e) => is_harmless(&e.base),
         Expr::Reference(e) => e.mutability.is_none() && is_harmless(&e.expr),
-        Expr::Unary(e) => !matches!(e.op, syn::UnOp::Neg(_)) && is_harmless(&e.expr) || is_literal(&e.expr),
+        Expr::Unary(e) => {
+            !matches!(e.op, syn::UnOp::Neg(_)) && is_harmless(&e.expr) || is_literal(&e.expr)
+        }
         Expr::Cast(e) => is_harmless(&e.expr),
         Expr::Tuple(e) => e.elems.iter().all(is_harmless),
         Expr::Array(e) => e.elems.iter().all(is_harmless),
@@ -125,14 +162,26 @@ pub(crate) fn is_harmless(expr: &Expr) -> bool {
         Expr::Call(e) => is_constructor(&e.func) && e.args.iter().all(is_harmless),
         Expr::MethodCall(e) => {
             e.args.is_empty()
-                && ["clone", "to_string", "to_owned", "to_vec", "len", "as_str", "as_ref", "is_empty", "abs"]
-                    .contains(&e.method.to_string().as_str())
+                && [
+                    "clone",
+                    "to_string",
+                    "to_owned",
+                    "to_vec",
+                    "len",
+                    "as_str",
+                    "as_ref",
+                    "is_empty",
+                    "abs",
+                ]
+                .contains(&e.method.to_string().as_str())
                 && is_harmless(&e.receiver)
         }
         Expr::Binary(e) => {
             use syn::BinOp::*;
-            matches!(e.op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_) | And(_) | Or(_))
-                && is_harmless(&e.left)
+            matches!(
+                e.op,
+                Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_) | And(_) | Or(_)
+            ) && is_harmless(&e.left)
                 && is_harmless(&e.right)
         }
         _ => false,
@@ -146,9 +195,11 @@ fn is_literal(expr: &Expr) -> bool {
 /// `Some`, `Error::Bad`: a path whose last segment starts with a capital and is not a constant.
 pub(crate) fn is_constructor(func: &Expr) -> bool {
     match bare(func) {
-        Expr::Path(p) => p.path.segments.last().is_some_and(|s| {
-            s.ident.to_string().starts_with(char::is_uppercase)
-        }),
+        Expr::Path(p) => p
+            .path
+            .segments
+            .last()
+            .is_some_and(|s| s.ident.to_string().starts_with(char::is_uppercase)),
         _ => false,
     }
 }
@@ -183,8 +234,7 @@ pub(crate) fn needs_no_iteration(expr: &Expr) -> bool {
         Expr::Path(p) => match p.path.get_ident() {
             Some(ident) => {
                 crate::place::outer_index(ident).is_some()
-                    || (!is_item(ident)
-                        && ident.to_string().starts_with(char::is_uppercase))
+                    || (!is_item(ident) && ident.to_string().starts_with(char::is_uppercase))
             }
             None => true,
         },

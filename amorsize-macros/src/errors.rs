@@ -62,7 +62,11 @@ impl Drop for Errors {
 
 /// The line of a span, or 0 where the compiler does not tell.
 pub(crate) fn line(span: Span) -> usize {
-    if proc_macro::is_available() { span.unwrap().line() } else { 0 }
+    if proc_macro::is_available() {
+        span.unwrap().line()
+    } else {
+        0
+    }
 }
 
 /// One refusal: its code, the reason, the way out.
@@ -99,10 +103,15 @@ pub(crate) fn nothing_to_run(function: &str) -> Message {
 }
 
 pub(crate) fn not_a_for_loop(what: &str) -> Message {
+    let reason = match what {
+        "while" | "loop" => format!("`{what}` has no known iteration space"),
+        "let" | "if" => format!("the marker stands on a `{what}`; it goes on a `for` loop"),
+        _ => format!("the marker stands on {what}; it goes on a `for` loop"),
+    };
     Message::new(
         "AMZ002",
-        format!("`{what}` has no known iteration space"),
-        "`for x in …` runs in parallel; other loops need `#[serial]` or no marker",
+        reason,
+        "write the loop as `for x in …`, or take the attribute or the marker away",
     )
 }
 
@@ -114,8 +123,20 @@ pub(crate) fn unknown_option(name: &str, known: &str) -> Message {
     )
 }
 
+pub(crate) fn option_form(problem: &str) -> Message {
+    Message::new(
+        "AMZ003",
+        format!("the options are not understood: {problem}"),
+        "an option is `name`, `name = value` or `name(…)`, and commas stand between them",
+    )
+}
+
 pub(crate) fn repeated_option(name: &str) -> Message {
-    Message::new("AMZ003", format!("option `{name}` is given twice"), "keep one of them")
+    Message::new(
+        "AMZ003",
+        format!("option `{name}` is given twice"),
+        "keep one of them",
+    )
 }
 
 pub(crate) fn later_option(name: &str) -> Message {
@@ -158,7 +179,9 @@ pub(crate) fn element_and_exit(array: &str) -> Message {
         format!(
             "`{array}[…]` is changed in place and used again in a loop that may end early: nothing past the exit may show"
         ),
-        format!("compute into a local and write it once (`{array}[i] = value`), or move the exit out of the loop"),
+        format!(
+            "compute into a local and write it once (`{array}[i] = value`), or move the exit out of the loop"
+        ),
     )
 }
 
@@ -192,7 +215,11 @@ pub(crate) fn result_used(call: &str) -> Message {
         format!(
             "the result of `{call}` decides what happens next, so it depends on earlier iterations"
         ),
-        "collect first and deduplicate after the loop, or leave this loop `#[serial]`",
+        if call.contains(".insert(") {
+            "collect first and deduplicate after the loop, or leave this loop `#[serial]`"
+        } else {
+            "take the values out before the loop, or leave this loop `#[serial]`"
+        },
     )
 }
 
@@ -200,7 +227,9 @@ pub(crate) fn scratch(buf: &str) -> Message {
     Message::new(
         "AMZ014",
         format!("`{buf}` looks like scratch shared by iterations"),
-        format!("`#[parallel(local({buf} = …))]` gives each participant its own, or declare `{buf}` inside the loop"),
+        format!(
+            "`#[parallel(local({buf} = …))]` gives each participant its own, or declare `{buf}` inside the loop"
+        ),
     )
 }
 
@@ -208,7 +237,7 @@ pub(crate) fn exit_reads(kind: &str, name: &str) -> Message {
     Message::new(
         "AMZ015",
         format!("the value of `{kind}` reads `{name}`, which is complete only after the loop"),
-        format!("return a value that does not need `{name}` together with values of this iteration"),
+        "keep what the value needs of this iteration in a variable, `break`, and build the value after the loop",
     )
 }
 
@@ -216,14 +245,20 @@ pub(crate) fn borrowed_mutably(name: &str) -> Message {
     Message::new(
         "AMZ016",
         format!("`&mut {name}` is taken here, and workers share `{name}`"),
-        format!("`#[parallel(local({name} = …))]` if it is scratch, or leave this loop `#[serial]`"),
+        format!(
+            "declare it inside the loop (a random generator: seeded by the index), say `#[parallel(local({} = …))]` if it is scratch, \
+             or leave this loop `#[serial]`",
+            name.trim_start_matches(['*', ' '])
+        ),
     )
 }
 
 pub(crate) fn global_write(name: &str) -> Message {
     Message::new(
         "AMZ018",
-        format!("`{name}` is not a variable of this function, and workers would write it at the same time"),
+        format!(
+            "`{name}` is not a variable of this function, and workers would write it at the same time"
+        ),
         "use an atomic, or a local variable that is written back after the loop",
     )
 }
@@ -231,7 +266,9 @@ pub(crate) fn global_write(name: &str) -> Message {
 pub(crate) fn unsafe_write(what: &str) -> Message {
     Message::new(
         "AMZ018",
-        format!("`{what}` in an `unsafe` block may write what other iterations use, and the compiler cannot see it"),
+        format!(
+            "`{what}` in an `unsafe` block may write what other iterations use, and the compiler cannot see it"
+        ),
         "use a slice and an index (`out[i] = …`), or leave this loop `#[serial]`",
     )
 }
@@ -247,7 +284,9 @@ pub(crate) fn opaque_macro(name: &str, token: &str) -> Message {
 pub(crate) fn hidden_read(name: &str) -> Message {
     Message::new(
         "AMZ020",
-        format!("`{name}` has no value before the loop, and a macro in the body may read it without naming it"),
+        format!(
+            "`{name}` has no value before the loop, and a macro in the body may read it without naming it"
+        ),
         format!("declare it with a value (`let mut {name} = …;`), or leave this loop `#[serial]`"),
     )
 }
@@ -255,7 +294,9 @@ pub(crate) fn hidden_read(name: &str) -> Message {
 pub(crate) fn both_leave(array: &str) -> Message {
     Message::new(
         "AMZ029",
-        format!("both the subscript of `{array}` and the value may leave the loop here; which comes first depends on the type"),
+        format!(
+            "both the subscript of `{array}` and the value may leave the loop here; which comes first depends on the type"
+        ),
         "bind them with `let` before this statement, in the order you mean",
     )
 }
@@ -263,7 +304,9 @@ pub(crate) fn both_leave(array: &str) -> Message {
 pub(crate) fn opaque_effect(name: &str) -> Message {
     Message::new(
         "AMZ020",
-        format!("`{name}!` has an effect whose order the loop fixes, in a form that cannot be replayed here"),
+        format!(
+            "`{name}!` has an effect whose order the loop fixes, in a form that cannot be replayed here"
+        ),
         "collect the text with `push` or `push_str` and write it after the loop, or leave this loop `#[serial]`",
     )
 }
@@ -293,9 +336,18 @@ pub(crate) fn const_fn() -> Message {
 }
 
 pub(crate) fn mutable_receiver(receiver: &str, method: &str) -> Message {
+    if method == "call" {
+        return Message::new(
+            "AMZ023",
+            format!("`{receiver}(…)` may change what it has captured, and workers share it"),
+            "write what the closure does in the loop itself, or leave this loop `#[serial]`",
+        );
+    }
     Message::new(
         "AMZ023",
-        format!("`{receiver}.{method}(…)` may take `{receiver}` by `&mut`, and this loop uses `{receiver}` otherwise too"),
+        format!(
+            "`{receiver}.{method}(…)` may take `{receiver}` by `&mut`, and this loop uses `{receiver}` otherwise too"
+        ),
         "put the marker `#[parallel]` on another loop and `#[serial]` here, or change it after the loop",
     )
 }
@@ -329,7 +381,9 @@ pub(crate) fn short_circuit(name: &str, op: &str) -> Message {
 pub(crate) fn best_block(name: &str) -> Message {
     Message::new(
         "AMZ028",
-        format!("the block that updates `{name}` does more than remember the best: it would run for candidates that the plain loop never takes"),
+        format!(
+            "the block that updates `{name}` does more than remember the best: it would run for candidates that the plain loop never takes"
+        ),
         "only assign plain values there (`best = x; which = i;`) and do the rest after the loop",
     )
 }
@@ -337,7 +391,17 @@ pub(crate) fn best_block(name: &str) -> Message {
 pub(crate) fn nested_change(name: &str) -> Message {
     Message::new(
         "AMZ029",
-        format!("`{name}` is changed here in a way that is not understood as independent of the other iterations"),
-        format!("say `reduce({name}: …)` or `local({name} = …)`, use a variable of the iteration, or leave this loop `#[serial]`"),
+        format!(
+            "`{name}` is changed here in a way that is not understood as independent of the other iterations"
+        ),
+        if name.contains(|c: char| !(c.is_alphanumeric() || c == '_')) {
+            format!(
+                "change a variable of the iteration and write it to `{name}` once, or leave this loop `#[serial]`"
+            )
+        } else {
+            format!(
+                "say `reduce({name}: …)` or `local({name} = …)`, use a variable of the iteration, or leave this loop `#[serial]`"
+            )
+        },
     )
 }

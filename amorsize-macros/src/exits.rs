@@ -86,7 +86,11 @@ impl Exits {
     }
 
     fn number(&self, kind: &str) -> String {
-        let count = self.found.iter().filter(|e| e.variant.to_string().starts_with(kind)).count();
+        let count = self
+            .found
+            .iter()
+            .filter(|e| e.variant.to_string().starts_with(kind))
+            .count();
         format!("{kind}{count}")
     }
 
@@ -131,17 +135,23 @@ impl VisitMut for Exits {
         match expr {
             Expr::ForLoop(e) => {
                 self.visit_expr_mut(&mut e.expr);
-                self.inside(e.label.as_ref(), 1, |walk| walk.visit_block_mut(&mut e.body));
+                self.inside(e.label.as_ref(), 1, |walk| {
+                    walk.visit_block_mut(&mut e.body)
+                });
             }
             Expr::While(e) => self.inside(e.label.as_ref(), 1, |walk| {
                 walk.visit_expr_mut(&mut e.cond);
                 walk.visit_block_mut(&mut e.body);
             }),
             Expr::Loop(e) => {
-                self.inside(e.label.as_ref(), 1, |walk| walk.visit_block_mut(&mut e.body));
+                self.inside(e.label.as_ref(), 1, |walk| {
+                    walk.visit_block_mut(&mut e.body)
+                });
             }
             Expr::Block(e) => {
-                self.inside(e.label.as_ref(), 0, |walk| walk.visit_block_mut(&mut e.block));
+                self.inside(e.label.as_ref(), 0, |walk| {
+                    walk.visit_block_mut(&mut e.block)
+                });
             }
             Expr::Closure(e) => {
                 self.closures += 1;
@@ -248,9 +258,7 @@ impl Exits {
 /// The local enum of the ways out; every carried value has its own type parameter.
 pub(crate) fn declaration(found: &[Exit]) -> TokenStream {
     if found.is_empty() {
-        return quote!(
-            enum AmorsizeExit {}
-        );
+        return quote!();
     }
     let mut parameters = Vec::new();
     let variants = found.iter().map(|exit| {

@@ -73,7 +73,9 @@ fn head(expr: &Expr, operands: &mut Vec<Expr>, errors: &Errors) -> Head {
                 ("step_by", 1) => Some(Adapter::StepBy),
                 ("zip", 1) => {
                     let mut inner = head(&call.receiver, operands, errors);
-                    inner.adapters.push(Adapter::Zip(head(&call.args[0], operands, errors)));
+                    inner
+                        .adapters
+                        .push(Adapter::Zip(head(&call.args[0], operands, errors)));
                     return inner;
                 }
                 _ => None,
@@ -96,7 +98,9 @@ fn head(expr: &Expr, operands: &mut Vec<Expr>, errors: &Errors) -> Head {
         Expr::Call(call) if call.args.len() == 2 && ends_with_zip(&call.func) => {
             let mut inner = head(&call.args[0], operands, errors);
             let other = head(&call.args[1], operands, errors);
-            inner.adapters.push(Adapter::ZipCall(other, (*call.func).clone()));
+            inner
+                .adapters
+                .push(Adapter::ZipCall(other, (*call.func).clone()));
             inner
         }
         _ => base(expr, operands),
@@ -108,7 +112,12 @@ fn ends_with_zip(func: &Expr) -> bool {
     let Expr::Path(path) = bare(func) else {
         return false;
     };
-    let names: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+    let names: Vec<String> = path
+        .path
+        .segments
+        .iter()
+        .map(|s| s.ident.to_string())
+        .collect();
     matches!(
         names.iter().map(String::as_str).collect::<Vec<_>>()[..],
         ["std" | "core", "iter", "zip"] | ["iter", "zip"]
@@ -212,7 +221,9 @@ impl Head {
 
 fn pair(pat: &Pat) -> Option<(&Pat, &Pat)> {
     match pat {
-        Pat::Tuple(t) if t.elems.len() == 2 && !t.elems.iter().any(|p| matches!(p, Pat::Rest(_))) => {
+        Pat::Tuple(t)
+            if t.elems.len() == 2 && !t.elems.iter().any(|p| matches!(p, Pat::Rest(_))) =>
+        {
             Some((&t.elems[0], &t.elems[1]))
         }
         Pat::Paren(p) => pair(&p.pat),
@@ -224,7 +235,9 @@ fn pair(pat: &Pat) -> Option<(&Pat, &Pat)> {
 fn simple(pat: &Pat, all: &[syn::PatIdent]) -> Option<String> {
     match pat {
         Pat::Ident(p) if p.by_ref.is_none() && p.mutability.is_none() && p.subpat.is_none() => {
-            let number = all.iter().position(|a| scope::same_name(&a.ident, &p.ident))?;
+            let number = all
+                .iter()
+                .position(|a| scope::same_name(&a.ident, &p.ident))?;
             Some(place::item_ident(number, &p.ident).to_string())
         }
         Pat::Paren(p) => simple(&p.pat, all),

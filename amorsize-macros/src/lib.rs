@@ -22,6 +22,8 @@ mod plan;
 mod rewrite;
 mod scope;
 mod stdmacro;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 

@@ -57,23 +57,48 @@ impl Lower<'_> {
     fn run(&mut self) {
         let mut changed = self.body.changed();
         // A variable that is assigned as a whole has its parts with it.
-        let wholes: Vec<Place> = changed.iter().filter(|p| self.is_assigned_whole(p)).cloned().collect();
+        let wholes: Vec<Place> = changed
+            .iter()
+            .filter(|p| self.is_assigned_whole(p))
+            .cloned()
+            .collect();
         changed.retain(|p| !wholes.iter().any(|w| w.root == p.root && w.key != p.key));
         for (number, place) in changed.iter().enumerate() {
             self.opaque_mentions(place);
-            let other = changed.iter().position(|p| p.key != place.key && p.overlaps(place));
+            let other = changed
+                .iter()
+                .position(|p| p.key != place.key && p.overlaps(place));
             if let Some(other) = other {
                 // One message for the two of them.
                 if other > number {
-                    self.refuse(first_change(self.body, place), errors::nested_change(&place.name()));
+                    let call = self
+                        .body
+                        .mentions_of(place)
+                        .find(|m| self.calls_wider(place, m));
+                    match call {
+                        Some(call) => {
+                            let Refusal(span, message) = self.seen_otherwise(place, call);
+                            self.refuse(span, message);
+                        }
+                        None => self.refuse(
+                            first_change(self.body, place),
+                            errors::nested_change(&place.name()),
+                        ),
+                    }
                 }
                 continue;
             }
             match self.keep(place) {
                 Ok((keep, form)) => {
-                    let part = format_ident!("{}_part", identifier(place), span = Span::mixed_site());
+                    let part =
+                        format_ident!("{}_part", identifier(place), span = Span::mixed_site());
                     let part = self.unique(part);
-                    self.sinks.push(Sink { place: place.clone(), keep, part, form });
+                    self.sinks.push(Sink {
+                        place: place.clone(),
+                        keep,
+                        part,
+                        form,
+                    });
                 }
                 Err(Refusal(span, message)) => self.refuse(span, message),
             }
@@ -85,7 +110,11 @@ impl Lower<'_> {
 
     /// `t = …` for a variable, somewhere in the body.
     fn is_assigned_whole(&self, place: &Place) -> bool {
-        place.whole && self.updates_of(place).iter().any(|u| u.kind == UpdateKind::Assign)
+        place.whole
+            && self
+                .updates_of(place)
+                .iter()
+                .any(|u| u.kind == UpdateKind::Assign)
     }
 
     fn refuse(&self, span: Span, message: errors::Message) {
@@ -94,8 +123,16 @@ impl Lower<'_> {
 
     /// Parts of `a.x` and `a_x` must not meet.
     fn unique(&self, part: proc_macro2::Ident) -> proc_macro2::Ident {
-        let taken = self.sinks.iter().filter(|s| s.part.to_string().starts_with(&part.to_string())).count();
-        if taken == 0 { part } else { format_ident!("{part}{}", taken + 1, span = Span::mixed_site()) }
+        let taken = self
+            .sinks
+            .iter()
+            .filter(|s| s.part.to_string().starts_with(&part.to_string()))
+            .count();
+        if taken == 0 {
+            part
+        } else {
+            format_ident!("{part}{}", taken + 1, span = Span::mixed_site())
+        }
     }
 
     fn opaque_mentions(&self, place: &Place) {
@@ -110,7 +147,11 @@ impl Lower<'_> {
     /// `local(buf = …)` of variables that the body only hands on (`fill(&mut buf)` is a change, `use(&buf)` is not).
     fn unchanged_locals(&mut self) {
         for local in &self.site.options.local {
-            let index = self.body.outers.iter().position(|b| b.ident == local.variable);
+            let index = self
+                .body
+                .outers
+                .iter()
+                .position(|b| b.ident == local.variable);
             let Some(root) = index else { continue };
             if self.sinks.iter().any(|s| s.place.root == root) {
                 continue;
@@ -119,7 +160,12 @@ impl Lower<'_> {
             let expr: Expr = syn::parse_quote!(#ident);
             if let Some(place) = Place::of(&expr) {
                 let part = format_ident!("{}_local", local.variable, span = Span::mixed_site());
-                self.sinks.push(Sink { place, keep: Keep::Local(local.start.clone()), part, form: "local".into() });
+                self.sinks.push(Sink {
+                    place,
+                    keep: Keep::Local(local.start.clone()),
+                    part,
+                    form: "local".into(),
+                });
             }
         }
     }
@@ -137,7 +183,8 @@ impl Lower<'_> {
 
     fn tier(&self, place: &Place) -> Result<(Keep, String), Refusal> {
         let name = self.body.binding(place).ident.to_string();
-        let root: Option<&crate::args::Local> = self.site.options.local.iter().find(|l| l.variable == name);
+        let root: Option<&crate::args::Local> =
+            self.site.options.local.iter().find(|l| l.variable == name);
         if let Some(local) = root {
             return Ok((Keep::Local(local.start.clone()), "local".into()));
         }
@@ -155,10 +202,25 @@ impl Lower<'_> {
             }
             return Err(self.seen_otherwise(place, part));
         }
-        if mentions.iter().any(|m| matches!(m.usage, Usage::Element { .. })) {
+        if mentions
+            .iter()
+            .any(|m| matches!(m.usage, Usage::Element { .. }))
+        {
             return self.elements(place, &mentions);
         }
         self.whole(place, &mentions)
+    }
+
+    /// A method of what the place is a part of, or of a part of it, is called.
+    fn calls_wider(&self, place: &Place, m: &Mention) -> bool {
+        m.place.key != place.key
+            && match &m.usage {
+                Usage::Method(_) => true,
+                Usage::Update(number) => {
+                    matches!(self.body.updates[*number].kind, UpdateKind::Call(..))
+                }
+                _ => false,
+            }
     }
 
     /// A part of the place, or what it is part of, is used beside it.
@@ -183,7 +245,9 @@ impl Lower<'_> {
         let mut updates_only = true;
         for m in mentions {
             match &m.usage {
-                Usage::Element { subscript, update, .. } => {
+                Usage::Element {
+                    subscript, update, ..
+                } => {
                     updates_only &= update.is_some();
                     subscripts.push((subscript, m.span));
                 }
@@ -191,7 +255,9 @@ impl Lower<'_> {
                 Usage::Update(number) if self.body.updates[*number].kind == UpdateKind::Assign => {
                     return self.whole(place, mentions);
                 }
-                Usage::Update(number) if matches!(self.body.updates[*number].kind, UpdateKind::Call(..)) => {
+                Usage::Update(number)
+                    if matches!(self.body.updates[*number].kind, UpdateKind::Call(..)) =>
+                {
                     return Err(Refusal(m.span, errors::scratch(&name)));
                 }
                 Usage::Borrowed => return Err(Refusal(m.span, errors::borrowed_mutably(&name))),
@@ -202,10 +268,18 @@ impl Lower<'_> {
             subscripts.iter().map(|(s, _)| self.affine(s)).collect();
         let first = affine.first().cloned().flatten();
         if let Some((level, offset, id)) = &first
-            && affine.iter().all(|a| a.as_ref().is_some_and(|a| a.2 == *id))
+            && affine
+                .iter()
+                .all(|a| a.as_ref().is_some_and(|a| a.2 == *id))
         {
             if !self.exits {
-                return Ok((Keep::View { level: *level, offset: offset.clone() }, "[i]".into()));
+                return Ok((
+                    Keep::View {
+                        level: *level,
+                        offset: offset.clone(),
+                    },
+                    "[i]".into(),
+                ));
             }
             if updates_only {
                 return Ok((Keep::Replay, "[i]".into()));
@@ -215,19 +289,41 @@ impl Lower<'_> {
         if updates_only {
             return Ok(self.scattered(place));
         }
-        let read = mentions.iter().find_map(|m| match &m.usage {
-            Usage::Element { subscript, update: None, .. } => Some((subscript, m.span)),
-            _ => None,
-        });
         let written = mentions.iter().find_map(|m| match &m.usage {
-            Usage::Element { subscript, update: Some(_), .. } | Usage::Element { subscript, written: true, .. } => Some(subscript),
+            Usage::Element {
+                subscript,
+                update: Some(_),
+                ..
+            }
+            | Usage::Element {
+                subscript,
+                written: true,
+                ..
+            } => Some(subscript),
             _ => None,
         });
+        let reads = || {
+            mentions.iter().filter_map(|m| match &m.usage {
+                Usage::Element {
+                    subscript,
+                    update: None,
+                    ..
+                } => Some((subscript, m.span)),
+                _ => None,
+            })
+        };
+        // The element that another iteration writes tells more than the iteration's own.
+        let read = reads()
+            .find(|(s, _)| written.is_none_or(|w| !place::same(s, w)))
+            .or_else(|| reads().next());
         let (Some((read, span)), Some(written)) = (read, written) else {
             return Err(Refusal(mentions[0].span, errors::nested_change(&name)));
         };
         if subscripts.iter().any(|(s, _)| self.mentions_item(s)) {
-            return Err(Refusal(span, errors::depends_on_neighbour(&name, &text(read), &text(written))));
+            return Err(Refusal(
+                span,
+                errors::depends_on_neighbour(&name, &text(read), &text(written)),
+            ));
         }
         Err(Refusal(span, errors::scratch(&name)))
     }
@@ -239,14 +335,21 @@ impl Lower<'_> {
     /// `hist[k] += 1`, `out[perm[i]] = e`: no element is read.
     fn scattered(&self, place: &Place) -> (Keep, String) {
         let updates: Vec<&Update> = self.updates_of(place);
-        let form = updates.first().map_or(String::new(), |u| format!("[k] {}", u.form));
+        let form = updates
+            .first()
+            .map_or(String::new(), |u| format!("[k] {}", u.form));
         let family = updates.first().and_then(|u| match &u.kind {
             UpdateKind::ElementOp(op) => operator_family(op),
             _ => None,
         });
         let same = family.is_some()
-            && updates.iter().all(|u| matches!(&u.kind, UpdateKind::ElementOp(op) if operator_family(op) == family))
-            && self.body.mentions_of(place).all(|m| !matches!(m.usage, Usage::Length))
+            && updates.iter().all(
+                |u| matches!(&u.kind, UpdateKind::ElementOp(op) if operator_family(op) == family),
+            )
+            && self
+                .body
+                .mentions_of(place)
+                .all(|m| !matches!(m.usage, Usage::Length))
             && plain_elements(self.body, place);
         match family {
             Some(family) if same => (Keep::Part(Family::Counts(family)), form),
@@ -259,7 +362,10 @@ impl Lower<'_> {
         struct Look<'a>(&'a Errors);
         impl<'ast> Visit<'ast> for Look<'_> {
             fn visit_expr_binary(&mut self, e: &'ast syn::ExprBinary) {
-                if body::is_assigning(&e.op) && check::may_leave(&e.left) && check::may_leave(&e.right) {
+                if body::is_assigning(&e.op)
+                    && check::may_leave(&e.left)
+                    && check::may_leave(&e.right)
+                {
                     self.0.at(e, errors::both_leave(&text(&e.left)));
                 }
                 visit::visit_expr_binary(self, e);
@@ -269,7 +375,11 @@ impl Lower<'_> {
     }
 
     fn updates_of(&self, place: &Place) -> Vec<&Update> {
-        self.body.updates.iter().filter(|u| u.place.key == place.key).collect()
+        self.body
+            .updates
+            .iter()
+            .filter(|u| u.place.key == place.key)
+            .collect()
     }
 
     /// Variables and fields that are changed as a whole.
@@ -301,7 +411,9 @@ impl Lower<'_> {
 
     fn why_not(&self, place: &Place, mentions: &[&Mention], updates: &[&Update]) -> Refusal {
         let name = place.name();
-        let cleared = updates.iter().any(|u| matches!(&u.kind, UpdateKind::Call(m, _) if m == "clear"));
+        let cleared = updates
+            .iter()
+            .any(|u| matches!(&u.kind, UpdateKind::Call(m, _) if m == "clear"));
         for m in mentions {
             match &m.usage {
                 Usage::Borrowed => return Refusal(m.span, errors::borrowed_mutably(&name)),
@@ -311,7 +423,16 @@ impl Lower<'_> {
                 }
                 Usage::Method(method) => {
                     let call = format!("{name}.{method}(…)");
-                    let decides = ["insert", "remove", "pop", "push", "take", "replace", "swap_remove", "next"];
+                    let decides = [
+                        "insert",
+                        "remove",
+                        "pop",
+                        "push",
+                        "take",
+                        "replace",
+                        "swap_remove",
+                        "next",
+                    ];
                     return if decides.contains(&method.as_str()) {
                         Refusal(m.span, errors::result_used(&call))
                     } else {
@@ -328,7 +449,9 @@ impl Lower<'_> {
         if let Some(m) = mentions.iter().find(|m| m.in_return) {
             return Refusal(m.span, errors::exit_reads("return", &name));
         }
-        let read = mentions.iter().find(|m| matches!(m.usage, Usage::Read | Usage::Length));
+        let read = mentions
+            .iter()
+            .find(|m| matches!(m.usage, Usage::Read | Usage::Length));
         let span = read.map_or(mentions[0].span, |m| m.span);
         Refusal(span, errors::carried(&name, line(span)))
     }
@@ -352,17 +475,29 @@ impl Lower<'_> {
         {
             return Ok((Keep::Part(first.clone()), form));
         }
-        let calls = updates
-            .iter()
-            .all(|u| matches!(u.kind, UpdateKind::Call(..) | UpdateKind::EntryPush(_) | UpdateKind::EntryOp(_)));
+        let calls = updates.iter().all(|u| {
+            matches!(
+                u.kind,
+                UpdateKind::Call(..) | UpdateKind::EntryPush(_) | UpdateKind::EntryOp(_)
+            )
+        });
         if calls {
-            if updates.iter().any(|u| matches!(&u.kind, UpdateKind::Call(m, _) if m == "clear")) {
+            if updates
+                .iter()
+                .any(|u| matches!(&u.kind, UpdateKind::Call(m, _) if m == "clear"))
+            {
                 return Err(Refusal(updates[0].span, errors::scratch(&name)));
             }
             return Ok((Keep::Replay, form));
         }
-        let other = updates.iter().find(|u| family(&u.kind) != families[0]).unwrap_or(&updates[0]);
-        Err(Refusal(other.span, errors::mixed_operators(&name, &form, &other.form)))
+        let other = updates
+            .iter()
+            .find(|u| family(&u.kind) != families[0])
+            .unwrap_or(&updates[0]);
+        Err(Refusal(
+            other.span,
+            errors::mixed_operators(&name, &form, &other.form),
+        ))
     }
 
     /// `i`, `i as usize`, `i + c`, `(i - lo) as usize + 1` with a counter `i`.
@@ -375,14 +510,21 @@ impl Lower<'_> {
         Some((counter.level, offset, id))
     }
 
-    fn counter_and_offset(&self, expr: &Expr, inside_cast: bool) -> Option<(&Counter, Option<Offset>)> {
+    fn counter_and_offset(
+        &self,
+        expr: &Expr,
+        inside_cast: bool,
+    ) -> Option<(&Counter, Option<Offset>)> {
         match bare(expr) {
             Expr::Path(p) => {
                 let ident = p.path.get_ident()?.to_string();
                 let counter = self.counters.iter().find(|c| c.name == ident)?;
                 Some((counter, None))
             }
-            Expr::Cast(e) if !inside_cast && matches!(&*e.ty, syn::Type::Path(t) if t.path.is_ident("usize")) => {
+            Expr::Cast(e)
+                if !inside_cast
+                    && matches!(&*e.ty, syn::Type::Path(t) if t.path.is_ident("usize")) =>
+            {
                 let (counter, offset) = self.counter_and_offset(&e.expr, true)?;
                 Some((counter, offset.map(|o| Offset { inner: true, ..o })))
             }
@@ -394,9 +536,14 @@ impl Lower<'_> {
                     _ => return None,
                 };
                 match self.counter_and_offset(base, inside_cast)? {
-                    (counter, None) => {
-                        Some((counter, Some(Offset { negative, by: (**by).clone(), inner: inside_cast })))
-                    }
+                    (counter, None) => Some((
+                        counter,
+                        Some(Offset {
+                            negative,
+                            by: (**by).clone(),
+                            inner: inside_cast,
+                        }),
+                    )),
                     _ => None,
                 }
             }
@@ -411,10 +558,12 @@ impl Lower<'_> {
             Expr::Cast(e) => self.is_fixed(&e.expr),
             Expr::Path(p) if p.path.get_ident().is_none_or(check::is_constant_name) => true,
             other => match Place::of(other) {
-                Some(place) => self
-                    .body
-                    .mentions_of(&place)
-                    .all(|m| matches!(m.usage, Usage::Read | Usage::Length | Usage::Element { written: false, .. })),
+                Some(place) => self.body.mentions_of(&place).all(|m| {
+                    matches!(
+                        m.usage,
+                        Usage::Read | Usage::Length | Usage::Element { written: false, .. }
+                    )
+                }),
                 None => false,
             },
         }
@@ -424,16 +573,25 @@ impl Lower<'_> {
     fn tie_followers(&mut self) {
         let mut ties = Vec::new();
         for (number, sink) in self.sinks.iter().enumerate() {
-            let Some(best) = self.bests.iter().find(|b| b.place.key == sink.place.key) else { continue };
+            let Some(best) = self.bests.iter().find(|b| b.place.key == sink.place.key) else {
+                continue;
+            };
             if !matches!(sink.keep, Keep::Best(_)) {
                 continue;
             }
             for follower in &best.followers {
                 let position = self.sinks.iter().position(|s| s.place.key == follower.key);
                 let count = self.updates_of(follower).len();
-                let inside = best.followers.iter().filter(|f| f.key == follower.key).count();
+                let inside = best
+                    .followers
+                    .iter()
+                    .filter(|f| f.key == follower.key)
+                    .count();
                 match position {
-                    Some(p) if count == inside && matches!(self.sinks[p].keep, Keep::Slot { temporary: false }) => {
+                    Some(p)
+                        if count == inside
+                            && matches!(self.sinks[p].keep, Keep::Slot { temporary: false }) =>
+                    {
                         ties.push((p, number));
                     }
                     _ => self.refuse(best.span, errors::best_block(&sink.place.name())),
@@ -449,9 +607,10 @@ impl Lower<'_> {
 struct Refusal(Span, errors::Message);
 
 fn first_change(body: &Body, place: &Place) -> Span {
-    body.mentions_of(place).next().map_or_else(Span::call_site, |m| m.span)
+    body.mentions_of(place)
+        .next()
+        .map_or_else(Span::call_site, |m| m.span)
 }
-
 
 /// Every element of the place is written as `place[k]` and nothing more.
 fn plain_elements(body: &Body, place: &Place) -> bool {
@@ -508,7 +667,9 @@ fn family(kind: &UpdateKind) -> Option<Family> {
             _ => "wrapping_sum",
         }),
         UpdateKind::Call(method, args) => match (method.as_str(), args) {
-            ("push" | "push_back" | "push_str" | "extend" | "extend_from_slice", 1) => Family::Appends,
+            ("push" | "push_back" | "push_str" | "extend" | "extend_from_slice", 1) => {
+                Family::Appends
+            }
             ("insert", n @ (1 | 2)) => Family::Inserts(*n),
             _ => return None,
         },
@@ -557,17 +718,24 @@ fn conjuncts<'a>(cond: &'a Expr, found: &mut Vec<&'a Expr>) {
 }
 
 /// The comparison of a condition with one of `places`, and whether what stands behind it may run more often than in the plain loop.
-fn comparison<'a>(cond: &'a Expr, places: &[(&Expr, Place)]) -> Option<(&'a syn::ExprBinary, bool)> {
+fn comparison<'a>(
+    cond: &'a Expr,
+    places: &[(&Expr, Place)],
+) -> Option<(&'a syn::ExprBinary, bool)> {
     let mut parts = Vec::new();
     conjuncts(cond, &mut parts);
-    let with = |expr: &Expr| Place::of(expr).is_some_and(|p| places.iter().any(|(_, a)| a.key == p.key));
+    let with =
+        |expr: &Expr| Place::of(expr).is_some_and(|p| places.iter().any(|(_, a)| a.key == p.key));
     let at = parts.iter().position(|part| {
         matches!(part, Expr::Binary(e)
             if matches!(e.op, BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_))
                 && (with(&e.left) || with(&e.right)))
     })?;
     match parts[at] {
-        Expr::Binary(e) => Some((e, parts[at + 1..].iter().all(|part| check::is_harmless(part)))),
+        Expr::Binary(e) => Some((
+            e,
+            parts[at + 1..].iter().all(|part| check::is_harmless(part)),
+        )),
         _ => None,
     }
 }
@@ -584,7 +752,8 @@ fn best_of(e: &ExprIf) -> Option<FoundBest> {
         })
         .collect();
     let (compare, harmless) = comparison(&e.cond, &assigned)?;
-    let side = |expr: &Expr| Place::of(expr).filter(|p| assigned.iter().any(|(_, a)| a.key == p.key));
+    let side =
+        |expr: &Expr| Place::of(expr).filter(|p| assigned.iter().any(|(_, a)| a.key == p.key));
     let (place, candidate, place_left) = match (side(&compare.left), side(&compare.right)) {
         (Some(place), None) => (place, &*compare.right, true),
         (None, Some(place)) => (place, &*compare.left, false),
@@ -613,7 +782,9 @@ fn best_of(e: &ExprIf) -> Option<FoundBest> {
         match stmt {
             Stmt::Expr(Expr::Assign(a), _) => match Place::of(&a.left) {
                 Some(p) if p.key == place.key => {}
-                Some(p) if check::is_harmless(&a.right) && !body::mentions(&a.right, &place) => followers.push(p),
+                Some(p) if check::is_harmless(&a.right) && !body::mentions(&a.right, &place) => {
+                    followers.push(p)
+                }
                 _ => broken = Some(stmt.span()),
             },
             _ => broken = Some(stmt.span()),
@@ -625,7 +796,10 @@ fn best_of(e: &ExprIf) -> Option<FoundBest> {
     let form = format!("if … {} …", quote::ToTokens::to_token_stream(&compare.op));
     Some(FoundBest {
         place,
-        best: Best { less: compare.op, place_left },
+        best: Best {
+            less: compare.op,
+            place_left,
+        },
         followers,
         form,
         span: e.span(),

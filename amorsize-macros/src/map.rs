@@ -29,21 +29,36 @@ fn build(function: &ItemFn, options: &Options, errors: &Errors) -> Option<ItemFn
     let given = options.map.as_ref().and_then(|(_, name)| name.clone());
     let name = given.unwrap_or_else(|| format_ident!("{}_map", sig.ident));
     if let Some(token) = &sig.asyncness {
-        errors.at(token, errors::option_value("map", "for an `async fn`", "a function that returns its value"));
+        errors.at(
+            token,
+            errors::option_value(
+                "map",
+                "for an `async fn`",
+                "a function that returns its value",
+            ),
+        );
         return None;
     }
     let has_self = matches!(sig.inputs.first(), Some(FnArg::Receiver(_)));
     let Some(FnArg::Typed(item)) = sig.inputs.iter().nth(usize::from(has_self)) else {
         errors.at(
             &sig.ident,
-            errors::option_value("map", "usable here", "a function whose first parameter is the item"),
+            errors::option_value(
+                "map",
+                "usable here",
+                "a function whose first parameter is the item",
+            ),
         );
         return None;
     };
     if matches!(&*item.ty, Type::ImplTrait(_)) {
         errors.at(
             &item.ty,
-            errors::option_value("map", "usable here", "an item whose type is written out or a type parameter"),
+            errors::option_value(
+                "map",
+                "usable here",
+                "an item whose type is written out or a type parameter",
+            ),
         );
         return None;
     }
@@ -56,7 +71,12 @@ fn build(function: &ItemFn, options: &Options, errors: &Errors) -> Option<ItemFn
     let mut companion = sig.clone();
     companion.ident = name;
     let mut arguments = Vec::new();
-    for (number, input) in companion.inputs.iter_mut().enumerate().skip(usize::from(has_self) + 1) {
+    for (number, input) in companion
+        .inputs
+        .iter_mut()
+        .enumerate()
+        .skip(usize::from(has_self) + 1)
+    {
         if let FnArg::Typed(arg) = input {
             let ident = match &*arg.pat {
                 Pat::Ident(pat) => pat.ident.clone(),
@@ -68,7 +88,12 @@ fn build(function: &ItemFn, options: &Options, errors: &Errors) -> Option<ItemFn
     }
 
     let item_type = with_lifetime(&item.ty, &mut companion.generics);
-    if companion.generics.params.iter().any(|g| matches!(g, syn::GenericParam::Lifetime(l) if l.lifetime.ident == "amorsize")) {
+    if companion
+        .generics
+        .params
+        .iter()
+        .any(|g| matches!(g, syn::GenericParam::Lifetime(l) if l.lifetime.ident == "amorsize"))
+    {
         let predicates = outlives(&item.ty, sig);
         let clause = companion.generics.make_where_clause();
         clause.predicates.extend(predicates);
@@ -142,12 +167,20 @@ fn argument(ident: &Ident, ty: &Type) -> TokenStream {
 /// Nothing tells a function that it is in an `impl` but a mention of `Self`.
 fn in_impl(function: &ItemFn) -> bool {
     let text = function.to_token_stream().to_string();
-    text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == "Self")
+    text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .any(|word| word == "Self")
 }
 
 fn turbofish(sig: &syn::Signature) -> TokenStream {
-    let late = sig.generics.params.iter().any(|p| matches!(p, syn::GenericParam::Lifetime(_)));
-    let implied = sig.inputs.iter().any(|i| matches!(i, FnArg::Typed(t) if has_impl(&t.ty)));
+    let late = sig
+        .generics
+        .params
+        .iter()
+        .any(|p| matches!(p, syn::GenericParam::Lifetime(_)));
+    let implied = sig
+        .inputs
+        .iter()
+        .any(|i| matches!(i, FnArg::Typed(t) if has_impl(&t.ty)));
     let names: Vec<TokenStream> = sig
         .generics
         .params
@@ -159,11 +192,18 @@ fn turbofish(sig: &syn::Signature) -> TokenStream {
         })
         .collect();
     let _ = late;
-    if names.is_empty() || implied { quote!() } else { quote!(::<#(#names),*>) }
+    if names.is_empty() || implied {
+        quote!()
+    } else {
+        quote!(::<#(#names),*>)
+    }
 }
 
 fn has_impl(ty: &Type) -> bool {
-    ty.to_token_stream().to_string().split_whitespace().any(|t| t == "impl")
+    ty.to_token_stream()
+        .to_string()
+        .split_whitespace()
+        .any(|t| t == "impl")
 }
 
 /// `&T` without a lifetime gets one of the companion's own.
@@ -197,7 +237,9 @@ fn with_lifetime(ty: &Type, generics: &mut syn::Generics) -> Type {
 /// `T: 'amorsize` for the type parameters that the item mentions.
 fn outlives(item: &Type, sig: &syn::Signature) -> Vec<syn::WherePredicate> {
     let text = item.to_token_stream().to_string();
-    let words: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .collect();
     let mut found: Vec<syn::WherePredicate> = sig
         .generics
         .type_params()
@@ -225,7 +267,10 @@ impl ResultType {
         let mut path = self.path.clone();
         if let Some(last) = path.path.segments.last_mut()
             && let syn::PathArguments::AngleBracketed(args) = &mut last.arguments
-            && let Some(first) = args.args.iter_mut().find(|a| matches!(a, syn::GenericArgument::Type(_)))
+            && let Some(first) = args
+                .args
+                .iter_mut()
+                .find(|a| matches!(a, syn::GenericArgument::Type(_)))
         {
             *first = syn::parse_quote!(#ok);
         }
@@ -245,18 +290,27 @@ fn result_type(output: &ReturnType) -> Option<ResultType> {
             _ => ty,
         }
     }
-    let ReturnType::Type(_, ty) = output else { return None };
-    let Type::Path(path) = ungrouped(ty) else { return None };
+    let ReturnType::Type(_, ty) = output else {
+        return None;
+    };
+    let Type::Path(path) = ungrouped(ty) else {
+        return None;
+    };
     let last = path.path.segments.last()?;
     if last.ident != "Result" {
         return None;
     }
-    let syn::PathArguments::AngleBracketed(args) = &last.arguments else { return None };
+    let syn::PathArguments::AngleBracketed(args) = &last.arguments else {
+        return None;
+    };
     let ok = args.args.iter().find_map(|a| match a {
         syn::GenericArgument::Type(t) => Some(t.clone()),
         _ => None,
     })?;
-    Some(ResultType { path: path.clone(), ok })
+    Some(ResultType {
+        path: path.clone(),
+        ok,
+    })
 }
 
 /// What the companion takes over: conditions, lints, `must_use`; not the documentation, which gets a link instead.
@@ -266,9 +320,21 @@ fn kept_attributes(function: &ItemFn, name: &Ident) -> Vec<Attribute> {
         .iter()
         .filter(|a| {
             let path = a.path();
-            ["cfg", "cfg_attr", "must_use", "allow", "expect", "warn", "deny", "deprecated", "inline", "cold", "track_caller"]
-                .iter()
-                .any(|known| path.is_ident(known))
+            [
+                "cfg",
+                "cfg_attr",
+                "must_use",
+                "allow",
+                "expect",
+                "warn",
+                "deny",
+                "deprecated",
+                "inline",
+                "cold",
+                "track_caller",
+            ]
+            .iter()
+            .any(|known| path.is_ident(known))
         })
         .cloned()
         .collect();

@@ -19,7 +19,9 @@ pub(crate) enum Marker {
 fn marker(attr: &Attribute) -> Option<Marker> {
     let path = attr.path();
     let last = path.segments.last()?.ident.to_string();
-    let ours = path.segments.len() == 1 || path.segments.first()?.ident == "amorsize" || path.segments.len() == 2;
+    let ours = path.segments.len() == 1
+        || path.segments.first()?.ident == "amorsize"
+        || path.segments.len() == 2;
     match (last.as_str(), ours) {
         ("parallel", true) => Some(Marker::Parallel(match &attr.meta {
             Meta::List(list) => list.tokens.clone(),
@@ -89,15 +91,22 @@ pub(crate) fn survey(function: &mut ItemFn, errors: &Errors) -> Survey {
             match expr {
                 Expr::ForLoop(e) => {
                     self.survey.for_loops += 1;
-                    self.survey.marked |= e.attrs.iter().any(|a| matches!(marker(a), Some(Marker::Parallel(_))));
+                    self.survey.marked |= e
+                        .attrs
+                        .iter()
+                        .any(|a| matches!(marker(a), Some(Marker::Parallel(_))));
                 }
                 Expr::While(e) => {
-                    self.survey.other_loop.get_or_insert((e.while_token.span(), "while"));
+                    self.survey
+                        .other_loop
+                        .get_or_insert((e.while_token.span(), "while"));
                     let attrs = e.attrs.clone();
                     self.misplaced(&attrs, "while");
                 }
                 Expr::Loop(e) => {
-                    self.survey.other_loop.get_or_insert((e.loop_token.span(), "loop"));
+                    self.survey
+                        .other_loop
+                        .get_or_insert((e.loop_token.span(), "loop"));
                     let attrs = e.attrs.clone();
                     self.misplaced(&attrs, "loop");
                 }
@@ -136,7 +145,10 @@ pub(crate) fn survey(function: &mut ItemFn, errors: &Errors) -> Survey {
         }
         fn visit_item_mut(&mut self, _: &mut syn::Item) {}
     }
-    let mut look = Look { survey: Survey::default(), errors };
+    let mut look = Look {
+        survey: Survey::default(),
+        errors,
+    };
     look.visit_block_mut(&mut function.block);
     look.survey
 }
@@ -215,7 +227,9 @@ impl Hooks for Finder<'_> {
     fn path(&mut self, _: &mut syn::ExprPath, _: Option<&Binding>) {}
 
     fn for_loop(&mut self, expr: &mut Expr, scopes: &Scopes) -> bool {
-        let Expr::ForLoop(found) = expr else { return false };
+        let Expr::ForLoop(found) = expr else {
+            return false;
+        };
         let markers = take_markers(&mut found.attrs);
         let mut own: Option<TokenStream> = None;
         let mut serial = false;
@@ -231,14 +245,17 @@ impl Hooks for Finder<'_> {
         if self.marked && own.is_none() {
             return false;
         }
-        let own = own.map_or_else(Options::default, |tokens| Options::parse(tokens, self.errors));
+        let own = own.map_or_else(Options::default, |tokens| {
+            Options::parse(tokens, self.errors)
+        });
         self.count += 1;
         let mut source: ExprForLoop = found.clone();
         strip_inner(&mut source);
-        let base = own
-            .name
-            .clone()
-            .or_else(|| (self.count == 1).then(|| self.options.name.clone()).flatten());
+        let base = own.name.clone().or_else(|| {
+            (self.count == 1)
+                .then(|| self.options.name.clone())
+                .flatten()
+        });
         let site = Site {
             name: base.unwrap_or_else(|| match self.count {
                 1 => self.function.clone(),

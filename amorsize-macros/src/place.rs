@@ -13,12 +13,18 @@ const ITEM: &str = "__amorsize_item_";
 
 /// The resolved spelling of the outer variable number `index`.
 pub(crate) fn outer_ident(index: usize, ident: &Ident) -> Ident {
-    Ident::new(&format!("{OUTER}{index}_{}", plain_name(ident)), ident.span())
+    Ident::new(
+        &format!("{OUTER}{index}_{}", plain_name(ident)),
+        ident.span(),
+    )
 }
 
 /// The resolved spelling of variable number `index` of the loop's pattern.
 pub(crate) fn item_ident(index: usize, ident: &Ident) -> Ident {
-    Ident::new(&format!("{ITEM}{index}_{}", plain_name(ident)), ident.span())
+    Ident::new(
+        &format!("{ITEM}{index}_{}", plain_name(ident)),
+        ident.span(),
+    )
 }
 
 fn plain_name(ident: &Ident) -> String {
@@ -40,7 +46,9 @@ pub(crate) fn is_item(ident: &Ident) -> bool {
 
 fn original(ident: &Ident) -> Option<Ident> {
     let text = ident.to_string();
-    let rest = text.strip_prefix(OUTER).or_else(|| text.strip_prefix(ITEM))?;
+    let rest = text
+        .strip_prefix(OUTER)
+        .or_else(|| text.strip_prefix(ITEM))?;
     let name = rest.split_once('_')?.1.to_owned();
     Some(match name.strip_prefix("raw__") {
         Some(raw) => Ident::new_raw(raw, ident.span()),
@@ -102,7 +110,9 @@ pub(crate) fn compact(tokens: &str) -> String {
     if let Some(rest) = text.strip_prefix("* ") {
         text = format!("*{rest}");
     }
-    text.replace("in(", "in (").replace(",(", ", (").replace("for(", "for (").replace("&mut ", "&mut ")
+    text.replace("in(", "in (")
+        .replace(",(", ", (")
+        .replace("for(", "for (")
 }
 
 /// Without parentheses and invisible groups.

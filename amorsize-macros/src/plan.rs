@@ -39,7 +39,10 @@ pub(crate) struct Sink {
 /// What a chunk keeps of a place: the tiers of the design, with their forms.
 pub(crate) enum Keep {
     /// T1: each iteration owns its elements.
-    View { level: Level, offset: Option<Offset> },
+    View {
+        level: Level,
+        offset: Option<Offset>,
+    },
     /// T2 or T3 by type: a part of a kind that absorbs updates or hands them to the log.
     Part(Family),
     /// T2: private, the last assignment wins. A temporary if the body also reads it.

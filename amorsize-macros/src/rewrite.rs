@@ -18,6 +18,9 @@ pub(crate) struct Entry {
     pub(crate) replay: TokenStream,
 }
 
+/// Spells a statement with these operands.
+type Replay = Box<dyn FnOnce(&[Ident]) -> TokenStream>;
+
 /// Rewrites a resolved body.
 pub(crate) struct Rewrite<'a> {
     plan: &'a SitePlan,
@@ -40,12 +43,22 @@ fn operand(number: usize) -> Ident {
 /// The variable that holds the length of an array.
 pub(crate) fn length_ident(sink: &Sink) -> Ident {
     let name = sink.part.to_string();
-    format_ident!("{}_len", name.trim_end_matches("_part"), span = Span::mixed_site())
+    format_ident!(
+        "{}_len",
+        name.trim_end_matches("_part"),
+        span = Span::mixed_site()
+    )
 }
 
 impl<'a> Rewrite<'a> {
     pub(crate) fn new(plan: &'a SitePlan, private: TokenStream) -> Self {
-        Rewrite { plan, private, entries: Vec::new(), groups: Vec::new(), mutable: false }
+        Rewrite {
+            plan,
+            private,
+            entries: Vec::new(),
+            groups: Vec::new(),
+            mutable: false,
+        }
     }
 
     fn sink(&self, place: &Place) -> Option<&'a Sink> {
@@ -53,11 +66,19 @@ impl<'a> Rewrite<'a> {
     }
 
     /// A new kind of entry, and the expression that logs it given the operands.
-    fn entry(&mut self, operands: usize, replay: impl FnOnce(&[Ident]) -> TokenStream) -> (Ident, Vec<Ident>) {
+    fn entry(
+        &mut self,
+        operands: usize,
+        replay: impl FnOnce(&[Ident]) -> TokenStream,
+    ) -> (Ident, Vec<Ident>) {
         let names: Vec<Ident> = (0..operands).map(operand).collect();
         let variant = format_ident!("E{}", self.entries.len(), span = Span::mixed_site());
         let replay = replay(&names);
-        self.entries.push(Entry { variant: variant.clone(), operands, replay });
+        self.entries.push(Entry {
+            variant: variant.clone(),
+            operands,
+            replay,
+        });
         (variant, names)
     }
 
@@ -71,8 +92,8 @@ impl<'a> Rewrite<'a> {
         let sink = self.sink(place)?;
         let part = &sink.part;
         match &sink.keep {
-            Keep::Part(family) => Some(self.into_part(expr, place, kind, family, part)),
-            Keep::Replay => Some(self.into_log(expr, place)),
+            Keep::Part(family) => Some(self.part_update(expr, place, kind, family, part)),
+            Keep::Replay => Some(self.log_update(expr)),
             Keep::Slot { .. } | Keep::Follower(_) => match expr {
                 Expr::Assign(e) => {
                     let right = self.rewritten(&e.right);
@@ -97,7 +118,14 @@ impl<'a> Rewrite<'a> {
         expr
     }
 
-    fn into_part(&mut self, expr: &Expr, place: &Place, kind: &UpdateKind, family: &Family, part: &Ident) -> Expr {
+    fn part_update(
+        &mut self,
+        expr: &Expr,
+        place: &Place,
+        kind: &UpdateKind,
+        family: &Family,
+        part: &Ident,
+    ) -> Expr {
         let private = self.private.clone();
         match (family, kind, expr) {
             (Family::Op(_), UpdateKind::Op(op), Expr::Binary(e)) => {
@@ -122,7 +150,10 @@ impl<'a> Rewrite<'a> {
                 let whole = restore(expr);
                 let text = restore(&own);
                 let (variant, names) = self.entry(1, |n| {
-                    let n: Expr = { let n = &n[0]; syn::parse_quote!(#n) };
+                    let n: Expr = {
+                        let n = &n[0];
+                        syn::parse_quote!(#n)
+                    };
                     let replayed = replace_expr(&whole, &text, &n);
                     // The value cannot be moved out of a variable that the merge borrows.
                     let own = restore(&place.expr);
@@ -140,7 +171,11 @@ impl<'a> Rewrite<'a> {
                 let by_reference = matches!(method.as_str(), "push_str" | "extend_from_slice");
                 let (variant, names) = self.entry(1, |n| {
                     let n = &n[0];
-                    if by_reference { quote!(#receiver.#name(&#n)) } else { quote!(#receiver.#name(#n)) }
+                    if by_reference {
+                        quote!(#receiver.#name(&#n))
+                    } else {
+                        quote!(#receiver.#name(#n))
+                    }
                 });
                 let log = self.logger(&variant, &names);
                 syn::parse_quote!(#part.#name(#arg, #log))
@@ -148,14 +183,20 @@ impl<'a> Rewrite<'a> {
             (Family::Inserts(count), _, Expr::MethodCall(e)) => {
                 let args: Vec<Expr> = e.args.iter().map(|a| self.rewritten(a)).collect();
                 let (receiver, name) = (restore(&e.receiver), &e.method);
-                let (variant, names) = self.entry(*count, |n| quote!(let _ = #receiver.#name(#(#n),*)));
+                let (variant, names) =
+                    self.entry(*count, |n| quote!(let _ = #receiver.#name(#(#n),*)));
                 let log = self.logger(&variant, &names);
                 let method = format_ident!("insert{count}");
                 syn::parse_quote!(#part.#method(#(#args),*, #log))
             }
             (Family::Counts(_), UpdateKind::ElementOp(op), Expr::Binary(e)) => {
-                let Some(element) = Element::of(&e.left) else { return expr.clone() };
-                let (index, right) = (self.rewritten(&element.subscripts[0]), self.rewritten(&e.right));
+                let Some(element) = Element::of(&e.left) else {
+                    return expr.clone();
+                };
+                let (index, right) = (
+                    self.rewritten(&element.subscripts[0]),
+                    self.rewritten(&e.right),
+                );
                 let (array, assign) = (restore(&element.array.expr), &e.op);
                 let (variant, names) = self.entry(2, |n| {
                     let (i, v) = (&n[0], &n[1]);
@@ -171,15 +212,21 @@ impl<'a> Rewrite<'a> {
                     #part.update(#private::by::#by, #i, #v, #log)
                 })
             }
-            (Family::EntryOp(_), UpdateKind::EntryOp(op), Expr::Binary(e)) => self.entry_op(expr, e, op, part),
-            (Family::EntryPush, UpdateKind::EntryPush(_), Expr::MethodCall(e)) => self.entry_push(expr, e, part),
-            _ => self.into_log(expr, place),
+            (Family::EntryOp(_), UpdateKind::EntryOp(op), Expr::Binary(e)) => {
+                self.entry_op(expr, e, op, part)
+            }
+            (Family::EntryPush, UpdateKind::EntryPush(_), Expr::MethodCall(e)) => {
+                self.entry_push(expr, e, part)
+            }
+            _ => self.log_update(expr),
         }
     }
 
     /// `write!(s, …)`: formatted in the chunk; a `Display` that fails does so again at the replay.
     fn written(&mut self, expr: &Expr, part: &Ident) -> Expr {
-        let Some((_, mac)) = body::written_text(expr) else { return expr.clone() };
+        let Some((_, mac)) = body::written_text(expr) else {
+            return expr.clone();
+        };
         let (mut mac, path) = (mac.clone(), mac.path.clone());
         let target = stdmacro::first_argument(&mac).map(|e| restore(&e));
         stdmacro::visit_arguments(&mut mac, |arg| self.visit_expr_mut(arg));
@@ -204,7 +251,11 @@ impl<'a> Rewrite<'a> {
         let log = self.logger(&variant, &names);
         let private = &self.private;
         let chunk = syn::Lifetime::new("'chunk", Span::mixed_site());
-        let text = if line { quote!("{}\n", #private::format_args!(#text)) } else { text };
+        let text = if line {
+            quote!("{}\n", #private::format_args!(#text))
+        } else {
+            text
+        };
         match expr {
             Expr::MethodCall(_) => syn::parse_quote!(
                 if !#part.write(#private::format_args!(#text), #log) { break #chunk #private::Chunk::Done }
@@ -215,8 +266,14 @@ impl<'a> Rewrite<'a> {
 
     /// `map.entry(k).or_default().push(e)`: the arguments of a chunk are grouped by key.
     fn entry_push(&mut self, expr: &Expr, e: &syn::ExprMethodCall, part: &Ident) -> Expr {
-        let Some((entry, or, args)) = body::entry_parts(&e.receiver) else { return expr.clone() };
-        let (map, method, or) = (restore(&entry.receiver), e.method.clone(), format_ident!("{or}"));
+        let Some((entry, or, args)) = body::entry_parts(&e.receiver) else {
+            return expr.clone();
+        };
+        let (map, method, or) = (
+            restore(&entry.receiver),
+            e.method.clone(),
+            format_ident!("{or}"),
+        );
         let args: Vec<Expr> = args.into_iter().map(restore).collect();
         let (key, value) = (self.rewritten(&entry.args[0]), self.rewritten(&e.args[0]));
         if !self.groups.iter().any(|(p, _)| p == part) {
@@ -237,8 +294,12 @@ impl<'a> Rewrite<'a> {
 
     fn entry_op(&mut self, expr: &Expr, e: &syn::ExprBinary, op: &str, part: &Ident) -> Expr {
         let private = self.private.clone();
-        let Expr::Unary(deref) = bare(&e.left) else { return expr.clone() };
-        let Some((entry, or, args)) = body::entry_parts(&deref.expr) else { return expr.clone() };
+        let Expr::Unary(deref) = bare(&e.left) else {
+            return expr.clone();
+        };
+        let Some((entry, or, args)) = body::entry_parts(&deref.expr) else {
+            return expr.clone();
+        };
         let map = restore(&entry.receiver);
         let key = self.rewritten(&entry.args[0]);
         let right = self.rewritten(&e.right);
@@ -272,19 +333,24 @@ impl<'a> Rewrite<'a> {
     }
 
     /// Evaluates the operands in the order of the plain statement and logs them.
-    fn into_log(&mut self, expr: &Expr, _place: &Place) -> Expr {
+    fn log_update(&mut self, expr: &Expr) -> Expr {
         let log = mixed("log");
-        let (operands, replay): (Vec<Expr>, Box<dyn FnOnce(&[Ident]) -> TokenStream>) = match expr {
+        let (operands, replay): (Vec<Expr>, Replay) = match expr {
             Expr::Assign(e) => {
-                let Some(element) = Element::of(&e.left) else { return expr.clone() };
+                let Some(element) = Element::of(&e.left) else {
+                    return expr.clone();
+                };
                 let left = restore(&e.left);
                 let mut operands = vec![(*e.right).clone()];
                 operands.extend(element.subscripts.clone());
-                (operands, Box::new(move |n| {
-                    let left = subscripted(&left, &n[1..]);
-                    let right = &n[0];
-                    quote!(#left = #right)
-                }))
+                (
+                    operands,
+                    Box::new(move |n| {
+                        let left = subscripted(&left, &n[1..]);
+                        let right = &n[0];
+                        quote!(#left = #right)
+                    }),
+                )
             }
             Expr::Binary(e) => {
                 let left = restore(&e.left);
@@ -293,16 +359,22 @@ impl<'a> Rewrite<'a> {
                 match Element::of(&e.left) {
                     Some(element) => {
                         operands.extend(element.subscripts.clone());
-                        (operands, Box::new(move |n| {
-                            let left = subscripted(&left, &n[1..]);
+                        (
+                            operands,
+                            Box::new(move |n| {
+                                let left = subscripted(&left, &n[1..]);
+                                let right = &n[0];
+                                quote!(#left #assign #right)
+                            }),
+                        )
+                    }
+                    None => (
+                        operands,
+                        Box::new(move |n| {
                             let right = &n[0];
                             quote!(#left #assign #right)
-                        }))
-                    }
-                    None => (operands, Box::new(move |n| {
-                        let right = &n[0];
-                        quote!(#left #assign #right)
-                    })),
+                        }),
+                    ),
                 }
             }
             Expr::MethodCall(e) => {
@@ -319,21 +391,39 @@ impl<'a> Rewrite<'a> {
                     }
                     let or_count = operands.len();
                     operands.extend(e.args.iter().cloned());
-                    (operands, Box::new(move |n| {
-                        let key = &n[0];
-                        let rest = &n[or_count..];
-                        if fixed {
-                            quote!(let _ = #map.entry(#key).#or(#(#or_args),*).#method(#(#rest),*))
-                        } else {
-                            let start = &n[1..or_count];
-                            quote!(let _ = #map.entry(#key).#or(#(#start),*).#method(#(#rest),*))
-                        }
-                    }))
+                    (
+                        operands,
+                        Box::new(move |n| {
+                            let key = &n[0];
+                            let rest = &n[or_count..];
+                            if fixed {
+                                quote!(let _ = #map.entry(#key).#or(#(#or_args),*).#method(#(#rest),*))
+                            } else {
+                                let start = &n[1..or_count];
+                                quote!(let _ = #map.entry(#key).#or(#(#start),*).#method(#(#rest),*))
+                            }
+                        }),
+                    )
                 } else {
                     let receiver = restore(&e.receiver);
-                    (e.args.iter().cloned().collect(), Box::new(move |n| {
-                        quote!(let _ = #receiver.#method #turbofish(#(#n),*))
-                    }))
+                    // `sink.note(&f(x))`: the log owns what `f` gives.
+                    let owned: Vec<bool> =
+                        e.args.iter().map(|a| borrowed_value(a).is_some()).collect();
+                    let operands = e
+                        .args
+                        .iter()
+                        .map(|a| borrowed_value(a).unwrap_or(a).clone())
+                        .collect();
+                    (
+                        operands,
+                        Box::new(move |n| {
+                            let args = n
+                                .iter()
+                                .zip(&owned)
+                                .map(|(n, owned)| if *owned { quote!(&#n) } else { quote!(#n) });
+                            quote!(let _ = #receiver.#method #turbofish(#(#args),*))
+                        }),
+                    )
                 }
             }
             _ => return expr.clone(),
@@ -355,7 +445,11 @@ impl<'a> Rewrite<'a> {
             let n = &n[0];
             quote!(#path!("{}", #n))
         });
-        let tokens = if tokens.is_empty() { quote!("") } else { tokens };
+        let tokens = if tokens.is_empty() {
+            quote!("")
+        } else {
+            tokens
+        };
         syn::parse_quote!(#log.push(AmorsizeEntry::#variant(#private::format!(#tokens))))
     }
 
@@ -385,7 +479,9 @@ impl<'a> Rewrite<'a> {
 
     /// `out[i]` with the loop's own subscript is the view's item.
     fn element(&self, expr: &Expr) -> Option<Expr> {
-        let Expr::Index(index) = expr else { return None };
+        let Expr::Index(index) = expr else {
+            return None;
+        };
         let array = Place::of(&index.expr)?;
         let sink = self.sink(&array)?;
         let part = &sink.part;
@@ -393,7 +489,9 @@ impl<'a> Rewrite<'a> {
     }
 
     fn length(&self, expr: &Expr) -> Option<Expr> {
-        let Expr::MethodCall(call) = expr else { return None };
+        let Expr::MethodCall(call) = expr else {
+            return None;
+        };
         if call.method != "len" || !call.args.is_empty() {
             return None;
         }
@@ -440,13 +538,18 @@ impl<'a> Rewrite<'a> {
         let last = block.stmts.len().saturating_sub(1);
         for (number, stmt) in block.stmts.iter_mut().enumerate() {
             match stmt {
-                Stmt::Expr(expr, semi) => self.expression(expr, discarded || semi.is_some() || number < last),
+                Stmt::Expr(expr, semi) => {
+                    self.expression(expr, discarded || semi.is_some() || number < last)
+                }
                 Stmt::Macro(mac) if stdmacro::effect(&mac.mac) == Some(Effect::Print) => {
                     let expr = self.printed(&mut mac.mac);
                     *stmt = Stmt::Expr(expr, Some(Default::default()));
                 }
                 Stmt::Macro(mac) => {
-                    let expr = Expr::Macro(syn::ExprMacro { attrs: Vec::new(), mac: mac.mac.clone() });
+                    let expr = Expr::Macro(syn::ExprMacro {
+                        attrs: Vec::new(),
+                        mac: mac.mac.clone(),
+                    });
                     if let Some(new) = self.known_update(&expr, true) {
                         *stmt = Stmt::Expr(new, Some(Default::default()));
                     } else {
@@ -454,7 +557,8 @@ impl<'a> Rewrite<'a> {
                     }
                 }
                 Stmt::Local(local) => {
-                    let new = body::ignored_value(local).and_then(|expr| self.known_update(&expr.clone(), true));
+                    let new = body::ignored_value(local)
+                        .and_then(|expr| self.known_update(&expr.clone(), true));
                     match new {
                         Some(new) => *stmt = Stmt::Expr(new, Some(Default::default())),
                         None => visit_mut::visit_local_mut(self, local),
@@ -569,6 +673,22 @@ impl VisitMut for Rewrite<'_> {
 pub(crate) fn finish(mut block: Block) -> Block {
     place::Restore.visit_block_mut(&mut block);
     block
+}
+
+/// The value of `&value` where it is a new one, not a variable or a part of one.
+fn borrowed_value(arg: &Expr) -> Option<&Expr> {
+    match bare(arg) {
+        Expr::Reference(r) if r.mutability.is_none() => match bare(&r.expr) {
+            value @ (Expr::Call(_)
+            | Expr::MethodCall(_)
+            | Expr::Macro(_)
+            | Expr::Binary(_)
+            | Expr::Struct(_)
+            | Expr::Tuple(_)) => Some(value),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn subscripted(left: &Expr, names: &[Ident]) -> Expr {

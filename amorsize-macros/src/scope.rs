@@ -97,7 +97,11 @@ impl Scopes {
     /// Marks the variables of `let x;` as without a value.
     fn uninitialised(&mut self, pat: &Pat) {
         for name in pattern_names(pat) {
-            if let Some(b) = self.frames.last_mut().and_then(|f| f.iter_mut().rev().find(|b| same_name(&b.ident, &name.ident))) {
+            if let Some(b) = self.frames.last_mut().and_then(|f| {
+                f.iter_mut()
+                    .rev()
+                    .find(|b| same_name(&b.ident, &name.ident))
+            }) {
                 b.initialised = false;
             }
         }
@@ -130,7 +134,7 @@ impl Scopes {
                         ty: None,
                         exclusive: ident.by_ref.is_some() && ident.mutability.is_some(),
                         initialised: true,
-                            kind,
+                        kind,
                     });
                 }
             }
@@ -217,11 +221,8 @@ impl<H: Hooks> Walk<H> {
                 Item::Const(i) => self.not_a_variable(&i.ident),
                 Item::Static(i) => self.not_a_variable(&i.ident),
                 Item::Struct(i) => self.not_a_variable(&i.ident),
-                Item::Use(i) => {
-                    if !self.bind_use(&i.tree) {
-                        self.hooks.opaque_item(item);
-                    }
-                }
+                Item::Use(i) if self.bind_use(&i.tree) => {}
+                Item::Use(_) => self.hooks.opaque_item(item),
                 Item::Macro(_) | Item::Verbatim(_) => self.hooks.opaque_item(item),
                 _ => {}
             }
@@ -252,10 +253,7 @@ impl<H: Hooks> Walk<H> {
                     if let Some(b) = self.scopes.find(&ident)
                         && b.kind != Kind::NotAVariable
                     {
-                        found.push(Binding {
-                            ident,
-                            ..b.clone()
-                        });
+                        found.push(Binding { ident, ..b.clone() });
                     }
                 }
                 TokenTree::Group(group) => self.mentioned(group.stream(), found),
@@ -263,10 +261,7 @@ impl<H: Hooks> Walk<H> {
                     for name in stdmacro::captured_names(&literal.to_string()) {
                         let ident = Ident::new(&name, literal.span());
                         if let Some(b) = self.scopes.find(&ident) {
-                            found.push(Binding {
-                                ident,
-                                ..b.clone()
-                            });
+                            found.push(Binding { ident, ..b.clone() });
                         }
                     }
                 }

@@ -123,7 +123,9 @@ impl StdMacro {
                 return Some(known);
             }
         }
-        let list = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens).ok()?;
+        let list = Punctuated::<Expr, Token![,]>::parse_terminated
+            .parse2(tokens)
+            .ok()?;
         known.args = list.into_iter().collect();
         Some(known)
     }
@@ -308,10 +310,7 @@ pub(crate) fn leaving_token(tokens: TokenStream) -> Option<String> {
 
 /// The path of a macro, as the user wrote it.
 pub(crate) fn name(mac: &Macro) -> String {
-    mac.path
-        .to_token_stream()
-        .to_string()
-        .replace(' ', "")
+    mac.path.to_token_stream().to_string().replace(' ', "")
 }
 
 #[cfg(test)]
@@ -320,6 +319,9 @@ mod tests {
 
     #[test]
     fn names_in_format_strings() {
-        assert_eq!(format_names("{a} {{b}} {c:?} {:>w$.p$} {0} {}"), ["a", "c", "p", "w"]);
+        assert_eq!(
+            format_names("{a} {{b}} {c:?} {:>w$.p$} {0} {}"),
+            ["a", "c", "p", "w"]
+        );
     }
 }

@@ -6,8 +6,8 @@ use std::hint::black_box;
 /// The plain function and its annotated twin, from one text.
 macro_rules! twin {
     ($(fn $name:ident($($arg:ident: $ty:ty),*) -> $out:ty $body:block)*) => {
-        mod plain { $( #[inline(never)] pub(crate) fn $name($($arg: $ty),*) -> $out $body )* }
-        mod annotated { $( #[inline(never)] #[amorsize::parallel] pub(crate) fn $name($($arg: $ty),*) -> $out $body )* }
+        mod plain { $( #[inline(never)] #[allow(clippy::needless_range_loop)] pub(crate) fn $name($($arg: $ty),*) -> $out $body )* }
+        mod annotated { $( #[inline(never)] #[allow(clippy::needless_range_loop)] #[amorsize::parallel] pub(crate) fn $name($($arg: $ty),*) -> $out $body )* }
     };
 }
 
@@ -55,18 +55,52 @@ pub(crate) fn report() {
         let mut out = vec![0u32; n];
         let mut out2 = out.clone();
         let show = |name: &str, (plain, annotated): (f64, f64)| {
-            println!("  n = {n:2}  {name:10} {:+5.2} ns ({:.2} x)", annotated - plain, annotated / plain);
+            println!(
+                "  n = {n:2}  {name:10} {:+5.2} ns ({:.2} x)",
+                annotated - plain,
+                annotated / plain
+            );
         };
         let calls = 20_000;
-        show("u64 sum", timing::pair(101, calls,
-            || { black_box(plain::count(black_box(&items))); },
-            || { black_box(annotated::count(black_box(&items))); }));
-        show("map", timing::pair(101, calls,
-            || { black_box(plain::scale(black_box(&items), black_box(&mut out))); },
-            || { black_box(annotated::scale(black_box(&items), black_box(&mut out2))); }));
-        show("f64 sum", timing::pair(101, calls,
-            || { black_box(plain::float_sum(black_box(&floats))); },
-            || { black_box(annotated::float_sum(black_box(&floats))); }));
+        show(
+            "u64 sum",
+            timing::pair(
+                101,
+                calls,
+                || {
+                    black_box(plain::count(black_box(&items)));
+                },
+                || {
+                    black_box(annotated::count(black_box(&items)));
+                },
+            ),
+        );
+        show(
+            "map",
+            timing::pair(
+                101,
+                calls,
+                || {
+                    black_box(plain::scale(black_box(&items), black_box(&mut out)));
+                },
+                || {
+                    black_box(annotated::scale(black_box(&items), black_box(&mut out2)));
+                },
+            ),
+        );
+        show(
+            "f64 sum",
+            timing::pair(
+                101,
+                calls,
+                || {
+                    black_box(plain::float_sum(black_box(&floats)));
+                },
+                || {
+                    black_box(annotated::float_sum(black_box(&floats)));
+                },
+            ),
+        );
     }
 }
 
@@ -86,7 +120,11 @@ pub(crate) fn rounds_for(nanos: f64) -> u32 {
 /// Loops of several sizes after the site has learned.
 pub(crate) fn later() {
     for (label, nanos, sizes) in [
-        ("1 ns items", 2.0, &[8usize, 64, 512, 4096, 32_768, 262_144][..]),
+        (
+            "1 ns items",
+            2.0,
+            &[8usize, 64, 512, 4096, 32_768, 262_144][..],
+        ),
         ("50 ns items", 50.0, &[1, 8, 64, 512, 4096, 32_768]),
         ("10 us items", 10_000.0, &[1, 8, 64, 512]),
     ] {
@@ -95,10 +133,20 @@ pub(crate) fn later() {
             let (mut a, mut b) = (vec![0u64; n], vec![0u64; n]);
             let total = nanos * n as f64;
             let calls = (200_000.0 / total).ceil().clamp(1.0, 10_000.0) as usize;
-            let (plain, annotated) = timing::pair(31, calls,
-                || { black_box(plain::work(black_box(rounds), &mut a)); },
-                || { black_box(annotated::work(black_box(rounds), &mut b)); });
-            println!("  {label:12} n = {n:6}  annotated is {:.2} x as fast as plain", plain / annotated);
+            let (plain, annotated) = timing::pair(
+                31,
+                calls,
+                || {
+                    black_box(plain::work(black_box(rounds), &mut a));
+                },
+                || {
+                    black_box(annotated::work(black_box(rounds), &mut b));
+                },
+            );
+            println!(
+                "  {label:12} n = {n:6}  annotated is {:.2} x as fast as plain",
+                plain / annotated
+            );
         }
     }
 }
@@ -112,9 +160,15 @@ pub(crate) fn first(nanos: f64, n: usize) -> (f64, f64) {
         f();
         start.elapsed().as_nanos() as f64
     };
-    let before = time(&mut || { black_box(plain::work(black_box(rounds), &mut a)); });
-    let annotated = time(&mut || { black_box(annotated::work(black_box(rounds), &mut b)); });
-    let after = time(&mut || { black_box(plain::work(black_box(rounds), &mut a)); });
+    let before = time(&mut || {
+        black_box(plain::work(black_box(rounds), &mut a));
+    });
+    let annotated = time(&mut || {
+        black_box(annotated::work(black_box(rounds), &mut b));
+    });
+    let after = time(&mut || {
+        black_box(plain::work(black_box(rounds), &mut a));
+    });
     assert_eq!(a, b, "the attribute changed a result");
     ((before + after) / 2.0, annotated)
 }

@@ -5,7 +5,10 @@ use std::process::Command;
 
 /// Whether this process is one measurement; then it is done.
 pub(crate) fn is_measurement() -> bool {
-    let (Ok(nanos), Ok(n)) = (std::env::var("AMORSIZE_BENCH_NANOS"), std::env::var("AMORSIZE_BENCH_N")) else {
+    let (Ok(nanos), Ok(n)) = (
+        std::env::var("AMORSIZE_BENCH_NANOS"),
+        std::env::var("AMORSIZE_BENCH_N"),
+    ) else {
         return false;
     };
     let (plain, annotated) = call::first(nanos.parse().unwrap_or(1.0), n.parse().unwrap_or(1));
@@ -30,10 +33,14 @@ pub(crate) fn report() {
                         .output()
                         .ok()?;
                     let text = String::from_utf8(out.stdout).ok()?;
-                    text.lines().find_map(|l| l.strip_prefix("ratio ")?.parse().ok())
+                    text.lines()
+                        .find_map(|l| l.strip_prefix("ratio ")?.parse().ok())
                 })
                 .collect();
-            println!("  {label:12} n = {n:8}  annotated is {:.2} x as fast as plain", timing::median(&mut ratios));
+            println!(
+                "  {label:12} n = {n:8}  annotated is {:.2} x as fast as plain",
+                timing::median(&mut ratios)
+            );
         }
     }
 }

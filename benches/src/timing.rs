@@ -3,7 +3,12 @@
 use std::time::Instant;
 
 /// Nanoseconds per call of each of two functions: medians over `rounds` rounds of `calls` calls, in turns.
-pub(crate) fn pair(rounds: usize, calls: usize, mut a: impl FnMut(), mut b: impl FnMut()) -> (f64, f64) {
+pub(crate) fn pair(
+    rounds: usize,
+    calls: usize,
+    mut a: impl FnMut(),
+    mut b: impl FnMut(),
+) -> (f64, f64) {
     let mut times = (Vec::new(), Vec::new());
     for round in 0..rounds + 2 {
         let (first, second) = if round % 2 == 0 {

@@ -28,11 +28,16 @@ pub fn chunk() -> usize {
 fn prepare() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let built = rayon::ThreadPoolBuilder::new().num_threads(4).thread_name(|n| format!("pool-{n}")).build_global();
+        let built = rayon::ThreadPoolBuilder::new()
+            .num_threads(4)
+            .thread_name(|n| format!("pool-{n}"))
+            .build_global();
         built.expect("the first pool of this process");
         let usual = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
-            let on_pool = std::thread::current().name().is_some_and(|name| name.starts_with("pool-"));
+            let on_pool = std::thread::current()
+                .name()
+                .is_some_and(|name| name.starts_with("pool-"));
             if !on_pool && !DRIVING.get() {
                 usual(info);
             }
@@ -49,7 +54,11 @@ fn outcome<T: Debug>(run: impl FnOnce() -> T) -> String {
         Ok(value) => format!("{value:?}"),
         Err(payload) => {
             let text = payload.downcast_ref::<String>().cloned();
-            let text = text.or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            let text = text.or_else(|| {
+                payload
+                    .downcast_ref::<&str>()
+                    .map(|text| (*text).to_owned())
+            });
             format!("panic: {}", text.unwrap_or_default())
         }
     }
@@ -59,7 +68,9 @@ fn outcome<T: Debug>(run: impl FnOnce() -> T) -> String {
 fn input(n: usize) -> Vec<i64> {
     let mut state = 12345 + n as u64;
     let next = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((state >> 40) % 200) as i64 - 50
     };
     std::iter::repeat_with(next).take(n).collect()

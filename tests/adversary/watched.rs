@@ -22,8 +22,11 @@ struct Case {
 }
 
 /// The packages that cases are sorted into: name, edition, whether debug assertions are on.
-const PACKAGES: [(&str, &str, bool); 3] =
-    [("checked", "2024", true), ("unchecked", "2024", false), ("older", "2021", true)];
+const PACKAGES: [(&str, &str, bool); 3] = [
+    ("checked", "2024", true),
+    ("unchecked", "2024", false),
+    ("older", "2021", true),
+];
 
 fn cases(root: &Path) -> Vec<Case> {
     let mut cases = Vec::new();
@@ -31,14 +34,26 @@ fn cases(root: &Path) -> Vec<Case> {
         let source = entry.expect("an entry").path();
         let text = fs::read_to_string(&source).expect("a case");
         let mut lines = text.lines().map_while(|line| line.strip_prefix("// "));
-        let expected = lines.next().expect("a first line that says what is expected").to_owned();
+        let expected = lines
+            .next()
+            .expect("a first line that says what is expected")
+            .to_owned();
         let package = lines.fold("checked", |package, line| match line {
             "edition: 2021" => "older",
             "unchecked" => "unchecked",
             _ => package,
         });
-        let name = source.file_stem().expect("a name").to_string_lossy().into_owned();
-        cases.push(Case { name, source, expected, package });
+        let name = source
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        cases.push(Case {
+            name,
+            source,
+            expected,
+            package,
+        });
     }
     cases.sort_by(|a, b| a.name.cmp(&b.name));
     cases
@@ -68,15 +83,25 @@ fn write(cases: &[Case], root: &Path, work: &Path) {
             if fs::read_to_string(&program).ok().as_ref() != Some(&text) {
                 fs::write(&program, text).expect("a program");
             }
-            let _ = write!(manifest, "[[bin]]\nname = {:?}\npath = {program:?}\n", case.name);
+            let _ = write!(
+                manifest,
+                "[[bin]]\nname = {:?}\npath = {program:?}\n",
+                case.name
+            );
         }
         fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
         let _ = write!(workspace, "{package:?}, ");
-        let _ = write!(profiles, "[profile.dev.package.{package}]\ndebug-assertions = {assertions}\noverflow-checks = {assertions}\n");
+        let _ = write!(
+            profiles,
+            "[profile.dev.package.{package}]\ndebug-assertions = {assertions}\noverflow-checks = {assertions}\n"
+        );
     }
     let _ = write!(workspace, "]\n[profile.dev]\ndebug = 0\n{profiles}");
     fs::write(work.join("Cargo.toml"), workspace).expect("a manifest");
-    let _ = fs::copy(root.parent().expect("the workspace").join("Cargo.lock"), work.join("Cargo.lock"));
+    let _ = fs::copy(
+        root.parent().expect("the workspace").join("Cargo.lock"),
+        work.join("Cargo.lock"),
+    );
 }
 
 /// What cargo says of each program: its messages, and where it is if there is one.
@@ -89,7 +114,13 @@ struct Built {
 fn cargo(work: &Path, arguments: &[&str]) -> HashMap<String, Built> {
     let output = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
         .args(arguments)
-        .args(["--workspace", "--bins", "--keep-going", "--message-format=json", "--quiet"])
+        .args([
+            "--workspace",
+            "--bins",
+            "--keep-going",
+            "--message-format=json",
+            "--quiet",
+        ])
         .current_dir(work)
         .env("CARGO_TARGET_DIR", work.join("target"))
         .env_remove("RUSTFLAGS")
@@ -97,14 +128,26 @@ fn cargo(work: &Path, arguments: &[&str]) -> HashMap<String, Built> {
         .expect("cargo runs");
     let mut built: HashMap<String, Built> = HashMap::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let Some(name) = line.split_once("\"target\":{").and_then(|(_, rest)| text_of(rest, "name")) else { continue };
+        let Some(name) = line
+            .split_once("\"target\":{")
+            .and_then(|(_, rest)| text_of(rest, "name"))
+        else {
+            continue;
+        };
         let program = built.entry(name).or_default();
         if line.contains("\"level\":\"error\"") {
             program.errors += &text_of(line, "rendered").unwrap_or_else(|| line.to_owned());
         }
-        program.program = program.program.take().or_else(|| text_of(line, "executable").map(PathBuf::from));
+        program.program = program
+            .program
+            .take()
+            .or_else(|| text_of(line, "executable").map(PathBuf::from));
     }
-    assert!(!built.is_empty(), "cargo gave nothing:\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        !built.is_empty(),
+        "cargo gave nothing:\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     built
 }
 
@@ -130,19 +173,36 @@ fn right_or_refused() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("adversary");
     let only = std::env::var("ADVERSARY").unwrap_or_default();
-    let cases: Vec<Case> = cases(root).into_iter().filter(|case| case.name.contains(&only)).collect();
+    let cases: Vec<Case> = cases(root)
+        .into_iter()
+        .filter(|case| case.name.contains(&only))
+        .collect();
     write(&cases, root, &work);
-    let plain = cargo(&work, &["check", "--features", "checked/plain,unchecked/plain,older/plain"]);
+    let plain = cargo(
+        &work,
+        &[
+            "check",
+            "--features",
+            "checked/plain,unchecked/plain,older/plain",
+        ],
+    );
     let annotated = cargo(&work, &["build"]);
     let mut wrong = String::new();
     for case in &cases {
         let verdict = match plain.get(&case.name) {
             Some(built) if built.errors.is_empty() => judge(case, annotated.get(&case.name)),
-            Some(built) => Err(format!("the plain function does not compile:\n{}", built.errors)),
+            Some(built) => Err(format!(
+                "the plain function does not compile:\n{}",
+                built.errors
+            )),
             None => Err("cargo did not compile it".to_owned()),
         };
         if let Err(reason) = verdict {
-            let _ = writeln!(wrong, "{} (expected: {}): {reason}", case.name, case.expected);
+            let _ = writeln!(
+                wrong,
+                "{} (expected: {}): {reason}",
+                case.name, case.expected
+            );
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
@@ -150,7 +210,11 @@ fn right_or_refused() {
 
 fn judge(case: &Case, built: Option<&Built>) -> Result<(), String> {
     let built = built.ok_or("cargo did not compile it")?;
-    match case.expected.strip_prefix("refused").map(|text| text.trim_start_matches(": ")) {
+    match case
+        .expected
+        .strip_prefix("refused")
+        .map(|text| text.trim_start_matches(": "))
+    {
         Some(_) if built.errors.is_empty() => return Err("it compiles".to_owned()),
         Some(text) if built.errors.contains(text) => return Ok(()),
         Some(_) => return Err(format!("refused with another text:\n{}", built.errors)),
@@ -158,9 +222,19 @@ fn judge(case: &Case, built: Option<&Built>) -> Result<(), String> {
     }
     if !built.errors.is_empty() {
         let may = case.expected == "right or refused";
-        return if may { Ok(()) } else { Err(format!("refused:\n{}", built.errors)) };
+        return if may {
+            Ok(())
+        } else {
+            Err(format!("refused:\n{}", built.errors))
+        };
     }
     let program = built.program.as_ref().ok_or("there is no program")?;
-    let output = Command::new(program).output().map_err(|error| error.to_string())?;
-    if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+    let output = Command::new(program)
+        .output()
+        .map_err(|error| error.to_string())?;
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
 }

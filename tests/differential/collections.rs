@@ -10,15 +10,44 @@ type Fixed = BuildHasherDefault<DefaultHasher>;
 
 /// Keys that are equal without being the same: a map keeps the first, a set too.
 #[derive(Clone, Debug)]
-struct Key { id: i32, mark: usize }
-impl PartialEq for Key { fn eq(&self, other: &Key) -> bool { self.id == other.id } }
+struct Key {
+    id: i32,
+    mark: usize,
+}
+impl PartialEq for Key {
+    fn eq(&self, other: &Key) -> bool {
+        self.id == other.id
+    }
+}
 impl Eq for Key {}
-impl PartialOrd for Key { fn partial_cmp(&self, other: &Key) -> Option<std::cmp::Ordering> { Some(self.cmp(other)) } }
-impl Ord for Key { fn cmp(&self, other: &Key) -> std::cmp::Ordering { self.id.cmp(&other.id) } }
-impl std::hash::Hash for Key { fn hash<H: std::hash::Hasher>(&self, h: &mut H) { self.id.hash(h) } }
-impl crate::seen::Seen for Key { fn seen(&self, out: &mut Vec<u8>) { self.id.seen(out); self.mark.seen(out); } }
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Key) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Key {
+    fn cmp(&self, other: &Key) -> std::cmp::Ordering {
+        self.id.cmp(&other.id)
+    }
+}
+impl std::hash::Hash for Key {
+    fn hash<H: std::hash::Hasher>(&self, h: &mut H) {
+        self.id.hash(h)
+    }
+}
+impl crate::seen::Seen for Key {
+    fn seen(&self, out: &mut Vec<u8>) {
+        self.id.seen(out);
+        self.mark.seen(out);
+    }
+}
 
-fn key(x: &In, k: usize) -> Key { Key { id: x.small[k], mark: k } }
+fn key(x: &In, k: usize) -> Key {
+    Key {
+        id: x.small[k],
+        mark: k,
+    }
+}
 
 twin! { grows;
     #[amorsize::parallel]

@@ -8,35 +8,59 @@ use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering::SeqCst};
 
 /// Counts what is alive.
 #[derive(Default)]
-struct Ledger { alive: AtomicI64, dropped: AtomicUsize, twice: AtomicUsize }
+struct Ledger {
+    alive: AtomicI64,
+    dropped: AtomicUsize,
+    twice: AtomicUsize,
+}
 
-struct Counted { ledger: Arc<Ledger>, id: usize, gone: bool }
+struct Counted {
+    ledger: Arc<Ledger>,
+    id: usize,
+    gone: bool,
+}
 
 impl Counted {
     fn new(ledger: &Arc<Ledger>, id: usize) -> Counted {
         ledger.alive.fetch_add(1, SeqCst);
-        Counted { ledger: ledger.clone(), id, gone: false }
+        Counted {
+            ledger: ledger.clone(),
+            id,
+            gone: false,
+        }
     }
-    fn vec(ledger: &Arc<Ledger>, n: usize) -> Vec<Counted> { (0..n).map(|id| Counted::new(ledger, id)).collect() }
+    fn vec(ledger: &Arc<Ledger>, n: usize) -> Vec<Counted> {
+        (0..n).map(|id| Counted::new(ledger, id)).collect()
+    }
 }
 
 impl Clone for Counted {
-    fn clone(&self) -> Counted { Counted::new(&self.ledger, self.id) }
+    fn clone(&self) -> Counted {
+        Counted::new(&self.ledger, self.id)
+    }
 }
 
 impl Drop for Counted {
     fn drop(&mut self) {
-        if std::mem::replace(&mut self.gone, true) { self.ledger.twice.fetch_add(1, SeqCst); }
+        if std::mem::replace(&mut self.gone, true) {
+            self.ledger.twice.fetch_add(1, SeqCst);
+        }
         self.ledger.alive.fetch_sub(1, SeqCst);
         self.ledger.dropped.fetch_add(1, SeqCst);
     }
 }
 
-fn ids(v: &[Counted]) -> Vec<usize> { v.iter().map(|c| c.id).collect() }
+fn ids(v: &[Counted]) -> Vec<usize> {
+    v.iter().map(|c| c.id).collect()
+}
 
 /// Alive, dropped, dropped twice.
 fn balance(ledger: &Ledger) -> (i64, usize, usize) {
-    (ledger.alive.load(SeqCst), ledger.dropped.load(SeqCst), ledger.twice.load(SeqCst))
+    (
+        ledger.alive.load(SeqCst),
+        ledger.dropped.load(SeqCst),
+        ledger.twice.load(SeqCst),
+    )
 }
 
 /// Where an exit may come late for some workers, how much was made is not fixed; that all of it is gone is.
@@ -145,9 +169,17 @@ twin! { outputs;
 }
 
 /// A `Drop` that panics while a worker drops an item: the panic arrives, and the others are dropped all the same.
-struct Bomb { counted: Counted, armed: bool }
+struct Bomb {
+    counted: Counted,
+    armed: bool,
+}
 impl Drop for Bomb {
-    fn drop(&mut self) { if self.armed && !std::thread::panicking() { self.armed = false; panic!("bomb {}", self.counted.id); } }
+    fn drop(&mut self) {
+        if self.armed && !std::thread::panicking() {
+            self.armed = false;
+            panic!("bomb {}", self.counted.id);
+        }
+    }
 }
 
 twin! { bombs;

@@ -4,15 +4,35 @@ use crate::input::In;
 use amorsize_tests_twin::twin;
 
 #[derive(Debug)]
-enum Bad { At(usize), Text(String) }
-impl From<usize> for Bad { fn from(at: usize) -> Bad { Bad::At(at) } }
-impl From<std::num::ParseIntError> for Bad { fn from(e: std::num::ParseIntError) -> Bad { Bad::Text(e.to_string()) } }
+enum Bad {
+    At(usize),
+    Text(String),
+}
+impl From<usize> for Bad {
+    fn from(at: usize) -> Bad {
+        Bad::At(at)
+    }
+}
+impl From<std::num::ParseIntError> for Bad {
+    fn from(e: std::num::ParseIntError) -> Bad {
+        Bad::Text(e.to_string())
+    }
+}
 impl crate::seen::Seen for Bad {
-    fn seen(&self, out: &mut Vec<u8>) { match self { Bad::At(k) => k.seen(out), Bad::Text(t) => t.seen(out) } }
+    fn seen(&self, out: &mut Vec<u8>) {
+        match self {
+            Bad::At(k) => k.seen(out),
+            Bad::Text(t) => t.seen(out),
+        }
+    }
 }
 
-fn below(k: usize, stop: usize) -> Result<usize, usize> { if k < stop { Ok(k * 2) } else { Err(k) } }
-fn some(k: usize, stop: usize) -> Option<usize> { (k != stop).then_some(k + 1) }
+fn below(k: usize, stop: usize) -> Result<usize, usize> {
+    if k < stop { Ok(k * 2) } else { Err(k) }
+}
+fn some(k: usize, stop: usize) -> Option<usize> {
+    (k != stop).then_some(k + 1)
+}
 
 twin! { breaks;
     #[amorsize::parallel]

@@ -102,33 +102,64 @@ mod relaxed {
     #[amorsize::parallel(float = "blocked", workers = workers())]
     fn blocked_auto(x: &In) -> (f64, f64, f32, f64) {
         let (mut a, mut b, mut c, mut d) = (0.5, 1.0, 0.0f32, 3.0);
-        for v in &x.f { a += v; b *= 1.0 + v * 1e-3; if *v > 0.3 { c += *v as f32; } d -= v; }
+        for v in &x.f {
+            a += v;
+            b *= 1.0 + v * 1e-3;
+            if *v > 0.3 {
+                c += *v as f32;
+            }
+            d -= v;
+        }
         (a, b, c, d)
     }
 
     #[amorsize::parallel(float = "blocked", workers = workers(), chunk = chunk())]
     fn blocked_cut(x: &In) -> (f64, f64, f32, f64) {
         let (mut a, mut b, mut c, mut d) = (0.5, 1.0, 0.0f32, 3.0);
-        for v in &x.f { a += v; b *= 1.0 + v * 1e-3; if *v > 0.3 { c += *v as f32; } d -= v; }
+        for v in &x.f {
+            a += v;
+            b *= 1.0 + v * 1e-3;
+            if *v > 0.3 {
+                c += *v as f32;
+            }
+            d -= v;
+        }
         (a, b, c, d)
     }
 
     fn plain(x: &In) -> (f64, f64, f32, f64) {
         let (mut a, mut b, mut c, mut d) = (0.5, 1.0, 0.0f32, 3.0);
-        for v in &x.f { a += v; b *= 1.0 + v * 1e-3; if *v > 0.3 { c += *v as f32; } d -= v; }
+        for v in &x.f {
+            a += v;
+            b *= 1.0 + v * 1e-3;
+            if *v > 0.3 {
+                c += *v as f32;
+            }
+            d -= v;
+        }
         (a, b, c, d)
     }
 
     #[amorsize::parallel(float = "fast", workers = workers(), chunk = chunk())]
     fn fast(x: &In) -> (f64, f64, f32, f64) {
         let (mut a, mut b, mut c, mut d) = (0.5, 1.0, 0.0f32, 3.0);
-        for v in &x.f { a += v; b *= 1.0 + v * 1e-3; if *v > 0.3 { c += *v as f32; } d -= v; }
+        for v in &x.f {
+            a += v;
+            b *= 1.0 + v * 1e-3;
+            if *v > 0.3 {
+                c += *v as f32;
+            }
+            d -= v;
+        }
         (a, b, c, d)
     }
 
     fn close(a: (f64, f64, f32, f64), b: (f64, f64, f32, f64)) -> bool {
         let near = |a: f64, b: f64, eps: f64| (a - b).abs() <= eps * (1.0 + a.abs().max(b.abs()));
-        near(a.0, b.0, 1e-12) && near(a.1, b.1, 1e-12) && near(a.2 as f64, b.2 as f64, 1e-3) && near(a.3, b.3, 1e-12)
+        near(a.0, b.0, 1e-12)
+            && near(a.1, b.1, 1e-12)
+            && near(a.2 as f64, b.2 as f64, 1e-3)
+            && near(a.3, b.3, 1e-12)
     }
 
     const LENGTHS: [usize; 12] = [0, 1, 7, 8, 9, 1000, 1023, 1024, 1025, 2048, 5000, 10_007];
@@ -139,9 +170,18 @@ mod relaxed {
         for n in LENGTHS {
             let x = In::get(n, 3);
             let serial = amorsize::with_mode(amorsize::Mode::Serial, || run(|| blocked_auto(&x)));
-            assert!(close(blocked_auto(&x), plain(&x)), "blocked is a sum: {n}: {:?} {:?}", blocked_auto(&x), plain(&x));
+            assert!(
+                close(blocked_auto(&x), plain(&x)),
+                "blocked is a sum: {n}: {:?} {:?}",
+                blocked_auto(&x),
+                plain(&x)
+            );
             for way in ways(n) {
-                assert_eq!(one_way(way, &x, blocked_auto, blocked_cut), serial, "n = {n}, {way:?}");
+                assert_eq!(
+                    one_way(way, &x, blocked_auto, blocked_cut),
+                    serial,
+                    "n = {n}, {way:?}"
+                );
             }
         }
     }
@@ -152,7 +192,11 @@ mod relaxed {
         for n in LENGTHS {
             let x = In::get(n, 4);
             let plain = plain(&x);
-            for mode in [amorsize::Mode::Auto, amorsize::Mode::Serial, amorsize::Mode::Parallel] {
+            for mode in [
+                amorsize::Mode::Auto,
+                amorsize::Mode::Serial,
+                amorsize::Mode::Parallel,
+            ] {
                 let got = amorsize::with_mode(mode, || fast(&x));
                 assert!(close(got, plain), "n = {n}, {mode:?}: {got:?} {plain:?}");
             }

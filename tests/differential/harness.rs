@@ -38,10 +38,16 @@ pub fn long() -> bool {
 pub fn prepare() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        rayon::ThreadPoolBuilder::new().num_threads(WIDTH).thread_name(|n| format!("pool-{n}")).build_global().expect("the first pool");
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(WIDTH)
+            .thread_name(|n| format!("pool-{n}"))
+            .build_global()
+            .expect("the first pool");
         let usual = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
-            let on_pool = std::thread::current().name().is_some_and(|n| n.starts_with("pool-"));
+            let on_pool = std::thread::current()
+                .name()
+                .is_some_and(|n| n.starts_with("pool-"));
             if !on_pool && !DRIVING.get() {
                 usual(info);
             }
@@ -52,7 +58,13 @@ pub fn prepare() {
 /// A pool beside the global one, for callers that are workers themselves.
 pub fn pool() -> &'static rayon::ThreadPool {
     static POOL: OnceLock<rayon::ThreadPool> = OnceLock::new();
-    POOL.get_or_init(|| rayon::ThreadPoolBuilder::new().num_threads(WIDTH).thread_name(|n| format!("pool-own-{n}")).build().expect("a pool"))
+    POOL.get_or_init(|| {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(WIDTH)
+            .thread_name(|n| format!("pool-own-{n}"))
+            .build()
+            .expect("a pool")
+    })
 }
 
 /// What a run gave: the bits of the value, or the panic.
@@ -65,7 +77,12 @@ pub enum Outcome {
 impl std::fmt::Debug for Outcome {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Outcome::Value(bytes) => write!(f, "{} bytes: {:?}", bytes.len(), &bytes[..bytes.len().min(96)]),
+            Outcome::Value(bytes) => write!(
+                f,
+                "{} bytes: {:?}",
+                bytes.len(),
+                &bytes[..bytes.len().min(96)]
+            ),
             Outcome::Panic(text) => write!(f, "panic: {text}"),
         }
     }
@@ -134,9 +151,19 @@ pub fn ways(n: usize) -> Vec<Way> {
                 if big && c > 0 && c != w + 1 {
                     continue;
                 }
-                ways.push(Way { mode, workers, chunk, inside: false });
+                ways.push(Way {
+                    mode,
+                    workers,
+                    chunk,
+                    inside: false,
+                });
                 if matches!(mode, Mode::Parallel) && (c == w + 1 || c == 0) && !big {
-                    ways.push(Way { mode, workers, chunk, inside: true });
+                    ways.push(Way {
+                        mode,
+                        workers,
+                        chunk,
+                        inside: true,
+                    });
                 }
             }
         }
@@ -148,7 +175,15 @@ pub fn ways(n: usize) -> Vec<Way> {
 pub fn one_way<T: Seen>(way: Way, input: &In, auto: fn(&In) -> T, cut: fn(&In) -> T) -> Outcome {
     let go = || {
         CHOICE.set((way.workers, way.chunk.unwrap_or(1)));
-        with_mode(way.mode, || run(|| if way.chunk.is_some() { cut(input) } else { auto(input) }))
+        with_mode(way.mode, || {
+            run(|| {
+                if way.chunk.is_some() {
+                    cut(input)
+                } else {
+                    auto(input)
+                }
+            })
+        })
     };
     if way.inside { pool().install(go) } else { go() }
 }
@@ -166,10 +201,17 @@ pub fn each_input(mut each: impl FnMut(&In)) {
 /// Compares two closures on one input, every way.
 pub fn sweep<T: Seen>(name: &str, x: &In, plain: impl Fn() -> T, annotated: impl Fn() -> T) {
     let expected = run(&plain);
-    for way in ways(x.n).into_iter().filter(|w| w.chunk.is_none() && !w.inside) {
+    for way in ways(x.n)
+        .into_iter()
+        .filter(|w| w.chunk.is_none() && !w.inside)
+    {
         CHOICE.set((way.workers, 1));
         let got = with_mode(way.mode, || run(&annotated));
-        assert_eq!(got, expected, "{name}: n = {}, seed = {}, {way:?}", x.n, x.seed);
+        assert_eq!(
+            got, expected,
+            "{name}: n = {}, seed = {}, {way:?}",
+            x.n, x.seed
+        );
     }
 }
 
@@ -187,7 +229,15 @@ pub fn drive<T: Seen>(name: &str, plain: fn(&In) -> T, auto: fn(&In) -> T, cut: 
         }
     };
     for n in LENGTHS {
-        let seeds = if long() { 8 } else if n > 1000 { 1 } else if n > 64 { 2 } else { 4 };
+        let seeds = if long() {
+            8
+        } else if n > 1000 {
+            1
+        } else if n > 64 {
+            2
+        } else {
+            4
+        };
         for seed in 0..seeds {
             // Where one input must do, it is one that leaves in the middle, if it leaves at all.
             let seed = if seeds == 1 { 1 } else { seed };
@@ -205,7 +255,12 @@ pub fn drive<T: Seen>(name: &str, plain: fn(&In) -> T, auto: fn(&In) -> T, cut: 
             };
             let mode = [Mode::Auto, Mode::Parallel, Mode::Parallel][random.below(3)];
             let chunk = (random.below(4) > 0).then(|| 1 + random.below(n + 2));
-            let way = Way { mode, workers: 1 + random.below(WIDTH), chunk, inside: random.below(4) == 0 };
+            let way = Way {
+                mode,
+                workers: 1 + random.below(WIDTH),
+                chunk,
+                inside: random.below(4) == 0,
+            };
             compare(&In::get(n, random.next() % 1_000_000), &[way]);
         }
     }

@@ -66,7 +66,9 @@ impl In {
         In {
             n,
             seed,
-            f: (0..n).map(|_| (r.next() >> 11) as f64 / (1u64 << 53) as f64).collect(),
+            f: (0..n)
+                .map(|_| (r.next() >> 11) as f64 / (1u64 << 53) as f64)
+                .collect(),
             wild: (0..n).map(|_| r.wild()).collect(),
             i: (0..n).map(|_| r.next() as i64).collect(),
             small: (0..n).map(|_| r.below(19) as i32 - 9).collect(),
@@ -75,7 +77,11 @@ impl In {
             words: (0..n)
                 .map(|_| {
                     let word = words[r.below(words.len())];
-                    if r.below(2) == 0 { word.to_owned() } else { format!("{word}{}", r.below(40)) }
+                    if r.below(2) == 0 {
+                        word.to_owned()
+                    } else {
+                        format!("{word}{}", r.below(40))
+                    }
                 })
                 .collect(),
             stop,

@@ -21,6 +21,7 @@ mod panics;
 mod pending;
 mod printing;
 mod reductions;
+mod replays;
 mod shapes;
 mod understood;
 mod views;

@@ -3,7 +3,10 @@
 use crate::harness::{each_input, sweep};
 use crate::input::In;
 
-struct Model { scale: f64, names: Vec<String> }
+struct Model {
+    scale: f64,
+    names: Vec<String>,
+}
 
 macro_rules! both { ($($(#[$m:meta])* fn $name:ident$(<$($g:tt),*>)? ($($args:tt)*) -> $r:ty $body:block)*) => { $(
     #[amorsize::parallel(map, workers = crate::harness::workers())] $(#[$m])* fn $name$(<$($g),*>)? ($($args)*) -> $r $body
@@ -23,54 +26,190 @@ both! {
 }
 
 #[amorsize::parallel(map, workers = crate::harness::workers())]
-fn nothing(i: &mut i32) { *i = !*i; }
+fn nothing(i: &mut i32) {
+    *i = !*i;
+}
 
 #[amorsize::parallel(map = all_lengths, workers = crate::harness::workers())]
-fn length<T: AsRef<str> + Sync>(w: &T) -> usize { w.as_ref().len() }
+fn length<T: AsRef<str> + Sync>(w: &T) -> usize {
+    w.as_ref().len()
+}
 
 #[amorsize::parallel(map, workers = crate::harness::workers())]
-fn read(w: &String) -> std::io::Result<usize> { if w.len() > 6 { Err(std::io::Error::other(w.clone())) } else { Ok(w.len()) } }
+fn read(w: &String) -> std::io::Result<usize> {
+    if w.len() > 6 {
+        Err(std::io::Error::other(w.clone()))
+    } else {
+        Ok(w.len())
+    }
+}
 
 #[amorsize::parallel(map, workers = crate::harness::workers())]
-fn first<'a>(w: &'a String, or: &'a str) -> &'a str { w.get(..1).unwrap_or(or) }
+fn first<'a>(w: &'a String, or: &'a str) -> &'a str {
+    w.get(..1).unwrap_or(or)
+}
 
 impl Model {
     #[amorsize::parallel(map, workers = crate::harness::workers())]
-    fn at(&self, f: &f64, shift: f64) -> f64 { f * self.scale - shift }
+    fn new_name(w: &String) -> String {
+        w.repeat(2)
+    }
     #[amorsize::parallel(map, workers = crate::harness::workers())]
-    fn check(&self, f: &f64) -> Result<f64, f64> { if *f > self.scale { Err(*f) } else { Ok(-f) } }
+    fn at(&self, f: &f64, shift: f64) -> f64 {
+        f * self.scale - shift
+    }
+    #[amorsize::parallel(map, workers = crate::harness::workers())]
+    fn check(&self, f: &f64) -> Result<f64, f64> {
+        if *f > self.scale { Err(*f) } else { Ok(-f) }
+    }
 }
 
 #[test]
 fn companions() {
-    let model = Model { scale: 0.997, names: vec!["x".into(), "y".into()] };
+    let model = Model {
+        scale: 0.997,
+        names: vec!["x".into(), "y".into()],
+    };
     each_input(|x| {
         let words: Vec<&str> = x.words.iter().map(String::as_str).collect();
-        sweep("score", x, || x.f.iter().map(|f| score(f, &model)).collect::<Vec<_>>(), || score_map(&x.f, &model));
-        sweep("rename", x, || x.words.iter().map(|w| rename(w, &model, 1)).collect::<Vec<_>>(), || rename_map(&x.words[..], &model, 1));
-        sweep("parse", x, || words.iter().map(|w| parse(w, 6)).collect::<Result<Vec<_>, _>>(), || parse_map(&words, 6));
-        sweep("find", x, || x.small.iter().map(find).collect::<Vec<_>>(), || find_map(&x.small));
-        sweep("owned", x, || x.words.clone().into_iter().map(owned).collect::<Vec<_>>(), || owned_map(x.words.clone()));
-        sweep("squared", x, || x.small.iter().map(|i| squared(*i)).collect::<Vec<_>>(), || squared_map(&x.small));
-        sweep("squared of a range", x, || (0..x.n as i32).map(squared).collect::<Vec<_>>(), || squared_map(0..x.n as i32));
-        sweep("real", x, || x.wild.iter().copied().map(real).collect::<Vec<_>>(), || real_map(&x.wild));
-        sweep("real of an array", x, || [x.n as f64, 2.0, 3.0].map(real).to_vec(), || real_map([x.n as f64, 2.0, 3.0]));
-        sweep("index", x, || (0..x.n).map(|k| index(k, x)).collect::<Vec<_>>(), || index_map(0..x.n, x));
-        sweep("fails", x, || (0..x.n).map(|k| fails(k, x.stop)).collect::<Vec<_>>(), || fails_map(0..x.n, x.stop));
-        sweep("length", x, || x.words.iter().map(length).collect::<Vec<_>>(), || all_lengths(&x.words));
-        sweep("read", x, || x.words.iter().map(read).collect::<std::io::Result<Vec<_>>>(), || read_map(&x.words));
-        sweep("first", x, || x.words.iter().map(|w| first(w, "-")).collect::<Vec<_>>(), || first_map(&x.words, "-"));
-        sweep("at", x, || x.f.iter().map(|f| model.at(f, 0.5)).collect::<Vec<_>>(), || model.at_map(&x.f, 0.5));
-        sweep("check", x, || x.f.iter().map(|f| model.check(f)).collect::<Result<Vec<_>, _>>(), || model.check_map(&x.f));
         sweep(
-            "raise", x,
-            || { let mut v = x.small.clone(); (v.iter_mut().map(|i| raise(i, 2)).collect::<Vec<_>>(), v) },
-            || { let mut v = x.small.clone(); (raise_map(&mut v, 2), v) },
+            "score",
+            x,
+            || x.f.iter().map(|f| score(f, &model)).collect::<Vec<_>>(),
+            || score_map(&x.f, &model),
         );
         sweep(
-            "nothing", x,
-            || { let mut v = x.small.clone(); (v.iter_mut().map(nothing).collect::<Vec<_>>(), v) },
-            || { let mut v = x.small.clone(); (nothing_map(&mut v[..]), v) },
+            "rename",
+            x,
+            || {
+                x.words
+                    .iter()
+                    .map(|w| rename(w, &model, 1))
+                    .collect::<Vec<_>>()
+            },
+            || rename_map(&x.words[..], &model, 1),
+        );
+        sweep(
+            "parse",
+            x,
+            || {
+                words
+                    .iter()
+                    .map(|w| parse(w, 6))
+                    .collect::<Result<Vec<_>, _>>()
+            },
+            || parse_map(&words, 6),
+        );
+        sweep(
+            "find",
+            x,
+            || x.small.iter().map(find).collect::<Vec<_>>(),
+            || find_map(&x.small),
+        );
+        sweep(
+            "owned",
+            x,
+            || x.words.clone().into_iter().map(owned).collect::<Vec<_>>(),
+            || owned_map(x.words.clone()),
+        );
+        sweep(
+            "squared",
+            x,
+            || x.small.iter().map(|i| squared(*i)).collect::<Vec<_>>(),
+            || squared_map(&x.small),
+        );
+        sweep(
+            "squared of a range",
+            x,
+            || (0..x.n as i32).map(squared).collect::<Vec<_>>(),
+            || squared_map(0..x.n as i32),
+        );
+        sweep(
+            "real",
+            x,
+            || x.wild.iter().copied().map(real).collect::<Vec<_>>(),
+            || real_map(&x.wild),
+        );
+        sweep(
+            "real of an array",
+            x,
+            || [x.n as f64, 2.0, 3.0].map(real).to_vec(),
+            || real_map([x.n as f64, 2.0, 3.0]),
+        );
+        sweep(
+            "index",
+            x,
+            || (0..x.n).map(|k| index(k, x)).collect::<Vec<_>>(),
+            || index_map(0..x.n, x),
+        );
+        sweep(
+            "fails",
+            x,
+            || (0..x.n).map(|k| fails(k, x.stop)).collect::<Vec<_>>(),
+            || fails_map(0..x.n, x.stop),
+        );
+        sweep(
+            "length",
+            x,
+            || x.words.iter().map(length).collect::<Vec<_>>(),
+            || all_lengths(&x.words),
+        );
+        sweep(
+            "read",
+            x,
+            || {
+                x.words
+                    .iter()
+                    .map(read)
+                    .collect::<std::io::Result<Vec<_>>>()
+            },
+            || read_map(&x.words),
+        );
+        sweep(
+            "first",
+            x,
+            || x.words.iter().map(|w| first(w, "-")).collect::<Vec<_>>(),
+            || first_map(&x.words, "-"),
+        );
+        sweep(
+            "at",
+            x,
+            || x.f.iter().map(|f| model.at(f, 0.5)).collect::<Vec<_>>(),
+            || model.at_map(&x.f, 0.5),
+        );
+        sweep(
+            "check",
+            x,
+            || {
+                x.f.iter()
+                    .map(|f| model.check(f))
+                    .collect::<Result<Vec<_>, _>>()
+            },
+            || model.check_map(&x.f),
+        );
+        sweep(
+            "raise",
+            x,
+            || {
+                let mut v = x.small.clone();
+                (v.iter_mut().map(|i| raise(i, 2)).collect::<Vec<_>>(), v)
+            },
+            || {
+                let mut v = x.small.clone();
+                (raise_map(&mut v, 2), v)
+            },
+        );
+        sweep(
+            "nothing",
+            x,
+            || {
+                let mut v = x.small.clone();
+                (v.iter_mut().map(nothing).collect::<Vec<_>>(), v)
+            },
+            || {
+                let mut v = x.small.clone();
+                (nothing_map(&mut v[..]), v)
+            },
         );
     });
 }

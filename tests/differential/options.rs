@@ -1,11 +1,9 @@
 //! Options change time only; and the driver's choices do reach the runtime.
 
-use crate::harness::{WIDTH, pool, prepare};
+use crate::harness::prepare;
 use crate::input::In;
 use amorsize::{Mode, with_mode};
 use amorsize_tests_twin::twin;
-use std::collections::HashSet;
-use std::sync::Mutex;
 
 twin! { given;
     #[amorsize::parallel(schedule = "static")]
@@ -38,51 +36,86 @@ twin! { given;
     }
 }
 
-#[amorsize::parallel(workers = workers, chunk = chunk)]
-fn threads(n: usize, workers: usize, chunk: usize) -> Vec<(usize, std::thread::ThreadId)> {
-    let mut v = vec![];
-    for k in 0..n {
-        std::thread::sleep(std::time::Duration::from_micros(300));
-        v.push((k, std::thread::current().id()));
+// Only where there are participants.
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod choices {
+    use super::*;
+    use crate::harness::{WIDTH, pool};
+    use std::sync::Mutex;
+    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+    #[amorsize::parallel(workers = workers, chunk = 1)]
+    fn meet(n: usize, workers: usize, here: &AtomicUsize) -> Vec<(usize, usize)> {
+        let mut v = vec![];
+        for k in 0..n {
+            let now = here.fetch_add(1, SeqCst) + 1;
+            std::thread::sleep(std::time::Duration::from_micros(300));
+            here.fetch_sub(1, SeqCst);
+            v.push((k, now));
+        }
+        v
     }
-    v
-}
 
-/// How many participants took part.
-fn participants(workers: usize) -> usize {
-    with_mode(Mode::Parallel, || threads(400, workers, 1)).iter().map(|(_, id)| *id).collect::<HashSet<_>>().len()
-}
-
-#[test]
-fn workers_take_part() {
-    prepare();
-    for inside in [false, true] {
-        let count = |w| if inside { pool().install(|| participants(w)) } else { participants(w) };
-        assert_eq!(count(1), 1);
-        let (two, three, eight) = (count(2), count(3), count(8));
-        assert!(two <= 2 && three <= 3 && eight <= WIDTH, "{two} {three} {eight}");
-        assert!(two == 2 && eight > 3, "inside {inside}: {two} {three} {eight}");
+    /// How many participants were at work at the same time, at most.
+    fn participants(workers: usize) -> usize {
+        let met = with_mode(Mode::Parallel, || meet(400, workers, &AtomicUsize::new(0)));
+        assert!(met.iter().enumerate().all(|(at, (k, _))| at == *k));
+        met.iter().map(|(_, now)| *now).max().unwrap_or(0)
     }
-}
 
-#[amorsize::parallel(workers = 3, chunk = chunk)]
-fn runs(n: usize, chunk: usize, firsts: &Mutex<Vec<usize>>) -> usize {
-    let mut count = 0;
-    for (k, _) in vec![(); n].iter().enumerate() {
-        thread_local! { static LAST: std::cell::Cell<usize> = const { std::cell::Cell::new(usize::MAX - 1) } }
-        if LAST.replace(k) != k.wrapping_sub(1) { firsts.lock().unwrap().push(k); }
-        count += 1;
+    #[test]
+    fn workers_take_part() {
+        prepare();
+        for inside in [false, true] {
+            let count = |w| {
+                if inside {
+                    pool().install(|| participants(w))
+                } else {
+                    participants(w)
+                }
+            };
+            for workers in [1, 2, 3, WIDTH] {
+                let met = count(workers);
+                assert!(
+                    met <= workers && met >= workers.min(2),
+                    "inside {inside}: {met} of {workers}"
+                );
+                // The other cases share the pool, so not every thread is free.
+                assert!(
+                    workers < WIDTH || met > 3,
+                    "inside {inside}: {met} of {workers}"
+                );
+            }
+        }
     }
-    count
-}
 
-#[test]
-fn chunks_have_the_length_asked_for() {
-    prepare();
-    for chunk in [1, 7, 64] {
-        let firsts = Mutex::new(vec![]);
-        assert_eq!(with_mode(Mode::Parallel, || runs(1000, chunk, &firsts)), 1000);
-        assert!(firsts.into_inner().unwrap().iter().all(|k| k % chunk == 0), "chunk = {chunk}");
+    #[amorsize::parallel(workers = 3, chunk = chunk)]
+    fn runs(n: usize, chunk: usize, firsts: &Mutex<Vec<usize>>) -> usize {
+        let mut count = 0;
+        for (k, _) in vec![(); n].iter().enumerate() {
+            thread_local! { static LAST: std::cell::Cell<usize> = const { std::cell::Cell::new(usize::MAX - 1) } }
+            if LAST.replace(k) != k.wrapping_sub(1) {
+                firsts.lock().unwrap().push(k);
+            }
+            count += 1;
+        }
+        count
+    }
+
+    #[test]
+    fn chunks_have_the_length_asked_for() {
+        prepare();
+        for chunk in [1, 7, 64] {
+            let firsts = Mutex::new(vec![]);
+            assert_eq!(
+                with_mode(Mode::Parallel, || runs(1000, chunk, &firsts)),
+                1000
+            );
+            assert!(
+                firsts.into_inner().unwrap().iter().all(|k| k % chunk == 0),
+                "chunk = {chunk}"
+            );
+        }
     }
 }
 
@@ -93,7 +126,10 @@ fn a_local_keeps_its_value() {
     fn f(words: &[String]) -> (Vec<u8>, Vec<usize>) {
         let mut buf = vec![7u8, 8];
         let mut v = vec![];
-        for w in words { buf[0] = w.len() as u8; v.push(buf.len() + buf[0] as usize); }
+        for w in words {
+            buf[0] = w.len() as u8;
+            v.push(buf.len() + buf[0] as usize);
+        }
         (buf, v)
     }
     let x = In::get(1000, 1);

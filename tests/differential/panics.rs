@@ -5,7 +5,9 @@ use crate::input::In;
 use amorsize_tests_twin::twin;
 use std::panic::{panic_any, resume_unwind};
 
-fn fails_at(k: usize, stop: usize) -> usize { if k >= stop { panic!("item {k}") } else { k } }
+fn fails_at(k: usize, stop: usize) -> usize {
+    if k >= stop { panic!("item {k}") } else { k }
+}
 
 twin! { payloads;
     #[amorsize::parallel]

@@ -6,7 +6,14 @@ use std::fmt::{Debug, Display};
 use std::ops::{Add, AddAssign, Mul};
 
 #[derive(Clone, Default)]
-pub struct Stats { total: i64, count: usize, seen: Vec<i32>, hist: [u32; 4], best: (i32, usize), scale: i64 }
+pub struct Stats {
+    total: i64,
+    count: usize,
+    seen: Vec<i32>,
+    hist: [u32; 4],
+    best: (i32, usize),
+    scale: i64,
+}
 
 /// Polls a future that never waits.
 fn ready<F: Future>(f: F) -> F::Output {
@@ -23,7 +30,12 @@ fn ready<F: Future>(f: F) -> F::Output {
 async fn pause() {
     let mut first = true;
     std::future::poll_fn(|cx| {
-        if std::mem::take(&mut first) { cx.waker().wake_by_ref(); std::task::Poll::Pending } else { std::task::Poll::Ready(()) }
+        if std::mem::take(&mut first) {
+            cx.waker().wake_by_ref();
+            std::task::Poll::Pending
+        } else {
+            std::task::Poll::Ready(())
+        }
     })
     .await
 }

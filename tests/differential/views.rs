@@ -4,12 +4,25 @@ use crate::input::In;
 use amorsize_tests_twin::twin;
 
 #[derive(Clone, Default, Debug)]
-struct Cell3 { a: i32, b: (f64, u8), rows: Vec<i32> }
+struct Cell3 {
+    a: i32,
+    b: (f64, u8),
+    rows: Vec<i32>,
+}
 
-struct Grid { cells: Vec<f64>, sums: [i64; 4], inner: Inner }
-struct Inner { out: Vec<i32>, scale: i32 }
+struct Grid {
+    cells: Vec<f64>,
+    sums: [i64; 4],
+    inner: Inner,
+}
+struct Inner {
+    out: Vec<i32>,
+    scale: i32,
+}
 
-fn add_one(x: &mut i64) { *x = x.wrapping_add(1); }
+fn add_one(x: &mut i64) {
+    *x = x.wrapping_add(1);
+}
 
 twin! { plainly;
     #[amorsize::parallel]

@@ -19,7 +19,7 @@ mod rayon;
 pub(crate) use at_exit::at_exit;
 pub(crate) use crew::Crew;
 pub(crate) use depth::{Depth, depth};
-pub(crate) use own::helpers_at_hand;
+pub(crate) use own::{helpers_at_hand, helpers_exist};
 #[cfg(test)]
 pub(crate) use protocol::Helper;
 pub(crate) use protocol::{Recruiter, Summon, with_helpers};

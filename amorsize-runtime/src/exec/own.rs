@@ -65,6 +65,11 @@ pub(crate) fn helpers_at_hand() -> usize {
     SPINNING.load(Ordering::Relaxed)
 }
 
+/// Whether helpers were ever called: before, their threads are still to be made.
+pub(crate) fn helpers_exist() -> bool {
+    CREW.get().is_some()
+}
+
 /// Invites up to `count` helpers; says how many. Fewer only if threads cannot be made.
 pub(super) fn call(count: usize, helper: &mut dyn FnMut() -> Helper) -> usize {
     let crew = CREW.get_or_init(|| {

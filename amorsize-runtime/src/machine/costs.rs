@@ -31,4 +31,24 @@ impl Costs {
         clock: 40.0,
         measured: false,
     };
+
+    /// The same before the first helper was ever called: its threads are still to be made.
+    #[cfg(all(feature = "parallel", not(amorsize_off)))]
+    pub(crate) fn with_threads_to_make(self) -> Self {
+        Self {
+            wake: self.wake + 40_000.0,
+            latency: self.latency + 80_000.0,
+            ..self
+        }
+    }
+
+    /// What to suppose before the machine was looked at: the look is still to be paid.
+    #[cfg(all(feature = "parallel", not(amorsize_off)))]
+    pub(crate) fn with_a_look_to_pay() -> Self {
+        let costs = Self::USUAL.with_threads_to_make();
+        Self {
+            publish: costs.publish + 250_000.0,
+            ..costs
+        }
+    }
 }

@@ -122,7 +122,11 @@ fn count(root: &Path) -> Cores {
 /// Looks at the machine through the files below `root`.
 fn look(root: &Path) -> Machine {
     let file = |path: &str| std::fs::read_to_string(root.join(path)).ok();
-    let cores = if root == Path::new("/") { *cores() } else { count(root) };
+    let cores = if root == Path::new("/") {
+        *cores()
+    } else {
+        count(root)
+    };
     let group = cgroup::limits(root);
     let memory = file("proc/meminfo").and_then(|text| cpus::memory(&text));
     Machine {

@@ -31,6 +31,14 @@ pub struct SinkPlan {
     pub tier: Tier,
 }
 
+impl SinkPlan {
+    /// One sink.
+    #[must_use]
+    pub const fn new(name: &'static str, form: &'static str, tier: Tier) -> Self {
+        Self { name, form, tier }
+    }
+}
+
 /// How what a chunk did to a sink gets back to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tier {
@@ -38,6 +46,9 @@ pub enum Tier {
     View,
     /// T2: each chunk has a value of its own; they are merged in source order.
     Private,
+    /// T2 for the types whose updates can be merged, such as integers, `Vec` and `HashMap`; T3 for
+    /// all others, such as strict floats. The compiler knows which when it meets the type.
+    ByType,
     /// T3: the statements are replayed on the caller in source order.
     Log,
 }
@@ -49,6 +60,7 @@ impl Tier {
         match self {
             Self::View => "T1 view",
             Self::Private => "T2 private",
+            Self::ByType => "T2 or T3 by its type",
             Self::Log => "T3 log",
         }
     }

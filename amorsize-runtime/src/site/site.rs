@@ -146,7 +146,11 @@ impl Site {
         let len = question.work.items;
         let limit = question.limit;
         // What was learned while the machine was not known is kept apart.
-        let width = if look.is_some() { 0 } else { limit.participants };
+        let width = if look.is_some() {
+            0
+        } else {
+            limit.participants
+        };
         let key = Key::new(len, width, options.key);
         let explore = config.explore.unwrap_or(0.02);
         let (choice, key, below) = kind.choose(key, question, visit, explore);
@@ -187,7 +191,11 @@ impl Site {
         Some(Call {
             len,
             pace,
-            max_participants: if look.is_some() { usize::MAX } else { limit.participants },
+            max_participants: if look.is_some() {
+                usize::MAX
+            } else {
+                limit.participants
+            },
             pool: options.pool,
             record: Some(Record { kind, key }),
         })
@@ -233,7 +241,7 @@ impl Site {
                 reason: Reason::PoolWidth,
             };
             let host = Host {
-                costs: Costs::USUAL,
+                costs: Costs::with_a_look_to_pay(),
                 cores: 2.0,
                 physical: 2.0,
             };
@@ -292,11 +300,7 @@ impl Site {
 }
 
 /// How many may take part, and what the machine costs.
-fn limits(
-    forced: bool,
-    workers: Option<usize>,
-    pool: Option<&rayon::ThreadPool>,
-) -> (Limit, Host) {
+fn limits(forced: bool, workers: Option<usize>, pool: Option<&rayon::ThreadPool>) -> (Limit, Host) {
     let machine = machine::cores();
     let limit = |participants, reason| Limit {
         participants,
@@ -325,8 +329,14 @@ fn limits(
             limit(width, Reason::PoolWidth)
         }
     };
+    let costs = machine::known_costs();
+    let ours = pool.is_none() && rayon::current_thread_index().is_none();
     let host = Host {
-        costs: machine::known_costs(),
+        costs: if ours && !exec::helpers_exist() {
+            costs.with_threads_to_make()
+        } else {
+            costs
+        },
         cores: machine.capacity(),
         physical: machine.own(),
     };

@@ -100,8 +100,8 @@ pub use view::{
 /// Heads that stand in for std's iterators that cannot be cut.
 pub mod head {
     pub use super::chunks::{
-        ChunksExactMut, ChunksMut, Cut, RChunksExactMut, RChunksMut, is_chunks_exact_mut,
-        is_chunks_mut, is_rchunks_exact_mut, is_rchunks_mut, never, Slices, is_slice,
+        ChunksExactMut, ChunksMut, Cut, RChunksExactMut, RChunksMut, Slices, is_chunks_exact_mut,
+        is_chunks_mut, is_rchunks_exact_mut, is_rchunks_mut, is_slice, never,
     };
 }
 

@@ -1,6 +1,5 @@
 //! The search for a best value and what only looks like it.
 
-
 mod best_impure {
     #[allow(unused_imports)]
     use super::*;
@@ -17,7 +16,9 @@ mod best_impure {
         }
     }
 
-    fn g(x: i64, i: usize) -> i64 { x * 3 - i as i64 }
+    fn g(x: i64, i: usize) -> i64 {
+        x * 3 - i as i64
+    }
 }
 
 mod best_le_ties {

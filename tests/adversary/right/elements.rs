@@ -1,6 +1,5 @@
 //! Elements of arrays: views, offsets, counts, scattered writes.
 
-
 mod split_at_mut {
     #[allow(unused_imports)]
     use super::*;

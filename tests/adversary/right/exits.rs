@@ -158,7 +158,11 @@ mod perm_try {
     use super::*;
 
     fn e(x: i64) -> Result<usize, String> {
-        if x > 110 { Err("e".into()) } else { Ok((x & 7) as usize) }
+        if x > 110 {
+            Err("e".into())
+        } else {
+            Ok((x & 7) as usize)
+        }
     }
     fn d(x: i64) -> Result<i64, String> {
         if x > 110 { Err("d".into()) } else { Ok(x) }
@@ -180,7 +184,11 @@ mod insert_try {
     use super::*;
 
     fn e(x: i64) -> Result<usize, String> {
-        if x > 110 { Err("e".into()) } else { Ok((x & 7) as usize) }
+        if x > 110 {
+            Err("e".into())
+        } else {
+            Ok((x & 7) as usize)
+        }
     }
     fn d(x: i64) -> Result<i64, String> {
         if x > 110 { Err("d".into()) } else { Ok(x) }

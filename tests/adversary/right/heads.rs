@@ -1,6 +1,5 @@
 //! Heads: ranges, partly used iterators, adapters in unusual orders.
 
-
 mod step_by_0 {
     #[allow(unused_imports)]
     use super::*;

@@ -1,6 +1,5 @@
 //! Macros, hygiene and names that hide one another.
 
-
 mod macro_shadow_counter {
     #[allow(unused_imports)]
     use super::*;

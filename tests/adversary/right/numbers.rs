@@ -1,6 +1,5 @@
 //! Overflow at the exact iteration, and operators without an identity.
 
-
 mod overflow_exact {
     #[allow(unused_imports)]
     use super::*;

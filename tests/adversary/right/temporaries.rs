@@ -1,6 +1,5 @@
 //! Outer variables that an iteration assigns before it reads them, and those it does not.
 
-
 mod tmp_some_paths2 {
     #[allow(unused_imports)]
     use super::*;

@@ -32,7 +32,9 @@ pub fn twin(input: TokenStream) -> TokenStream {
     }
     let mut module = text("#[allow(unused_imports)] use super::*;");
     module.extend(out);
-    [ident("mod"), TokenTree::Ident(name), braces(module)].into_iter().collect()
+    [ident("mod"), TokenTree::Ident(name), braces(module)]
+        .into_iter()
+        .collect()
 }
 
 const AUTO: &str = "workers = crate::harness::workers()";
@@ -45,7 +47,9 @@ fn annotate(tokens: TokenStream, options: Option<&str>) -> TokenStream {
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Punct(ref hash) if hash.as_char() == '#' => match tokens.peek() {
-                Some(TokenTree::Group(attribute)) if attribute.delimiter() == Delimiter::Bracket => {
+                Some(TokenTree::Group(attribute))
+                    if attribute.delimiter() == Delimiter::Bracket =>
+                {
                     let attribute = attribute.clone();
                     match (ours(&attribute), options) {
                         (None, _) => out.extend([token]),
@@ -54,7 +58,10 @@ fn annotate(tokens: TokenStream, options: Option<&str>) -> TokenStream {
                         }
                         (Some(Ours::Attribute), Some(options)) => {
                             tokens.next();
-                            out.extend([token, TokenTree::Group(with_options(&attribute, options))]);
+                            out.extend([
+                                token,
+                                TokenTree::Group(with_options(&attribute, options)),
+                            ]);
                         }
                         (Some(Ours::Marker), Some(_)) => {
                             tokens.next();
@@ -84,7 +91,9 @@ enum Ours {
 fn ours(attribute: &Group) -> Option<Ours> {
     match attribute.stream().into_iter().next() {
         Some(TokenTree::Ident(i)) if i.to_string() == "amorsize" => Some(Ours::Attribute),
-        Some(TokenTree::Ident(i)) if ["parallel", "serial"].contains(&i.to_string().as_str()) => Some(Ours::Marker),
+        Some(TokenTree::Ident(i)) if ["parallel", "serial"].contains(&i.to_string().as_str()) => {
+            Some(Ours::Marker)
+        }
         _ => None,
     }
 }
@@ -115,11 +124,16 @@ fn cases(items: TokenStream) -> Vec<(Ident, TokenStream)> {
     let mut conditions = TokenStream::new();
     for at in 0..items.len() {
         match &items[at] {
-            TokenTree::Group(g) if g.delimiter() == Delimiter::Bracket && g.stream().to_string().starts_with("cfg") => {
+            TokenTree::Group(g)
+                if g.delimiter() == Delimiter::Bracket
+                    && g.stream().to_string().starts_with("cfg") =>
+            {
                 conditions.extend(items[at - 1..=at].iter().cloned());
             }
             // The end of an item's body.
-            TokenTree::Group(g) if g.delimiter() == Delimiter::Brace => conditions = TokenStream::new(),
+            TokenTree::Group(g) if g.delimiter() == Delimiter::Brace => {
+                conditions = TokenStream::new()
+            }
             _ => {
                 if let Some(name) = case(&items[at..]) {
                     found.push((name, conditions.clone()));
@@ -133,7 +147,12 @@ fn cases(items: TokenStream) -> Vec<(Ident, TokenStream)> {
 /// The name, if this is `fn name(x: &In)`.
 fn case(tokens: &[TokenTree]) -> Option<Ident> {
     match tokens {
-        [TokenTree::Ident(word), TokenTree::Ident(name), TokenTree::Group(args), ..] if word.to_string() == "fn" => {
+        [
+            TokenTree::Ident(word),
+            TokenTree::Ident(name),
+            TokenTree::Group(args),
+            ..,
+        ] if word.to_string() == "fn" => {
             let args: String = args.stream().to_string().split_whitespace().collect();
             (args == "x:&In").then(|| name.clone())
         }

@@ -1,4 +1,4 @@
 #[amorsize::parallel]
-extern "C" {}
+unsafe extern "C" {}
 
 fn main() {}

@@ -1,3 +1,5 @@
+#![allow(unused_macros)]
+
 #[amorsize::parallel]
 macro_rules! nothing {
     () => {};

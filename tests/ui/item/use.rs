@@ -1,3 +1,5 @@
+#![allow(unused_imports)]
+
 #[amorsize::parallel]
 use std::collections::HashMap;
 

@@ -1,0 +1,237 @@
+//! The head of a loop in its three spellings: for the plain loop, for its length, and as a source that is cut.
+
+use super::mixed;
+use crate::head::{Adapter, Head, Level};
+use crate::place::restore;
+use crate::plan::Family;
+use crate::plan::{Keep, Sink, SitePlan};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::Expr;
+use syn::spanned::Spanned;
+
+/// The names that the operands of the head are bound to.
+pub(super) fn operand_names(count: usize) -> Vec<Ident> {
+    (0..count)
+        .map(|n| {
+            if n == 0 {
+                mixed("head")
+            } else {
+                format_ident!("head{n}", span = Span::mixed_site())
+            }
+        })
+        .collect()
+}
+
+/// `recv.chunks_mut(k)` and its kin, whose std iterators cannot be cut.
+fn exclusive_chunks(expr: &Expr) -> Option<(&syn::ExprMethodCall, Ident, Ident)> {
+    let Expr::MethodCall(call) = expr else {
+        return None;
+    };
+    let method = call.method.to_string();
+    let known = [
+        "chunks_mut",
+        "chunks_exact_mut",
+        "rchunks_mut",
+        "rchunks_exact_mut",
+    ];
+    (known.contains(&method.as_str()) && call.args.len() == 1).then(|| {
+        (
+            call,
+            Ident::new(&format!("amorsize_{method}"), call.method.span()),
+            format_ident!("is_{method}"),
+        )
+    })
+}
+
+pub(super) struct Spelled<'a> {
+    pub(super) plan: &'a SitePlan,
+    pub(super) private: &'a TokenStream,
+    pub(super) names: Vec<Ident>,
+}
+
+impl Spelled<'_> {
+    /// The head of the plain loop, over the operands.
+    pub(super) fn serial(&self, head: &Head) -> TokenStream {
+        let base = &self.names[head.base];
+        let mut tokens = quote!(#base);
+        if exclusive_chunks(&self.plan.heading.operands[head.base]).is_some() {
+            tokens = quote!(#base.plain());
+        }
+        for adapter in &head.adapters {
+            if let Adapter::ZipCall(other, function) = adapter {
+                let other = self.serial(other);
+                tokens = quote!(#function(#tokens, #other));
+                continue;
+            }
+            let call = self.adapter(adapter, &|h| self.serial(h));
+            tokens = quote!(#tokens.#call);
+        }
+        tokens
+    }
+
+    pub(super) fn extent(&self, head: &Head) -> TokenStream {
+        let (p, base, span) = (self.private, &self.names[head.base], self.head_span());
+        // On something that is no iterator, `rev`, `skip` … would be methods of the user's.
+        let adapted = head
+            .adapters
+            .iter()
+            .any(|a| !matches!(a, Adapter::ZipCall(..)));
+        let ours = exclusive_chunks(&self.plan.heading.operands[head.base]).is_some();
+        let leads = head
+            .adapters
+            .first()
+            .is_some_and(|a| !matches!(a, Adapter::ZipCall(..)));
+        let mut tokens = if adapted && leads && !ours {
+            quote_spanned!(span=> #p::iterator_extent(&#base))
+        } else {
+            quote_spanned!(span=> #p::extent(&#base))
+        };
+        for adapter in &head.adapters {
+            let call = self.adapter(adapter, &|h| self.extent(h));
+            tokens = quote!(#tokens.#call);
+        }
+        tokens
+    }
+
+    pub(super) fn adapter(
+        &self,
+        adapter: &Adapter,
+        nested: &dyn Fn(&Head) -> TokenStream,
+    ) -> TokenStream {
+        match adapter {
+            Adapter::Enumerate => quote!(enumerate()),
+            Adapter::Rev => quote!(rev()),
+            Adapter::Copied => quote!(copied()),
+            Adapter::Cloned => quote!(cloned()),
+            Adapter::Skip(n) => {
+                let n = &self.names[*n];
+                quote!(skip(#n))
+            }
+            Adapter::Take(n) => {
+                let n = &self.names[*n];
+                quote!(take(#n))
+            }
+            Adapter::StepBy(n) => {
+                let n = &self.names[*n];
+                quote!(step_by(#n))
+            }
+            Adapter::Zip(head) | Adapter::ZipCall(head, _) => {
+                let other = nested(head);
+                quote!(zip(#other))
+            }
+        }
+    }
+
+    /// The source that is cut, with views zipped to their level.
+    pub(super) fn source(
+        &self,
+        head: &Head,
+        views: &dyn Fn(Level) -> Option<TokenStream>,
+    ) -> TokenStream {
+        let (p, base, span) = (self.private, &self.names[head.base], self.head_span());
+        let mut tokens = quote_spanned!(span=> #p::source(#base));
+        let zip = |tokens: TokenStream, level| match views(level) {
+            Some(views) => quote!(#p::Source::zip(#tokens, #views)),
+            None => tokens,
+        };
+        tokens = zip(tokens, Level::Base);
+        for (number, adapter) in head.adapters.iter().enumerate() {
+            tokens = match adapter {
+                Adapter::Enumerate => quote!(#p::Source::enumerate(#tokens)),
+                Adapter::Rev => quote!(#p::Source::rev(#tokens)),
+                Adapter::Copied => quote!(#p::Source::copied(#tokens)),
+                Adapter::Cloned => quote!(#p::Source::cloned(#tokens)),
+                Adapter::Skip(n) => {
+                    let n = &self.names[*n];
+                    quote!(#p::Source::skip(#tokens, #n))
+                }
+                Adapter::Take(n) => {
+                    let n = &self.names[*n];
+                    quote!(#p::Source::take(#tokens, #n))
+                }
+                Adapter::StepBy(n) => {
+                    let n = &self.names[*n];
+                    quote!(#p::Source::step_by(#tokens, #n))
+                }
+                Adapter::Zip(other) | Adapter::ZipCall(other, _) => {
+                    let other = self.source(other, &|_| None);
+                    quote!(#p::Source::zip(#tokens, #other))
+                }
+            };
+            tokens = zip(tokens, Level::Enumerate(number));
+        }
+        tokens
+    }
+
+    pub(super) fn head_span(&self) -> Span {
+        self.plan.site.source.expr.span()
+    }
+}
+
+/// The scrutinee, its pattern, and what stands before it.
+pub(super) fn operands(
+    plan: &SitePlan,
+    spelled: &Spelled<'_>,
+    p: &TokenStream,
+) -> (TokenStream, TokenStream, TokenStream) {
+    let mut guards = quote!();
+    let steps = step_operands(&plan.heading.head);
+    let values: Vec<TokenStream> = plan
+        .heading
+        .operands
+        .iter()
+        .enumerate()
+        .map(|(number, operand)| match exclusive_chunks(operand) {
+            Some((call, ours, check)) => {
+                let (receiver, arg) = (&call.receiver, &call.args[0]);
+                guards = quote!(#guards
+                    #[allow(unused_imports)]
+                    use #p::head::Cut as _;
+                    #[allow(warnings, clippy::all, clippy::pedantic)]
+                    if false { #p::head::is_slice(&#receiver); #p::head::#check(#operand); #p::head::never() }
+                );
+                quote!(#receiver.#ours(#arg))
+            }
+            None if steps.contains(&number) => quote!(#p::step(#operand)),
+            None => quote!(#operand),
+        })
+        .collect();
+    if plan.sinks.iter().any(needs_place) {
+        guards = quote!(#guards #[allow(unused_imports)] use #p::Place as _;);
+    }
+    for sink in &plan.sinks {
+        if let Keep::Local(start) = &sink.keep {
+            // Both arms use a private one: this only tells the compiler the type of the user's.
+            let name = restore(&sink.place.expr);
+            guards = quote!(#guards #[allow(warnings, clippy::all, clippy::pedantic)] if false { #name = #start; });
+        }
+    }
+    let names = &spelled.names;
+    match &values[..] {
+        [only] => {
+            let name = &names[0];
+            (quote!(#only), quote!(#name), guards)
+        }
+        _ => (quote!((#(#values),*)), quote!((#(#names),*)), guards),
+    }
+}
+
+fn step_operands(head: &Head) -> Vec<usize> {
+    head.adapters
+        .iter()
+        .flat_map(|a| match a {
+            Adapter::StepBy(n) => vec![*n],
+            Adapter::Zip(inner) | Adapter::ZipCall(inner, _) => step_operands(inner),
+            _ => vec![],
+        })
+        .collect()
+}
+
+fn needs_place(sink: &Sink) -> bool {
+    match &sink.keep {
+        Keep::View { .. } | Keep::Replay => true,
+        Keep::Part(family) => !matches!(family, Family::Op(_)),
+        _ => false,
+    }
+}

@@ -1,0 +1,159 @@
+//! Plan to tokens: the only room that quotes paths of the runtime.
+//!
+//! [`site`] spells one loop: the static, the two arms. [`heads`] has the head in its three spellings, [`views`] the elements that
+//! each iteration owns, [`arm`] the parallel arm.
+
+mod arm;
+mod heads;
+mod site;
+mod views;
+
+use crate::args::Options;
+use crate::errors::{self, Errors};
+use crate::{check, fallback, lower, map, parse};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Expr, ItemFn};
+
+/// The attribute: options and item in, item out.
+pub(crate) fn attribute(options: TokenStream, item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let options = Options::parse(options, &errors);
+    let function = match syn::parse2::<ItemFn>(item.clone()) {
+        Ok(function) => function,
+        Err(_) => {
+            if let Some(what) = other_item(&item) {
+                errors.at_span(Span::call_site(), errors::not_a_function(what));
+            }
+            // A function that is still being typed is left to the compiler's own messages.
+            let messages = errors.finish();
+            return quote!(#item #messages);
+        }
+    };
+    check::function(&function, &errors);
+    if options.map.is_some() {
+        let companion = map::companion(&function, &options, &errors);
+        return finish(errors, &function, || companion);
+    }
+    let expanded = loops(&function, &options, &errors);
+    finish(errors, &function, || expanded)
+}
+
+/// The expansion, or all errors beside the plain function.
+fn finish(
+    errors: Errors,
+    function: &ItemFn,
+    expanded: impl FnOnce() -> TokenStream,
+) -> TokenStream {
+    let refused = !errors.is_empty();
+    let messages = errors.finish();
+    if refused || cfg!(amorsize_off) {
+        let plain = fallback::plain(function.clone());
+        return quote!(#plain #messages);
+    }
+    expanded()
+}
+
+/// The function with its loops expanded.
+pub(crate) fn loops(function: &ItemFn, options: &Options, errors: &Errors) -> TokenStream {
+    let mut function = function.clone();
+    let survey = parse::survey(&mut function, errors);
+    if survey.for_loops == 0 && errors.is_empty() {
+        match survey.other_loop {
+            Some((span, what)) => errors.at_span(span, errors::not_a_for_loop(what)),
+            None => errors.at(
+                &function.sig.ident,
+                errors::nothing_to_run(&function.sig.ident.to_string()),
+            ),
+        }
+    }
+    parse::each_site(
+        &mut function,
+        options,
+        &survey,
+        errors,
+        &mut |site, scopes| {
+            let plan = lower::site(site, scopes, errors)?;
+            let tokens = site::tokens(&plan);
+            Some(Expr::Verbatim(tokens))
+        },
+    );
+    // Those on loops that were not looked at.
+    parse::strip_markers(&mut function);
+    function.into_token_stream()
+}
+
+fn other_item(item: &TokenStream) -> Option<&'static str> {
+    Some(match syn::parse2::<syn::Item>(item.clone()) {
+        Ok(syn::Item::Struct(_)) => "a struct",
+        Ok(syn::Item::Enum(_)) => "an enum",
+        Ok(syn::Item::Union(_)) => "a union",
+        Ok(syn::Item::Impl(_)) => "an `impl` block",
+        Ok(syn::Item::Trait(_)) => "a trait",
+        Ok(syn::Item::Mod(_)) => "a module",
+        Ok(syn::Item::Const(_)) => "a constant",
+        Ok(syn::Item::Static(_)) => "a static",
+        Ok(syn::Item::Type(_)) => "a type alias",
+        Ok(syn::Item::Use(_)) => "a `use`",
+        Ok(syn::Item::Macro(_)) => "a macro",
+        other => match syn::parse2::<syn::TraitItemFn>(item.clone()) {
+            Ok(f) if f.default.is_none() => "a function without a body",
+            _ if other.is_ok() => "this item",
+            _ => return None,
+        },
+    })
+}
+
+/// A name with the mark of the macro: it never meets one of the user's.
+fn mixed(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str) -> String {
+        let item: TokenStream = text.parse().unwrap();
+        let out = attribute(quote!(), item);
+        match syn::parse2::<syn::File>(out.clone()) {
+            Ok(file) => prettyplease::unparse(&file),
+            Err(e) => panic!("{e}: {out}"),
+        }
+    }
+
+    #[test]
+    fn look() {
+        println!(
+            "{}",
+            show(
+                "fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> { let mut energy = 0.0; for (y, row) in rows.iter_mut().enumerate() { energy += render(row, y, scene)?; } Ok(energy) }"
+            )
+        );
+        println!(
+            "{}",
+            show(
+                "fn f(a: &[f64], out: &mut [f64], w: &mut Vec<u32>, h: &mut [u32]) -> bool { let mut t; let mut best = 0.0; let mut bi = 0; for i in 0..out.len() { t = a[i] * 2.0; out[i] = t; h[w0(i)] += 1; if t > best { best = t; bi = i; } w.push(i as u32); println!(\"{t}\"); } best > 3.0 }"
+            )
+        );
+        println!(
+            "{}",
+            show(
+                "fn f(m: &mut Map<String, u32>, g: &mut Map<String, Vec<u32>>) { for w in text.iter() { *m.entry(w.clone()).or_insert(0) += 1; g.entry(w.clone()).or_default().push(3); } }"
+            )
+        );
+    }
+}
+#[cfg(test)]
+mod probe {
+    #[test]
+    fn probe() {
+        let text = std::env::var("PROBE").unwrap_or_default();
+        let item: proc_macro2::TokenStream = text.parse().unwrap();
+        let out = super::attribute(proc_macro2::TokenStream::new(), item);
+        match syn::parse2::<syn::File>(out.clone()) {
+            Ok(f) => println!("{}", prettyplease::unparse(&f)),
+            Err(e) => println!("{e}: {out}"),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! One loop: its static, the question, the plain arm, the parallel arm.
+
+use super::heads::{Spelled, operand_names, operands};
+use super::{arm, mixed, views};
+use crate::args::{Float, Options};
+use crate::exits;
+use crate::place::{compact, restore};
+use crate::plan::{Family, Keep, SitePlan};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+
+/// Everything that stands for one loop.
+pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
+    // A short name inside the block keeps the expansion readable.
+    let root = plan.site.options.root();
+    let p = &quote!(__amorsize);
+    let heading = &plan.heading;
+    let spelled = Spelled {
+        plan,
+        private: p,
+        names: operand_names(heading.operands.len()),
+    };
+    let static_site = static_site(plan, p);
+    let (scrutinee, binding, guards) = operands(plan, &spelled, p);
+    let serial_head = spelled.serial(&heading.head);
+    let serial = serial_arm(plan, serial_head);
+    let extent = spelled.extent(&heading.head);
+    let options = options(&plan.site.options, p);
+    let enter = quote!(AMORSIZE_SITE.enter(#extent.items(), || #options));
+    let call = mixed("call");
+    let parallel = arm::tokens(plan, &spelled, p);
+    let views = views::of(plan, &spelled, p);
+    let arms = match &views.optional {
+        None => quote!(match #enter {
+            #p::Option::None => #serial
+            #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+            #p::Option::Some(#call) => { #parallel }
+        }),
+        Some(optional) => {
+            let pattern = &views.pattern_all;
+            let prepare = &views.prepare;
+            let optional = if prepare.is_empty() {
+                quote!(#optional)
+            } else {
+                quote!({ #prepare #optional })
+            };
+            quote!(match match #enter {
+                #p::Option::None => #p::Option::None,
+                #p::Option::Some(#call) => #p::both(#call, #optional),
+            } {
+                #p::Option::None => #serial
+                #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+                #p::Option::Some((#call, #pattern)) => { #parallel }
+            })
+        }
+    };
+    let attrs = &plan.site.source.attrs;
+    quote!(#(#attrs)* {
+        use #root::__private as __amorsize;
+        #guards
+        #static_site
+        match #scrutinee { #binding => #arms }
+    })
+}
+
+fn serial_arm(plan: &SitePlan, head: TokenStream) -> TokenStream {
+    let source = &plan.site.source;
+    let (label, for_token, pat, in_token, body) = (
+        &source.label,
+        &source.for_token,
+        &source.pat,
+        &source.in_token,
+        &source.body,
+    );
+    let locals: Vec<TokenStream> = plan
+        .sinks
+        .iter()
+        .filter_map(|s| match &s.keep {
+            Keep::Local(start) => {
+                let name = restore(&s.place.expr);
+                Some(quote!(let mut #name = #start;))
+            }
+            _ => None,
+        })
+        .collect();
+    quote!({ #(#locals)* #label #for_token #pat #in_token #head #body })
+}
+
+fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
+    let site = &plan.site;
+    let (name, function) = (&site.name, &site.function);
+    let source = &site.source;
+    let head = compact(&format!(
+        "{} in {}",
+        source.pat.to_token_stream(),
+        source.expr.to_token_stream()
+    ));
+    let sinks = plan.sinks.iter().filter_map(|s| {
+        let tier = match &s.keep {
+            Keep::View { .. } => quote!(View),
+            Keep::Replay => quote!(Log),
+            Keep::Part(Family::Op("logged")) => quote!(Log),
+            Keep::Part(_) => quote!(ByType),
+            Keep::Local(_) => return None,
+            _ => quote!(Private),
+        };
+        let (name, form) = (s.place.name(), &s.form);
+        Some(quote!(#p::SinkPlan::new(#name, #form, #p::Tier::#tier)))
+    });
+    let (sinks, exits) = (
+        quote!(&[#(#sinks),*]),
+        exits::leaves(&plan.body, source.label.as_ref()),
+    );
+    let blocked = is_blocked(plan);
+    let align = if blocked { 1024usize } else { 1 };
+    let span = source.for_token.span;
+    let new = quote_spanned!(span=> #p::Site::new);
+    quote!(static AMORSIZE_SITE: #p::Site = #new(#p::Plan {
+        name: #name,
+        function: #function,
+        head: #head,
+        sinks: #sinks,
+        exits: #exits,
+        align: #align,
+        always: #blocked,
+    });)
+}
+
+pub(super) fn is_blocked(plan: &SitePlan) -> bool {
+    plan.site.options.float == Some(Float::Blocked)
+        && plan
+            .sinks
+            .iter()
+            .any(|s| matches!(&s.keep, Keep::Part(Family::Op("sum" | "product"))))
+}
+
+fn options(options: &Options, p: &TokenStream) -> TokenStream {
+    let mut tokens = quote!(#p::Options::new());
+    let mut add = |more: TokenStream| tokens = quote!(#tokens #more);
+    if let Some(e) = &options.workers {
+        add(quote!(.workers(#e)));
+    }
+    if let Some(e) = &options.chunk {
+        add(quote!(.chunk(#e)));
+    }
+    if let Some(nanos) = options.target_chunk {
+        add(quote!(.target_chunk(#p::Duration::from_nanos(#nanos))));
+    }
+    if let Some(schedule) = options.schedule {
+        let schedule = Ident::new(schedule, Span::mixed_site());
+        add(quote!(.schedule(#p::Schedule::#schedule)));
+    }
+    if let Some(e) = &options.condition {
+        add(quote!(.when(#e)));
+    }
+    if let Some(e) = &options.key {
+        add(quote!(.key(#e)));
+    }
+    if let Some(e) = &options.pool {
+        add(quote!(.pool({
+            use #p::PoolRef as _;
+            (#e).amorsize_pool()
+        })));
+    }
+    tokens
+}

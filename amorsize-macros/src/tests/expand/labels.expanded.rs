@@ -1,0 +1,109 @@
+fn rounds(xs: &[i64], limit: i64) -> i64 {
+    let mut sum = 0;
+    'outer: loop {
+        {
+            use ::amorsize::__private as __amorsize;
+            static AMORSIZE_SITE: __amorsize::Site = __amorsize::Site::new(__amorsize::Plan {
+                name: "rounds",
+                function: "rounds",
+                head: "x in xs",
+                sinks: &[
+                    __amorsize::SinkPlan::new("sum", "^=", __amorsize::Tier::ByType),
+                ],
+                exits: true,
+                align: 1usize,
+                always: false,
+            });
+            match xs {
+                head => {
+                    match AMORSIZE_SITE
+                        .enter(
+                            __amorsize::extent(&head).items(),
+                            || __amorsize::Options::new(),
+                        )
+                    {
+                        __amorsize::Option::None => {
+                            'items: for x in head {
+                                if *x < 0 {
+                                    continue 'items;
+                                }
+                                if *x > limit {
+                                    break 'outer;
+                                }
+                                sum ^= x;
+                            }
+                        }
+                        #[allow(
+                            warnings,
+                            clippy::all,
+                            clippy::pedantic,
+                            clippy::nursery
+                        )]
+                        __amorsize::Option::Some(call) => {
+                            enum AmorsizeExit {
+                                BreakOuter0,
+                            }
+                            enum AmorsizeEntry<T0> {
+                                E0(T0),
+                            }
+                            __amorsize::shared(&limit);
+                            let sum_kind = {
+                                use __amorsize::methods::*;
+                                (&&__amorsize::Probe::<
+                                    _,
+                                    { __amorsize::cfg!(debug_assertions) },
+                                >::new(&sum))
+                                    .xor()
+                            };
+                            let exit = call
+                                .run(
+                                    __amorsize::source(head),
+                                    || (),
+                                    || (sum_kind.start(), __amorsize::Log::new()),
+                                    |piece, (), (sum_part, log)| 'chunk: {
+                                        'items: for x in piece {
+                                            if *x < 0 {
+                                                continue 'items;
+                                            }
+                                            if *x > limit {
+                                                break 'chunk __amorsize::Chunk::Exit(
+                                                    AmorsizeExit::BreakOuter0,
+                                                );
+                                            }
+                                            __amorsize::BitXor::bitxor(
+                                                sum_part,
+                                                x,
+                                                |operand0| log.push(AmorsizeEntry::E0(operand0)),
+                                            );
+                                        }
+                                        __amorsize::Chunk::Done
+                                    },
+                                    |(mut sum_part, mut log)| {
+                                        sum_kind.merge(&mut sum, sum_part);
+                                        for entry in log {
+                                            match entry {
+                                                AmorsizeEntry::E0(operand0) => {
+                                                    sum ^= operand0;
+                                                }
+                                            }
+                                        }
+                                        __amorsize::Option::None
+                                    },
+                                );
+                            match exit {
+                                __amorsize::Option::None => {}
+                                __amorsize::Option::Some(AmorsizeExit::BreakOuter0) => {
+                                    break 'outer;
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        if sum > 3 {
+            return sum;
+        }
+    }
+    sum
+}

@@ -1,0 +1,8 @@
+#[parallel]
+fn sum(xs: &[u64]) -> u64 {
+    let mut total = 0;
+    for x in xs {
+        total += x;
+    }
+    total
+}

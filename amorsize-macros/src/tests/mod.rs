@@ -1,0 +1,4 @@
+//! Tests of the whole expansion, in process: what it looks like, and that nothing a user types makes it panic.
+
+mod expand;
+mod half_typed;
