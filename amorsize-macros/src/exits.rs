@@ -27,6 +27,14 @@ pub(crate) fn leaves(body: &Body, label: Option<&Label>) -> bool {
     !walk.found.is_empty()
 }
 
+/// Whether the loop can end early and the function go on behind it.
+pub(crate) fn leaves_by_break(body: &Body, label: Option<&Label>) -> bool {
+    let mut block = body.block.clone();
+    let mut walk = Exits::new(label, quote!(amorsize), body.has_macros, Vec::new());
+    walk.visit_block_mut(&mut block);
+    walk.found.iter().any(|exit| exit.variant == "Break")
+}
+
 /// Rewrites the ways out of a body into ways out of a chunk.
 pub(crate) struct Exits {
     pub(crate) found: Vec<Exit>,

@@ -18,8 +18,10 @@ pub(crate) struct Host {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Work {
     pub(crate) items: usize,
-    /// Time per item when nobody helps.
+    /// Time per item in a chunk when nobody helps.
     pub(crate) item: f64,
+    /// Time per item of the plain loop, where chunks do more than it: they keep what is merged later.
+    pub(crate) plain: Option<f64>,
     /// Coefficient of variation of the items' times.
     pub(crate) cv: f64,
     /// Time per item that only the caller can spend, merging in source order.
@@ -52,7 +54,7 @@ pub(crate) struct Terms {
 
 /// Time of the plain loop.
 pub(crate) fn serial(work: &Work) -> f64 {
-    work.items as f64 * work.item
+    work.items as f64 * work.plain.unwrap_or(work.item)
 }
 
 /// How much dearer an item is with `workers` participants.
@@ -178,6 +180,7 @@ mod tests {
 
     fn work(items: usize, item: f64) -> Work {
         Work {
+            plain: None,
             items,
             item,
             cv: 0.0,

@@ -32,6 +32,8 @@ pub(crate) struct Question {
     pub(crate) host: Host,
     /// Helpers that still spin after the call before.
     pub(crate) waiting: usize,
+    /// The plain loop can be timed: chunks do more than it.
+    pub(crate) timed: bool,
 }
 
 /// A decision with its grounds.
@@ -258,6 +260,7 @@ mod tests {
     fn question(items: usize, item: f64, participants: usize) -> Question {
         Question {
             work: Work {
+                plain: None,
                 items,
                 item,
                 cv: 0.5,
@@ -280,6 +283,7 @@ mod tests {
                 physical: participants as f64,
             },
             waiting: 0,
+            timed: false,
         }
     }
 

@@ -36,6 +36,7 @@ macro_rules! site {
             exits: $exits,
             align: 1,
             always: false,
+            timed: false,
         }
     };
 }
@@ -320,6 +321,7 @@ fn items_by_value_pushed_with_a_break_and_a_panic() {
 fn with_local(n: usize) -> usize {
     static SITE: P::Site = P::Site::new(P::Plan {
         always: true,
+        timed: false,
         ..site!("with_local", exits: false)
     });
     let mut total = 0_usize;

@@ -51,8 +51,8 @@ fn first<'a>(w: &'a String, or: &'a str) -> &'a str {
 
 impl Model {
     #[amorsize::parallel(map, workers = crate::harness::workers())]
-    fn new_name(w: &String) -> String {
-        w.repeat(2)
+    fn new_name(w: &String, like: &Self) -> String {
+        w.repeat(like.names.len())
     }
     #[amorsize::parallel(map, workers = crate::harness::workers())]
     fn at(&self, f: &f64, shift: f64) -> f64 {
@@ -176,6 +176,17 @@ fn companions() {
             x,
             || x.f.iter().map(|f| model.at(f, 0.5)).collect::<Vec<_>>(),
             || model.at_map(&x.f, 0.5),
+        );
+        sweep(
+            "new_name",
+            x,
+            || {
+                x.words
+                    .iter()
+                    .map(|w| Model::new_name(w, &model))
+                    .collect::<Vec<_>>()
+            },
+            || Model::new_name_map(&x.words, &model),
         );
         sweep(
             "check",

@@ -40,17 +40,29 @@ fn child() {
     harness::prepare();
     let (plain, copies): (fn(&In) -> _, [fn(&In) -> _; 2]) = match which.as_str() {
         "lines" => (
-            |x| drop(prints::plain::lines(x)),
+            |x| {
+                let _ = prints::plain::lines(x);
+            },
             [
-                |x| drop(prints::auto::lines(x)),
-                |x| drop(prints::cut::lines(x)),
+                |x| {
+                    let _ = prints::auto::lines(x);
+                },
+                |x| {
+                    let _ = prints::cut::lines(x);
+                },
             ],
         ),
         _ => (
-            |x| drop(prints::plain::until_panic(x)),
+            |x| {
+                let _ = prints::plain::until_panic(x);
+            },
             [
-                |x| drop(prints::auto::until_panic(x)),
-                |x| drop(prints::cut::until_panic(x)),
+                |x| {
+                    let _ = prints::auto::until_panic(x);
+                },
+                |x| {
+                    let _ = prints::cut::until_panic(x);
+                },
             ],
         ),
     };

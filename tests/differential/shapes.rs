@@ -11,7 +11,6 @@ pub struct Stats {
     count: usize,
     seen: Vec<i32>,
     hist: [u32; 4],
-    best: (i32, usize),
     scale: i64,
 }
 

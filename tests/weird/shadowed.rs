@@ -25,26 +25,37 @@ enum Shadow {
     Ok,
     Err,
 }
+#[allow(unused_imports)]
 use Shadow::{Err, None, Ok, Some};
 
-const call: u8 = 1;
-const piece: u8 = 1;
-static part: u8 = 1;
-
+fn call() -> i64 {
+    1
+}
+fn piece() -> i64 {
+    1
+}
+fn part() -> i64 {
+    1
+}
 fn len() {}
 fn head() {}
+fn log() {}
+fn exit() {}
 fn drop() {}
 
+#[allow(unused_macros)]
 macro_rules! panic {
     () => {
         compile_error!("not this one")
     };
 }
+#[allow(unused_macros)]
 macro_rules! cfg {
     ($($t:tt)*) => {
         compile_error!("not this one")
     };
 }
+#[allow(unused_macros)]
 macro_rules! matches {
     ($($t:tt)*) => {
         compile_error!("not this one")
@@ -58,7 +69,7 @@ fn sums(xs: &[i64], out: &mut [i64]) -> (i64, i64, f64) {
     let mut last = 0;
     let mut sum = 0.0;
     for i in 0..xs.len() {
-        total ^= xs[i] + i64::from(call) + i64::from(piece) + i64::from(part);
+        total ^= xs[i] + call() + piece() + part();
         out[i] = total_part + xs[i];
         last = xs[i];
         sum += 0.1;

@@ -152,7 +152,7 @@ fn somewhere(xs: &[i64]) -> i64 {
     for x in xs.iter().no_such_method() {
         total ^= x;
     }
-    #[cfg(all())]
+    #[cfg(not(any()))]
     for x in xs {
         total ^= x;
     }

@@ -83,7 +83,13 @@ fn serial_arm(plan: &SitePlan, head: TokenStream) -> TokenStream {
             _ => None,
         })
         .collect();
-    quote!({ #(#locals)* #label #for_token #pat #in_token #head #body })
+    // Where chunks do more than the plain loop, this one is timed now and then; not one that may be left early.
+    let done = if is_timed(plan) {
+        quote!(AMORSIZE_SITE.plain_done();)
+    } else {
+        quote!()
+    };
+    quote!({ #(#locals)* #label #for_token #pat #in_token #head #body #done })
 }
 
 fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
@@ -113,6 +119,7 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
     );
     let blocked = is_blocked(plan);
     let align = if blocked { 1024usize } else { 1 };
+    let timed = is_timed(plan);
     let span = source.for_token.span;
     let new = quote_spanned!(span=> #p::Site::new);
     quote!(static AMORSIZE_SITE: #p::Site = #new(#p::Plan {
@@ -123,9 +130,18 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
         exits: #exits,
         align: #align,
         always: #blocked,
+        timed: #timed,
     });)
 }
 
+pub(super) fn is_timed(plan: &SitePlan) -> bool {
+    plan.sinks
+        .iter()
+        .any(|s| matches!(s.keep, Keep::Part(_) | Keep::Replay))
+        && !exits::leaves_by_break(&plan.body, plan.site.source.label.as_ref())
+}
+
+/// Whether floats are summed in fixed blocks, by every arm.
 pub(super) fn is_blocked(plan: &SitePlan) -> bool {
     plan.site.options.float == Some(Float::Blocked)
         && plan

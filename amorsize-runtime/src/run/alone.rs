@@ -9,6 +9,10 @@ use crate::clock::Moment;
 use crate::schedule::Pace;
 use crate::source::Source;
 
+/// Items of a chunk at most, where chunks keep something per item: a log of that length fits the first cache. A
+/// multiple of every alignment.
+const KEPT: usize = 2048;
+
 /// Runs chunks until the loop ends, or until the pace wants helpers (`None`).
 pub(super) fn run<S, L, T, X, Lo, St, Ch>(
     rest: &mut Rest<S>,
@@ -29,7 +33,11 @@ where
         if participants > 1 && pace.helpers_wanted(rest.len) > 0 {
             return None;
         }
-        let len = pace.next(rest.len).clamp(1, rest.len);
+        let mut len = pace.next(rest.len).clamp(1, rest.len);
+        if size_of::<T>() > 0 {
+            // What the chunk keeps is merged while it is still in the cache.
+            len = len.min(KEPT);
+        }
         let began = Moment::now();
         let finished = match catch_unwind(AssertUnwindSafe(|| rest.cut(len))) {
             Ok(piece) => body.run(piece, mine),

@@ -69,6 +69,7 @@ impl Tally {
             chunks: self.chunks(),
             busy: self.busy(),
             merge: merges.then_some(self.merging),
+            plain: false,
         }
     }
 }

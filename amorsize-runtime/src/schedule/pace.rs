@@ -274,6 +274,7 @@ mod tests {
     pub(super) fn question(items: usize, participants: usize) -> Question {
         Question {
             work: Work {
+                plain: None,
                 items,
                 item: f64::NAN,
                 cv: 0.5,
@@ -296,6 +297,7 @@ mod tests {
                 physical: participants as f64,
             },
             waiting: 0,
+            timed: false,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::any::type_name;
 use std::cell::Cell;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use crate::clock::Moment;
 
@@ -40,15 +40,27 @@ pub(crate) struct Gate {
     /// Calls and items of the fast path, estimated from one call in [`TICK`].
     passed: AtomicU64,
     items: AtomicU64,
+    /// Some thread times the plain loop.
+    timed: AtomicBool,
 }
 
 impl Gate {
+    #[inline(always)]
+    pub(crate) fn is_timed(&self) -> bool {
+        self.timed.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_timed(&self, timed: bool) {
+        self.timed.store(timed, Ordering::Relaxed);
+    }
+
     pub(crate) const fn new() -> Self {
         Self {
             serial_below: AtomicUsize::new(0),
             owner: AtomicUsize::new(0),
             passed: AtomicU64::new(0),
             items: AtomicU64::new(0),
+            timed: AtomicBool::new(false),
         }
     }
 

@@ -75,6 +75,8 @@ pub(crate) enum Choice {
     Plain,
     /// Nothing is known: sample, then decide within the call.
     Sample(Question),
+    /// The plain loop, timed from outside.
+    Time,
     /// Serial, observed, and helped if it turns dear.
     Watch(Question),
     /// As decided.
@@ -88,8 +90,10 @@ pub(crate) struct Learned {
     pub(crate) items: u64,
     /// Time of the calls, in nanoseconds: measured where they were observed, else predicted.
     pub(crate) nanos: f64,
-    /// ns per item when the caller was alone.
+    /// ns per item in chunks when the caller was alone.
     pub(crate) alone: Window,
+    /// ns per item of the plain loop, where that is something else.
+    pub(crate) plain: Window,
     /// ns per item of the whole call, from the summoning of helpers to its end.
     pub(crate) together: Window,
     /// ns per item inside the chunks while helpers took part.
@@ -118,6 +122,8 @@ pub(crate) struct Learned {
 const AUDIT: f64 = 300.0;
 /// The share of a site's time that audits may take.
 const AUDIT_SHARE: f64 = 0.005;
+/// Above so many nanoseconds per item, keeping it for the merge makes no difference.
+const KEEPING_MATTERS: f64 = 100.0;
 /// Observations of a serial loop before it is left alone.
 const FIRST_LOOKS: usize = 3;
 /// Between the two arms, measured, this much counts as the same.
@@ -139,6 +145,10 @@ impl Learned {
             self.last = Some((question, Verdict::serial(Reason::Unmeasured, 0.0)));
             return Choice::Sample(question);
         };
+        // Cheap items: keeping them for the merge may cost more than the plain loop does with them.
+        if question.timed && self.plain.len() == 0 && item < KEEPING_MATTERS {
+            return Choice::Time;
+        }
         let verdict = match self.last {
             // Nothing was learned since, and nothing else is asked.
             Some((last, verdict)) if !self.stale && alike(&last, &question) => {
@@ -147,6 +157,7 @@ impl Learned {
             }
             _ => {
                 question.work.item = item;
+                question.work.plain = self.plain.median();
                 question.work.merge = self.merge.median().unwrap_or(0.0);
                 question.work.inflation = self.inflation;
                 self.verdict(&question)
@@ -164,7 +175,8 @@ impl Learned {
             return Choice::Run(question, verdict);
         }
         self.until_audit = self.until_audit.saturating_sub(weight);
-        let known = self.alone.len() >= FIRST_LOOKS && self.doubt == 0;
+        let looked = self.alone.len().max(self.plain.len());
+        let known = looked >= FIRST_LOOKS && self.doubt == 0;
         if known && self.until_audit > 0 && !visit.look {
             self.nanos += verdict.serial * weight as f64;
             return Choice::Plain;
@@ -172,7 +184,15 @@ impl Learned {
         let merging = question.work.merge * question.work.items as f64;
         let rest = (AUDIT + merging) / (AUDIT_SHARE * verdict.serial.max(1.0));
         self.until_audit = (rest as u64).min(1024);
+        if question.timed && self.plain.len() > 0 {
+            return Choice::Time;
+        }
         Choice::Watch(question)
+    }
+
+    /// ns per item of the plain loop, as far as it is known.
+    fn serial_item(&self) -> Option<f64> {
+        self.plain.median().or_else(|| self.alone.median())
     }
 
     /// ns per item when nobody helps.
@@ -189,7 +209,7 @@ impl Learned {
         if question.limit.participants < 2 || question.work.items < 2 {
             return verdict;
         }
-        let (Some(alone), Some(together)) = (self.alone.median(), self.together.median()) else {
+        let (Some(alone), Some(together)) = (self.serial_item(), self.together.median()) else {
             return verdict;
         };
         // One helped call may have been unlucky; two tell something.
@@ -217,10 +237,7 @@ impl Learned {
         }
         let n = question.work.items as f64;
         let (workers, terms) = verdict.best?;
-        let serial = self
-            .alone
-            .median()
-            .map_or(verdict.serial, |alone| alone * n);
+        let serial = self.serial_item().map_or(verdict.serial, |alone| alone * n);
         // One helped call that lost may have been unlucky; from the second on, it is believed.
         let together = self.together.median().filter(|_| self.together.len() >= 2);
         let parallel = together.map_or(terms.total, |together| together * n);
@@ -263,6 +280,25 @@ impl Learned {
             f64::INFINITY
         };
         self.nanos += (elapsed as f64).min(most);
+        if outcome.plain {
+            self.plain.push(elapsed as f64 / items as f64);
+        } else {
+            self.observe(outcome);
+        }
+        self.settle(outcome);
+        if let Some((mut question, _)) = self.last {
+            question.work.item = self.item().unwrap_or(f64::NAN);
+            question.work.plain = self.plain.median();
+            question.work.merge = self.merge.median().unwrap_or(0.0);
+            question.work.inflation = self.inflation;
+            self.last = Some((question, self.verdict(&question)));
+            self.stale = false;
+        }
+    }
+
+    /// The times of a call that ran in chunks.
+    fn observe(&mut self, outcome: &Outcome) {
+        let Outcome { items, elapsed, .. } = *outcome;
         let alone = outcome.alone_items.min(items);
         let helped = items - alone;
         if alone > 0 && (helped == 0 || alone > 1) {
@@ -282,14 +318,6 @@ impl Learned {
             let rest = elapsed.saturating_sub(outcome.alone_nanos) as f64;
             self.together.push(rest / helped as f64);
             self.observe_shared(outcome, helped);
-        }
-        self.settle(outcome);
-        if let Some((mut question, _)) = self.last {
-            question.work.item = self.item().unwrap_or(f64::NAN);
-            question.work.merge = self.merge.median().unwrap_or(0.0);
-            question.work.inflation = self.inflation;
-            self.last = Some((question, self.verdict(&question)));
-            self.stale = false;
         }
     }
 
@@ -365,11 +393,11 @@ impl Learned {
     /// long as too little is known.
     pub(crate) fn clearly_serial_below(&self, break_even: f64) -> Option<usize> {
         let (question, verdict) = self.last?;
-        let alone = self.alone.median()?;
+        let alone = self.serial_item()?;
         if verdict.decision.is_parallel() {
             return Some(0);
         }
-        if self.alone.len() < FIRST_LOOKS {
+        if self.alone.len().max(self.plain.len()) < FIRST_LOOKS {
             return None;
         }
         if self.doubt > 0 {

@@ -21,6 +21,8 @@ mod learn;
 mod outcome;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod registry;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod stopwatch;
 
 #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
 #[path = "plain.rs"]

@@ -20,4 +20,6 @@ pub(crate) struct Outcome {
     pub(crate) busy: u64,
     /// The caller's time in merging, in nanoseconds, if it was taken.
     pub(crate) merge: Option<u64>,
+    /// It was the plain loop, not chunks.
+    pub(crate) plain: bool,
 }

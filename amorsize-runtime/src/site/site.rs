@@ -9,7 +9,7 @@ use super::book::{Book, Key, Kind};
 use super::call::Record;
 use super::fast::{Gate, Owner, TICK, Tick};
 use super::learn::{Choice, Visit};
-use super::{Call, Options, Plan, registry};
+use super::{Call, Options, Plan, registry, stopwatch};
 use crate::config::{self, Config};
 use crate::cost::{self, Host, Work};
 use crate::decide::{self, Limit, Question, Rules, Verdict};
@@ -55,6 +55,14 @@ impl Site {
             return None;
         }
         self.enter_slow(len, Owner::of::<F>(), &options)
+    }
+
+    /// Called after a plain loop that ran to its end, where chunks do more than it.
+    #[inline(always)]
+    pub fn plain_done(&'static self) {
+        if self.gate.is_timed() {
+            stopwatch::stop(&self.gate);
+        }
     }
 
     #[cold]
@@ -169,6 +177,10 @@ impl Site {
                 }
                 return self.alone(len, limit.reason, options);
             }
+            Choice::Time => {
+                stopwatch::start(&self.gate, len, Record { kind, key });
+                return None;
+            }
             Choice::Sample(question) if alone => Pace::alone(question),
             Choice::Sample(question) => Pace::cold(question, sample_time).looking(look),
             Choice::Watch(question) => {
@@ -266,6 +278,7 @@ impl Site {
         let target = options.target_chunk.or(config.target_chunk);
         Question {
             work: Work {
+                plain: None,
                 items: len,
                 item: f64::NAN,
                 cv: 0.5,
@@ -281,6 +294,7 @@ impl Site {
             },
             host,
             waiting: exec::helpers_at_hand(),
+            timed: self.plan.timed,
         }
     }
 

@@ -9,6 +9,7 @@ const PLAN: Plan = Plan {
     exits: false,
     align: 1,
     always: false,
+    timed: false,
 };
 
 /// Plays `run`: items of `item` nanoseconds, helpers that always come.
@@ -35,6 +36,7 @@ fn play(call: Call<'_>, item: f64) -> bool {
             chunks: 9,
             busy: alone_nanos + helped,
             merge: None,
+            plain: false,
         });
     }
     left > 0
@@ -124,6 +126,7 @@ fn lengths_that_are_none() {
 fn sites_that_are_always_run() {
     static SITE: Site = Site::new(Plan {
         always: true,
+        timed: false,
         align: 1024,
         ..PLAN
     });

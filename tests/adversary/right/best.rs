@@ -46,3 +46,22 @@ mod best_le_ties {
         }
     }
 }
+
+mod best_chain_and {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (i64, usize) {
+            let mut b = 1000;
+            let mut w = 0;
+            for (i, x) in xs.iter().enumerate() {
+                if i > 1 && *x < b && *x > -20 {
+                    b = *x;
+                    w = i;
+                }
+            }
+            (b, w)
+        }
+    }
+}

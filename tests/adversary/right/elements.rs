@@ -270,3 +270,54 @@ mod idx_oob_count {
         }
     }
 }
+
+mod offset_slot {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (Vec<i64>, usize) {
+            let n = xs.len();
+            let mut out = vec![0; n + 2];
+            let mut k = 0;
+            for i in 0..n {
+                k = i % 2;
+                out[i + k] = xs[i];
+            }
+            (out, k)
+        }
+    }
+}
+
+mod offset_len {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> Vec<i64> {
+            let n = xs.len();
+            let mut out = vec![0; 2 * n];
+            for i in 0..n {
+                out[i + xs.len()] = xs[i];
+            }
+            out
+        }
+    }
+}
+
+mod offset_self_len {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> Vec<i64> {
+            let n = xs.len();
+            let mut out = vec![0; 2 * n];
+            for i in 0..n {
+                let m = out.len() - 1;
+                out[m - i] = xs[i];
+            }
+            out
+        }
+    }
+}

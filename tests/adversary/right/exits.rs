@@ -457,3 +457,54 @@ mod block_site_value {
         }
     }
 }
+
+mod replay_let_underscore {
+    #[allow(unused_imports)]
+    use super::*;
+
+    #[derive(Debug, Default)]
+    pub struct W(Vec<i64>);
+    impl W {
+        pub fn put(&mut self, x: i64) -> Result<(), String> {
+            if self.0.len() > 5 {
+                return Err(format!("full {x}"));
+            }
+            self.0.push(x);
+            Ok(())
+        }
+    }
+
+    twin! {
+        fn f(xs: &[i64]) -> W {
+            let mut w = W::default();
+            for x in xs {
+                let _ = w.put(*x);
+                let _ = w.put(1);
+            }
+            w
+        }
+    }
+}
+
+mod replay_break_private {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (Vec<i64>, f64, i64) {
+            let mut v = vec![];
+            let mut s = 0.0;
+            let mut n = 0;
+            for x in xs {
+                v.push(*x);
+                s += *x as f64 / 3.0;
+                if *x > 100 {
+                    break;
+                }
+                n += 1;
+                v.push(-1);
+            }
+            (v, s, n)
+        }
+    }
+}

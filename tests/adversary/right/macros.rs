@@ -1,5 +1,6 @@
 //! Macros, hygiene and names that hide one another.
 
+use std::sync::atomic::*;
 mod macro_shadow_counter {
     #[allow(unused_imports)]
     use super::*;
@@ -216,6 +217,185 @@ mod item_macro_late {
                 u ^= if let y @ 3.. = t { y } else { 0 };
             }
             u
+        }
+    }
+}
+
+mod macro_assert_eq_break {
+    #[allow(unused_imports)]
+    use super::*;
+
+    macro_rules! assert_eq {
+        ($a:expr, $b:expr) => {
+            if $a != $b {
+                continue;
+            }
+        };
+    }
+
+    twin! {
+        fn f(xs: &[i64]) -> i64 {
+            let mut s = 0;
+            for x in xs {
+                assert_eq!(x % 2, 0);
+                s ^= x;
+            }
+            s
+        }
+    }
+}
+
+mod macro_println_mut {
+    #[allow(unused_imports)]
+    use super::*;
+
+    static N: AtomicI64 = AtomicI64::new(0);
+    macro_rules! println {
+        ($($a:tt)*) => {
+            N.fetch_add(1, Ordering::Relaxed)
+        };
+    }
+
+    twin! {
+        fn f(xs: &[i64]) -> i64 {
+            N.store(0, Ordering::Relaxed);
+            let mut s = 0;
+            for x in xs {
+                s ^= x;
+                if *x > 100 {
+                    println!("{}", x);
+                }
+            }
+            N.load(Ordering::Relaxed) + s
+        }
+    }
+}
+
+mod macro_pattern_head {
+    #[allow(unused_imports)]
+    use super::*;
+
+    macro_rules! pt {
+        ($i:ident) => {
+            $i
+        };
+    }
+
+    twin! {
+        fn f(xs: &[i64]) -> Vec<i64> {
+            let n = xs.len();
+            let mut out = vec![0; n];
+            for pt!(i) in 0..n {
+                out[i] = xs[i];
+            }
+            out
+        }
+    }
+}
+
+mod macro_pattern_closure {
+    #[allow(unused_imports)]
+    use super::*;
+
+    macro_rules! pt {
+        ($i:ident) => {
+            $i
+        };
+    }
+
+    twin! {
+        fn f(xs: &[i64]) -> Vec<i64> {
+            let n = xs.len();
+            let mut out = vec![0; n];
+            for i in 0..n {
+                out[i] = (|pt!(i): i64| i * 2)(3) + i as i64;
+            }
+            out
+        }
+    }
+}
+
+mod macro_type_pos {
+    #[allow(unused_imports)]
+    use super::*;
+
+    macro_rules! ty {
+        () => {
+            [i64; 2]
+        };
+    }
+
+    twin! {
+        fn f(xs: &[i64]) -> i64 {
+            let mut s = 0;
+            for x in xs {
+                let z: ty!() = [*x, 1];
+                s ^= z[0] + z[1];
+            }
+            s
+        }
+    }
+}
+
+mod cfg_head {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> i64 {
+            let mut s = 0;
+            for x in {
+                #[cfg(any())]
+                {
+                    &xs[1..]
+                }
+                #[cfg(not(any()))]
+                {
+                    xs
+                }
+            } {
+                s ^= x;
+            }
+            s
+        }
+    }
+}
+
+mod cfg_before_loop {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (i64, i64) {
+            let mut s = 0;
+            let mut t = 0;
+            #[cfg(any())]
+            let t = 5;
+            for x in xs {
+                s ^= x;
+                t ^= 3;
+            }
+            (s, t)
+        }
+    }
+}
+
+mod cfg_before_loop2 {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (i64, i64) {
+            let mut s = 0;
+            let mut t;
+            t = 9;
+            #[cfg(any())]
+            let mut t;
+            for x in xs {
+                t = *x;
+                s ^= t;
+            }
+            (s, t)
         }
     }
 }

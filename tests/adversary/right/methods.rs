@@ -1,5 +1,6 @@
 //! Methods of own types with well-known names, captures, fields.
 
+use std::sync::atomic::*;
 use std::collections::*;
 
 mod nested_fn {
@@ -665,6 +666,346 @@ mod body_panic_prefix {
                 }
             }));
             (last, v, o, s, r.is_ok())
+        }
+    }
+}
+
+mod nested_std_macro_shadow_in_fn {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> i64 {
+            macro_rules! assert {
+                ($c:expr) => {
+                    if !$c {
+                        break;
+                    }
+                };
+            }
+            let mut s = 0;
+            for x in xs {
+                assert!(*x < 100);
+                s ^= x;
+            }
+            s
+        }
+    }
+}
+
+mod assign_op_chain2 {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (i64, i64) {
+            let mut a = 0;
+            let mut b = 0;
+            for x in xs {
+                b = *x;
+                a ^= {
+                    b += 1;
+                    b
+                };
+            }
+            (a, b)
+        }
+    }
+}
+
+mod push_drop_exit {
+    #[allow(unused_imports)]
+    use super::*;
+
+    #[derive(Debug)]
+    pub struct D(i64, std::sync::Arc<AtomicI64>);
+    impl Drop for D {
+        fn drop(&mut self) {
+            self.1.fetch_add(self.0, Ordering::Relaxed);
+        }
+    }
+
+    twin! {
+        fn f(xs: &[i64]) -> (i64, usize) {
+            let c = std::sync::Arc::new(AtomicI64::new(0));
+            let mut v = vec![];
+            for x in xs {
+                v.push(D(*x, c.clone()));
+            }
+            let n = v.len();
+            drop(v);
+            (c.load(Ordering::Relaxed), n)
+        }
+    }
+}
+
+mod index_by_slot {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (Vec<i64>, usize) {
+            let n = xs.len();
+            let mut out = vec![0; n + 1];
+            let mut k = 0;
+            for i in 0..n {
+                k = (i * 7) % (n + 1);
+                out[k] = xs[i];
+            }
+            (out, k)
+        }
+    }
+}
+
+mod two_views_level {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (Vec<i64>, Vec<i64>) {
+            let n = xs.len();
+            let mut a = vec![0; n + 3];
+            let mut b = vec![0; n];
+            for (k, i) in (3..n + 3).enumerate() {
+                a[i] = xs[k];
+                b[k] = a[i] * 2;
+            }
+            (a, b)
+        }
+    }
+}
+
+mod two_views_same_level_rev {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (Vec<i64>, Vec<i64>) {
+            let n = xs.len();
+            let mut a = vec![0; n + 3];
+            let mut b = vec![0; n];
+            for (k, i) in (3..n + 3).rev().enumerate() {
+                a[i] = xs[k];
+                b[k] = a[i] * 2;
+            }
+            (a, b)
+        }
+    }
+}
+
+mod view_two_counters {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> Vec<i64> {
+            let n = xs.len();
+            let mut a = vec![0; n + 3];
+            for (k, i) in (3..n + 3).enumerate() {
+                a[i] = 1;
+                a[k] ^= 2;
+            }
+            a
+        }
+    }
+}
+
+mod view_nested_vec {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> Vec<Vec<i64>> {
+            let n = xs.len();
+            let mut a = vec![vec![0i64; 4]; n];
+            for i in 0..n {
+                for j in 0..4 {
+                    a[i][j] = xs[i] + if j > 0 { a[i][j - 1] } else { 0 };
+                }
+                a[i].push(3);
+                let m = a[i].len();
+                a[i][m - 1] += 1;
+            }
+            a
+        }
+    }
+}
+
+mod view_swap_elem {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (Vec<i64>, Vec<i64>) {
+            let n = xs.len();
+            let mut a = xs.to_vec();
+            let mut b = vec![5; n];
+            for i in 0..n {
+                std::mem::swap(&mut a[i], &mut b[i]);
+            }
+            (a, b)
+        }
+    }
+}
+
+mod view_swap_method {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> Vec<i64> {
+            let n = xs.len();
+            let mut a = xs.to_vec();
+            for i in 0..n {
+                a.swap(i, n - 1 - i);
+            }
+            a
+        }
+    }
+}
+
+mod view_first {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> Vec<i64> {
+            let mut a = xs.to_vec();
+            for i in 0..a.len() {
+                a[0] ^= 5;
+                a[i] ^= 1;
+            }
+            a
+        }
+    }
+}
+
+mod tail_ok_body {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> Vec<i64> {
+            let mut w = vec![];
+            for x in xs {
+                match x % 3 {
+                    0 => {
+                        if *x > 3 {
+                            w.push(*x)
+                        }
+                    }
+                    1 => {
+                        for k in 0..2 {
+                            w.push(k)
+                        }
+                    }
+                    _ => w.push(7),
+                }
+            }
+            w
+        }
+    }
+}
+
+mod raw_counter {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> Vec<i64> {
+            let mut v = xs.to_vec();
+            for i in 0..v.len() {
+                let r#i = v.len() - 1 - i;
+                v[i] ^= 3 + r#i as i64;
+            }
+            v
+        }
+    }
+}
+
+mod raw_shadow_loop {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (i64, i64) {
+            let mut t = 0;
+            let mut u = 0;
+            for x in xs {
+                let mut r#t = *x;
+                t += 1;
+                u ^= r#t;
+            }
+            (t, u)
+        }
+    }
+}
+
+mod late_return {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> i64 {
+            let mut t;
+            t = 0;
+            for x in xs {
+                t = *x;
+                if *x > 100 {
+                    return t;
+                }
+            }
+            t
+        }
+    }
+}
+
+mod mutclosure_temporary {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> i64 {
+            let mut t = 0;
+            for x in xs {
+                let mut g = |k: i64| t = k;
+                g(*x);
+            }
+            t
+        }
+    }
+}
+
+mod op_string_add {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> String {
+            let mut s = String::new();
+            for x in xs {
+                s = s + &x.to_string();
+            }
+            s
+        }
+    }
+}
+
+mod write_string {
+    #[allow(unused_imports)]
+    use super::*;
+
+    use std::fmt::Write as _;
+
+    twin! {
+        fn f(xs: &[i64]) -> (String, usize) {
+            let mut s = String::new();
+            let mut n = 0;
+            for x in xs {
+                write!(s, "{x}:{n:?};", n = x + 1).unwrap();
+                n ^= 1;
+            }
+            (s, n)
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Outer variables that an iteration assigns before it reads them, and those it does not.
 
+use std::sync::atomic::*;
 mod tmp_some_paths2 {
     #[allow(unused_imports)]
     use super::*;
@@ -342,6 +343,100 @@ mod slot_with_label_continue {
                 u ^= t;
             }
             (t, u)
+        }
+    }
+}
+
+mod slot_closure_write_then_read {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (i64, i64) {
+            let mut a = 0;
+            let mut b = 0;
+            for x in xs {
+                a = 1;
+                let mut g = || {
+                    a += *x;
+                };
+                g();
+                g();
+                b ^= a;
+            }
+            (a, b)
+        }
+    }
+}
+
+mod slot_ref_held {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (i64, i64) {
+            let mut a = 0;
+            let mut b = 0;
+            for x in xs {
+                a = *x;
+                let r = &a;
+                b ^= *r;
+                a = b_of(*r);
+            }
+            (a, b)
+        }
+    }
+
+    fn b_of(x: i64) -> i64 { x * 3 }
+}
+
+mod slot_break_mid {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (i64, i64, i64) {
+            let mut a = 0;
+            let mut b = 5;
+            let mut c = 0;
+            for x in xs {
+                a = *x;
+                if *x > 120 {
+                    b = 77;
+                    break;
+                }
+                c ^= a;
+                if *x < -30 {
+                    continue;
+                }
+                b = a * 2;
+            }
+            (a, b, c)
+        }
+    }
+}
+
+mod slot_drop_values {
+    #[allow(unused_imports)]
+    use super::*;
+
+    #[derive(Debug)]
+    pub struct D(i64, std::sync::Arc<AtomicI64>);
+    impl Drop for D {
+        fn drop(&mut self) {
+            self.1.fetch_add(self.0, Ordering::Relaxed);
+        }
+    }
+
+    twin! {
+        fn f(xs: &[i64]) -> (i64, i64) {
+            let c = std::sync::Arc::new(AtomicI64::new(0));
+            let mut a = D(1000, c.clone());
+            for x in xs {
+                a = D(*x, c.clone());
+            }
+            let before = c.load(Ordering::Relaxed);
+            (before, a.0)
         }
     }
 }

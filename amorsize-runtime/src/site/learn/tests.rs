@@ -13,6 +13,7 @@ const ONE: Visit = Visit {
 fn question(items: usize) -> Question {
     Question {
         work: Work {
+            plain: None,
             items,
             item: f64::NAN,
             cv: 0.5,
@@ -35,6 +36,7 @@ fn question(items: usize) -> Question {
             physical: 2.0,
         },
         waiting: 0,
+        timed: false,
     }
 }
 
@@ -71,6 +73,7 @@ impl Loop {
         let all = self.items as f64 * self.item;
         let (together, alone) = match self.learned.choose(question(self.items), ONE, 0.02) {
             Choice::Plain => return Way::Plain,
+            Choice::Time => unreachable!("not timed"),
             Choice::Watch(_) => (false, self.items),
             Choice::Run(_, verdict) if verdict.decision.is_parallel() => (true, 0),
             Choice::Run(..) => (false, self.items),
@@ -98,6 +101,7 @@ impl Loop {
             chunks: 1,
             busy: alone_nanos + (rest * 2.0 / self.speedup) as u64,
             merge: None,
+            plain: false,
         });
         if together { Way::Together } else { Way::Alone }
     }
@@ -270,9 +274,52 @@ proptest! {
             }
             learned.finish(&Outcome {
                 items: done, completed, elapsed, alone_items: alone, alone_nanos, participants,
-                chunks: 3, busy, merge: Some(busy),
+                chunks: 3, busy, merge: Some(busy), plain: false,
             });
             let _ = learned.clearly_serial_below(10_000.0);
+        }
+    }
+}
+
+#[test]
+fn keeping_is_not_taken_for_work() {
+    // Chunks take 6 ns per item, because they keep it for the merge; the plain loop takes 0.9.
+    let n = 1_000_000;
+    let mut timed = question(n);
+    timed.timed = true;
+    let mut learned = Learned::default();
+    assert!(matches!(
+        learned.choose(timed, ONE, 0.02),
+        Choice::Sample(_)
+    ));
+    let nanos = 6 * n as u64;
+    learned.finish(&Outcome {
+        items: n,
+        completed: true,
+        elapsed: nanos,
+        alone_items: n,
+        alone_nanos: nanos,
+        participants: 1,
+        chunks: 500,
+        busy: nanos,
+        merge: Some(n as u64),
+        plain: false,
+    });
+    assert_eq!(learned.choose(timed, ONE, 0.02), Choice::Time);
+    let plain = Outcome {
+        items: n,
+        completed: true,
+        elapsed: n as u64 * 9 / 10,
+        participants: 1,
+        plain: true,
+        ..Outcome::default()
+    };
+    learned.finish(&plain);
+    for _ in 0..20 {
+        match learned.choose(timed, ONE, 0.02) {
+            Choice::Plain => {}
+            Choice::Time => learned.finish(&plain),
+            other => panic!("{other:?}"),
         }
     }
 }

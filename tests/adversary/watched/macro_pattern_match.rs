@@ -1,0 +1,20 @@
+// right or refused
+
+macro_rules! pt {
+    ($i:ident) => {
+        $i
+    };
+}
+
+twin! {
+    fn f(xs: &[i64]) -> Vec<i64> {
+        let n = xs.len();
+        let mut out = vec![0; n + 1];
+        for i in 0..n {
+            match n - i {
+                pt!(i) => out[i] = xs[i % n],
+            }
+        }
+        out
+    }
+}

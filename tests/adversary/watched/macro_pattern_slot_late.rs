@@ -1,0 +1,17 @@
+// right or refused
+
+macro_rules! pt { ($i:ident) => { mut $i } }
+
+twin! {
+    fn f(xs: &[i64]) -> (i64, i64) {
+        let mut t;
+        t = 4;
+        let mut s = 0;
+        for x in xs {
+            let pt!(t) = 3;
+            t = *x;
+            s ^= t;
+        }
+        (t, s)
+    }
+}

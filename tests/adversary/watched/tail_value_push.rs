@@ -1,0 +1,21 @@
+// refused: AMZ013
+
+#[derive(Debug, Default)]
+pub struct S(Vec<i64>);
+impl S {
+    pub fn push(&mut self, x: i64) -> usize {
+        self.0.push(x);
+        self.0.len()
+    }
+}
+
+twin! {
+    fn f(xs: &[i64]) -> (S, usize) {
+        let mut w = S::default();
+        let mut n = 0;
+        for x in xs {
+            n ^= if *x > 3 { w.push(*x) } else { 0 };
+        }
+        (w, n)
+    }
+}
