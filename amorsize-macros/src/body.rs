@@ -1,12 +1,11 @@
 //! Facts about a loop body: every mention of a variable of the function, and every update of one.
 
-use crate::errors::{self, Errors};
+use crate::errors::{self, Errors, Spot};
 use crate::place::{self, Element, Place, bare};
 use crate::scope::{Binding, Hooks, Kind, Scopes, Walk};
 use crate::stdmacro::{self, Effect};
 use proc_macro2::Span;
 use std::collections::{HashMap, HashSet};
-use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
 use syn::{BinOp, Block, Expr, ExprForLoop, Ident, Macro, Stmt};
@@ -31,7 +30,7 @@ pub(crate) struct Body {
 pub(crate) struct Mention {
     pub(crate) place: Place,
     pub(crate) usage: Usage,
-    pub(crate) span: Span,
+    pub(crate) span: Spot,
     /// Part of the value of a `return`.
     pub(crate) in_return: bool,
 }
@@ -63,7 +62,7 @@ pub(crate) enum Usage {
 pub(crate) struct Update {
     pub(crate) place: Place,
     pub(crate) kind: UpdateKind,
-    pub(crate) span: Span,
+    pub(crate) span: Spot,
     /// The user's text of the operation, for messages: `+=`, `.push(…)`.
     pub(crate) form: String,
 }
@@ -96,6 +95,7 @@ pub(crate) enum UpdateKind {
 impl Body {
     /// Resolves the names of a loop's body and gathers its facts.
     pub(crate) fn new(site: &ExprForLoop, scopes: &Scopes, errors: &Errors) -> Body {
+        crate::check::whole_body(&site.body, errors);
         let mut scopes = scopes.clone();
         scopes.push();
         scopes.bind_pattern(&site.pat, Kind::Item, None);
@@ -255,11 +255,6 @@ impl Hooks for Tagger<'_> {
         self.errors.at(item, errors::opaque_item(what));
     }
 
-    fn attribute(&mut self, attr: &syn::Attribute) {
-        if attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr") {
-            self.errors.at(attr, errors::opaque_item("`#[cfg]`"));
-        }
-    }
 }
 
 /// Methods that only look at their receiver, whatever std type it has.
@@ -646,7 +641,7 @@ pub(crate) fn entry_parts(expr: &Expr) -> Option<(&syn::ExprMethodCall, String, 
 }
 
 impl Facts<'_> {
-    fn mention(&mut self, place: Place, usage: Usage, span: Span) {
+    fn mention(&mut self, place: Place, usage: Usage, span: Spot) {
         let in_return = self.in_return;
         self.mentions.push(Mention {
             place,
@@ -675,7 +670,7 @@ impl Facts<'_> {
             Expr::Macro(_) | Expr::MethodCall(_) if written_text(expr).is_some() => {
                 if let Some((_, mac)) = written_text(expr) {
                     let mut mac = mac.clone();
-                    self.named_like_std |= mac.path.segments.len() == 1;
+                    self.named_like_std |= !stdmacro::is_surely_std(&mac.path);
                     let mut args = Vec::new();
                     stdmacro::visit_arguments(&mut mac, |arg| args.push(arg.clone()));
                     args.iter().skip(1).for_each(|arg| self.visit_expr(arg));
@@ -706,7 +701,7 @@ impl Facts<'_> {
     fn expression(&mut self, expr: &Expr, statement: bool) {
         if let Some((place, kind, form)) = recognise(expr, statement, self.outers) {
             let number = self.updates.len();
-            let span = expr.span();
+            let span = Spot::of(expr);
             let usage = match kind {
                 UpdateKind::ElementOp(_) | UpdateKind::ElementAssign => {
                     let left = match expr {
@@ -739,7 +734,7 @@ impl Facts<'_> {
     }
 
     fn other(&mut self, expr: &Expr, statement: bool) {
-        let span = expr.span();
+        let span = Spot::of(expr);
         match expr {
             Expr::Reference(e) if e.mutability.is_some() => self.borrowed(&e.expr, span),
             Expr::RawAddr(e) => self.borrowed(&e.expr, span),
@@ -797,7 +792,7 @@ impl Facts<'_> {
                 for arg in &e.args {
                     match Place::of(arg) {
                         Some(place) if place.whole && self.outers[place.root].exclusive => {
-                            self.mention(place, Usage::Borrowed, arg.span());
+                            self.mention(place, Usage::Borrowed, Spot::of(arg));
                         }
                         _ => self.visit_expr(arg),
                     }
@@ -854,7 +849,7 @@ impl Facts<'_> {
         }
     }
 
-    fn element(&mut self, element: Element, written: bool, span: Span) {
+    fn element(&mut self, element: Element, written: bool, span: Spot) {
         for s in &element.subscripts {
             self.visit_expr(s);
         }
@@ -867,7 +862,7 @@ impl Facts<'_> {
     }
 
     /// `&mut` of something.
-    fn borrowed(&mut self, of: &Expr, span: Span) {
+    fn borrowed(&mut self, of: &Expr, span: Spot) {
         if let Some(place) = Place::of(of) {
             self.mention(place, Usage::Borrowed, span);
         } else if let Some(element) = Element::of(of) {
@@ -886,9 +881,9 @@ impl Facts<'_> {
             Expr::Infer(_) => {}
             other => {
                 if let Some(place) = Place::of(other) {
-                    self.mention(place, Usage::Written, other.span());
+                    self.mention(place, Usage::Written, Spot::of(other));
                 } else if let Some(element) = Element::of(other) {
-                    self.element(element, true, other.span());
+                    self.element(element, true, Spot::of(other));
                 } else {
                     crate::check::written_global(other, self.globals, self.errors);
                     self.visit_expr(other);
@@ -956,7 +951,7 @@ impl<'ast> Visit<'ast> for Facts<'_> {
 
     fn visit_macro(&mut self, mac: &'ast Macro) {
         let mut mac = mac.clone();
-        self.named_like_std |= mac.path.segments.len() == 1;
+        self.named_like_std |= !stdmacro::is_surely_std(&mac.path);
         if mac
             .path
             .segments

@@ -14,6 +14,27 @@ pub(crate) fn function(item: &ItemFn, errors: &Errors) {
     }
 }
 
+/// What would make the body that is analysed another than the one that is compiled: `cfg` anywhere in it, and macros that stand for
+/// patterns, which bind names that cannot be seen.
+pub(crate) fn whole_body(block: &Block, errors: &Errors) {
+    struct Look<'a>(&'a Errors);
+    impl<'ast> Visit<'ast> for Look<'_> {
+        fn visit_attribute(&mut self, attr: &'ast syn::Attribute) {
+            if attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr") {
+                self.0.at(attr, errors::opaque_item("`#[cfg]`"));
+            }
+        }
+        fn visit_pat(&mut self, pat: &'ast syn::Pat) {
+            if matches!(pat, syn::Pat::Macro(_)) {
+                self.0.at(pat, errors::opaque_item("a macro that stands for a pattern"));
+            }
+            visit::visit_pat(self, pat);
+        }
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    Look(errors).visit_block(block);
+}
+
 /// A write to something that is neither a variable of the function nor one of the iteration: a static.
 pub(crate) fn written_global(left: &Expr, globals: &HashSet<String>, errors: &Errors) {
     let Some(path) = root_path(left) else { return };

@@ -1,6 +1,6 @@
 //! Compile errors: the accumulator that must be finished, and the catalogue of messages with their codes.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Punct, Spacing, Span, TokenStream};
 use quote::ToTokens;
 use std::cell::RefCell;
 
@@ -21,9 +21,9 @@ impl Errors {
         self.add(syn::Error::new_spanned(at, message.text()));
     }
 
-    /// Adds a message at a span.
-    pub(crate) fn at_span(&self, span: Span, message: Message) {
-        self.add(syn::Error::new(span, message.text()));
+    /// Adds a message at a place.
+    pub(crate) fn at_span(&self, spot: impl Into<Spot>, message: Message) {
+        self.add(spot.into().error(&message.text()));
     }
 
     /// Adds an error of the parser.
@@ -52,6 +52,35 @@ impl Errors {
     }
 }
 
+/// Where something stands: on stable the spans of several tokens cannot be joined, so the first and the last are kept.
+#[derive(Clone, Copy)]
+pub(crate) struct Spot {
+    pub(crate) start: Span,
+    end: Span,
+}
+
+impl Spot {
+    pub(crate) fn of(tokens: &impl ToTokens) -> Spot {
+        let mut tokens = tokens.to_token_stream().into_iter();
+        let start = tokens.next().map_or_else(Span::call_site, |t| t.span());
+        let end = tokens.last().map_or(start, |t| t.span());
+        Spot { start, end }
+    }
+
+    fn error(self, text: &str) -> syn::Error {
+        let (mut first, mut last) = (Punct::new('-', Spacing::Alone), Punct::new('-', Spacing::Alone));
+        first.set_span(self.start);
+        last.set_span(self.end);
+        syn::Error::new_spanned(quote::quote!(#first #last), text)
+    }
+}
+
+impl From<Span> for Spot {
+    fn from(span: Span) -> Spot {
+        Spot { start: span, end: span }
+    }
+}
+
 impl Drop for Errors {
     fn drop(&mut self) {
         if self.list.borrow().is_some() && !std::thread::panicking() {
@@ -61,7 +90,8 @@ impl Drop for Errors {
 }
 
 /// The line of a span, or 0 where the compiler does not tell.
-pub(crate) fn line(span: Span) -> usize {
+pub(crate) fn line(spot: impl Into<Spot>) -> usize {
+    let span = spot.into().start;
     if proc_macro::is_available() {
         span.unwrap().line()
     } else {

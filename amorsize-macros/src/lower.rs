@@ -2,7 +2,7 @@
 
 use crate::body::{self, Body, Mention, Update, UpdateKind, Usage};
 use crate::check;
-use crate::errors::{self, Errors, line};
+use crate::errors::{self, Errors, Spot, line};
 use crate::exits;
 use crate::flow;
 use crate::head::{Counter, Heading, Level};
@@ -117,7 +117,7 @@ impl Lower<'_> {
                 .any(|u| u.kind == UpdateKind::Assign)
     }
 
-    fn refuse(&self, span: Span, message: errors::Message) {
+    fn refuse(&self, span: Spot, message: errors::Message) {
         self.errors.at_span(span, message);
     }
 
@@ -139,7 +139,7 @@ impl Lower<'_> {
         let name = self.body.binding(place).ident.to_string();
         for (mentioned, mac, span) in &self.body.opaque {
             if *mentioned == name {
-                self.refuse(*span, errors::opaque_macro(mac, &name));
+                self.refuse((*span).into(), errors::opaque_macro(mac, &name));
             }
         }
     }
@@ -403,7 +403,7 @@ impl Lower<'_> {
         if assigns && place.whole {
             return match flow::first_unassigned_read(&self.body.block, place) {
                 None => Ok((Keep::Slot { temporary: true }, "=".into())),
-                Some(span) => Err(Refusal(span, errors::carried(&name, line(span)))),
+                Some(span) => Err(Refusal(span.into(), errors::carried(&name, line(span)))),
             };
         }
         Err(self.why_not(place, mentions, &updates))
@@ -604,12 +604,12 @@ impl Lower<'_> {
     }
 }
 
-struct Refusal(Span, errors::Message);
+struct Refusal(Spot, errors::Message);
 
-fn first_change(body: &Body, place: &Place) -> Span {
+fn first_change(body: &Body, place: &Place) -> Spot {
     body.mentions_of(place)
         .next()
-        .map_or_else(Span::call_site, |m| m.span)
+        .map_or_else(|| Span::call_site().into(), |m| m.span)
 }
 
 /// Every element of the place is written as `place[k]` and nothing more.
@@ -686,9 +686,9 @@ struct FoundBest {
     best: Best,
     followers: Vec<Place>,
     form: String,
-    span: Span,
+    span: Spot,
     /// Where it does more than it may.
-    broken: Option<Span>,
+    broken: Option<Spot>,
 }
 
 fn find_bests(body: &Body) -> Vec<FoundBest> {
@@ -741,7 +741,6 @@ fn comparison<'a>(
 }
 
 fn best_of(e: &ExprIf) -> Option<FoundBest> {
-    use syn::spanned::Spanned;
     let assigned: Vec<(&Expr, Place)> = e
         .then_branch
         .stmts
@@ -769,13 +768,13 @@ fn best_of(e: &ExprIf) -> Option<FoundBest> {
         || matches!(bare(value), Expr::MethodCall(m) if m.method == "clone" && m.args.is_empty()
             && (place::same(&m.receiver, candidate) || place::same(&m.receiver, candidate_value)));
     if !same || body::mentions(candidate, &place) {
-        broken = Some(value.span());
+        broken = Some(Spot::of(value));
     }
     if let Some((_, other)) = &e.else_branch {
-        broken = Some(other.span());
+        broken = Some(Spot::of(other));
     }
     if !harmless {
-        broken = Some(e.cond.span());
+        broken = Some(Spot::of(&e.cond));
     }
     let mut followers = Vec::new();
     for stmt in &e.then_branch.stmts {
@@ -785,13 +784,13 @@ fn best_of(e: &ExprIf) -> Option<FoundBest> {
                 Some(p) if check::is_harmless(&a.right) && !body::mentions(&a.right, &place) => {
                     followers.push(p)
                 }
-                _ => broken = Some(stmt.span()),
+                _ => broken = Some(Spot::of(stmt)),
             },
-            _ => broken = Some(stmt.span()),
+            _ => broken = Some(Spot::of(stmt)),
         }
     }
     if assigned.iter().filter(|(_, p)| p.key == place.key).count() != 1 {
-        broken = Some(e.span());
+        broken = Some(Spot::of(e));
     }
     let form = format!("if … {} …", quote::ToTokens::to_token_stream(&compare.op));
     Some(FoundBest {
@@ -802,7 +801,7 @@ fn best_of(e: &ExprIf) -> Option<FoundBest> {
         },
         followers,
         form,
-        span: e.span(),
+        span: Spot::of(e),
         broken,
     })
 }

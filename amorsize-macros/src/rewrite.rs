@@ -441,9 +441,22 @@ impl<'a> Rewrite<'a> {
         stdmacro::visit_arguments(mac, |arg| self.visit_expr_mut(arg));
         let (path, tokens, log) = (mac.path.clone(), mac.tokens.clone(), mixed("log"));
         let private = self.private.clone();
+        let surely_std = stdmacro::is_surely_std(&path);
         let (variant, _) = self.entry(1, |n| {
             let n = &n[0];
-            quote!(#path!("{}", #n))
+            if surely_std {
+                return quote!(#path!("{}", #n));
+            }
+            // A macro of the user's by the same name may hide a `break`.
+            let whole = mixed("whole");
+            quote!({
+                let mut #whole = false;
+                for _ in [()] {
+                    #path!("{}", #n);
+                    #whole = true;
+                }
+                if !#whole { #private::left_by_a_macro(); }
+            })
         });
         let tokens = if tokens.is_empty() {
             quote!("")

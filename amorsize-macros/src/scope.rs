@@ -50,8 +50,6 @@ pub(crate) trait Hooks {
     }
     /// An item inside a block that may change what names mean.
     fn opaque_item(&mut self, _item: &Item) {}
-    /// An attribute on a statement or expression.
-    fn attribute(&mut self, _attr: &syn::Attribute) {}
 }
 
 /// The variables visible at one point, innermost last.
@@ -282,7 +280,6 @@ impl<H: Hooks> VisitMut for Walk<H> {
     }
 
     fn visit_local_mut(&mut self, local: &mut Local) {
-        self.visit_attributes_mut(&mut local.attrs);
         if let Some(init) = &mut local.init {
             self.visit_expr_mut(&mut init.expr);
             if let Some((_, diverge)) = &mut init.diverge {
@@ -303,7 +300,6 @@ impl<H: Hooks> VisitMut for Walk<H> {
     }
 
     fn visit_expr_for_loop_mut(&mut self, e: &mut syn::ExprForLoop) {
-        self.visit_attributes_mut(&mut e.attrs);
         self.visit_expr_mut(&mut e.expr);
         self.scoped(|walk| {
             walk.bind(&e.pat, None);
@@ -312,7 +308,6 @@ impl<H: Hooks> VisitMut for Walk<H> {
     }
 
     fn visit_expr_closure_mut(&mut self, e: &mut syn::ExprClosure) {
-        self.visit_attributes_mut(&mut e.attrs);
         self.scoped(|walk| {
             for pat in &e.inputs {
                 walk.bind(pat, None);
@@ -322,14 +317,12 @@ impl<H: Hooks> VisitMut for Walk<H> {
     }
 
     fn visit_expr_unsafe_mut(&mut self, e: &mut syn::ExprUnsafe) {
-        self.visit_attributes_mut(&mut e.attrs);
         let before = std::mem::replace(&mut self.scopes.unsafety, true);
         self.visit_block_mut(&mut e.block);
         self.scopes.unsafety = before;
     }
 
     fn visit_expr_if_mut(&mut self, e: &mut syn::ExprIf) {
-        self.visit_attributes_mut(&mut e.attrs);
         self.scoped(|walk| {
             walk.visit_expr_mut(&mut e.cond);
             walk.visit_block_mut(&mut e.then_branch);
@@ -340,7 +333,6 @@ impl<H: Hooks> VisitMut for Walk<H> {
     }
 
     fn visit_expr_while_mut(&mut self, e: &mut syn::ExprWhile) {
-        self.visit_attributes_mut(&mut e.attrs);
         self.scoped(|walk| {
             walk.visit_expr_mut(&mut e.cond);
             walk.visit_block_mut(&mut e.body);
@@ -348,13 +340,11 @@ impl<H: Hooks> VisitMut for Walk<H> {
     }
 
     fn visit_expr_let_mut(&mut self, e: &mut syn::ExprLet) {
-        self.visit_attributes_mut(&mut e.attrs);
         self.visit_expr_mut(&mut e.expr);
         self.bind(&e.pat, Some(&e.expr));
     }
 
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
-        self.visit_attributes_mut(&mut arm.attrs);
         self.scoped(|walk| {
             walk.bind(&arm.pat, None);
             if let Pat::Guard(p) = &mut arm.pat {
@@ -378,7 +368,6 @@ impl<H: Hooks> VisitMut for Walk<H> {
     }
 
     fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
-        self.visit_attributes_mut(&mut field.attrs);
         let before = field.expr.clone();
         self.visit_expr_mut(&mut field.expr);
         // `S { x }` whose `x` was given another spelling needs its colon.
@@ -421,7 +410,5 @@ impl<H: Hooks> VisitMut for Walk<H> {
     fn visit_item_mut(&mut self, _: &mut Item) {}
     fn visit_type_mut(&mut self, _: &mut Type) {}
     fn visit_pat_mut(&mut self, _: &mut Pat) {}
-    fn visit_attribute_mut(&mut self, attr: &mut syn::Attribute) {
-        self.hooks.attribute(attr);
-    }
+    fn visit_attribute_mut(&mut self, _: &mut syn::Attribute) {}
 }

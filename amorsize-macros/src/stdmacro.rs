@@ -56,8 +56,25 @@ const CONSTANT: &[&str] = &[
     "cfg",
 ];
 
+/// Whether a path starts at std: a bare name may have been given to a macro of the user's.
+pub(crate) fn is_surely_std(path: &syn::Path) -> bool {
+    path.segments.len() > 1
+        && path
+            .segments
+            .first()
+            .is_some_and(|s| s.ident == "std" || s.ident == "core" || s.ident == "alloc")
+}
+
 /// What a macro of std does, if it is one.
 pub(crate) fn effect(mac: &Macro) -> Option<Effect> {
+    if mac.path.segments.len() > 1 && !is_surely_std(&mac.path) {
+        return None;
+    }
+    // `other::vec!` is another's; a bare name may be, which the callers allow for.
+    let first = &mac.path.segments.first()?.ident;
+    if mac.path.segments.len() > 1 && !["std", "core", "alloc"].iter().any(|known| first == known) {
+        return None;
+    }
     let name = mac.path.segments.last()?.ident.to_string();
     if CONSTANT.contains(&name.as_str()) {
         return Some(Effect::Value);

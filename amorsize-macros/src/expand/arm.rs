@@ -420,7 +420,7 @@ fn shared_checks(plan: &SitePlan, p: &TokenStream) -> TokenStream {
             shared = &u.expr;
         }
         let expr = restore(shared);
-        let span = mention.span;
+        let span = mention.span.start;
         tokens.extend(quote_spanned!(span=> #p::shared(&#expr);));
     }
     tokens

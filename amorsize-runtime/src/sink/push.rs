@@ -173,6 +173,18 @@ impl Grown<String> {
     }
 }
 
+impl Grown<Vec<u8>> {
+    /// `write!(place, …)`; see [`Grown::write`] of `String`.
+    #[inline]
+    pub fn write(&mut self, text: fmt::Arguments<'_>, log: impl FnOnce(Text)) -> bool {
+        let written = std::io::Write::write_fmt(&mut self.0, text).is_ok();
+        if !written {
+            log(Text::failure());
+        }
+        written
+    }
+}
+
 impl Logged {
     /// `place.push(value)`
     #[inline(always)]

@@ -18,6 +18,7 @@ fn nearest(points: &[Point], to: Point) -> usize {
             exits: false,
             align: 1usize,
             always: false,
+            timed: false,
         });
         match points.iter() {
             head => {

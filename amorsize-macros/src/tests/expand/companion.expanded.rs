@@ -31,6 +31,7 @@ pub fn score_map<'amorsize>(
             exits: false,
             align: 1usize,
             always: false,
+            timed: true,
         });
         match items {
             head => {
@@ -44,6 +45,7 @@ pub fn score_map<'amorsize>(
                         for item in head {
                             mapped.push(score(item, model));
                         }
+                        AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(call) => {

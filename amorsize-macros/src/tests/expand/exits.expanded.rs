@@ -12,6 +12,7 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
             exits: true,
             align: 1usize,
             always: false,
+            timed: true,
         });
         match rows.iter_mut() {
             head => {
@@ -25,6 +26,7 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                         for (y, row) in head.enumerate() {
                             energy += render(row, y, scene)?;
                         }
+                        AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(call) => {

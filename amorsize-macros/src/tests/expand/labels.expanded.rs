@@ -13,6 +13,7 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                 exits: true,
                 align: 1usize,
                 always: false,
+                timed: true,
             });
             match xs {
                 head => {
@@ -32,6 +33,7 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                                 }
                                 sum ^= x;
                             }
+                            AMORSIZE_SITE.plain_done();
                         }
                         #[allow(
                             warnings,

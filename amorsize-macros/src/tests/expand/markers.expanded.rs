@@ -18,6 +18,7 @@ fn two(xs: &[i64]) -> i64 {
             exits: false,
             align: 1usize,
             always: false,
+            timed: true,
         });
         match xs {
             head => {
@@ -37,6 +38,7 @@ fn two(xs: &[i64]) -> i64 {
                             fill(&mut buf, *x);
                             sum ^= buf[0];
                         }
+                        AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(call) => {

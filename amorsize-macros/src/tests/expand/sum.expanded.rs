@@ -10,6 +10,7 @@ fn sum(xs: &[u64]) -> u64 {
             exits: false,
             align: 1usize,
             always: false,
+            timed: true,
         });
         match xs {
             head => {
@@ -23,6 +24,7 @@ fn sum(xs: &[u64]) -> u64 {
                         for x in head {
                             total += x;
                         }
+                        AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(call) => {

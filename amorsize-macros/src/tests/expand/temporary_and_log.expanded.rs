@@ -15,6 +15,7 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
             exits: false,
             align: 1usize,
             always: false,
+            timed: true,
         });
         match xs {
             head => {
@@ -30,6 +31,7 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                             out.add(t);
                             println!("{t}");
                         }
+                        AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(call) => {

@@ -11,6 +11,7 @@ fn double(xs: &[f64], out: &mut [f64]) {
             exits: false,
             align: 1usize,
             always: false,
+            timed: false,
         });
         match 0..xs.len() {
             head => {
@@ -24,12 +25,10 @@ fn double(xs: &[f64], out: &mut [f64]) {
                     __amorsize::Option::Some(call) => {
                         __amorsize::both(
                             call,
-                            {
-                                __amorsize::view(
-                                    out.amorsize_place(),
-                                    __amorsize::view_indices_cast(&head, 0, 0),
-                                )
-                            },
+                            __amorsize::view(
+                                out.amorsize_place(),
+                                __amorsize::view_indices_cast(&head, 0, 0),
+                            ),
                         )
                     }
                 } {
