@@ -26,7 +26,10 @@ pub(crate) fn whole_body(block: &Block, errors: &Errors) {
         }
         fn visit_pat(&mut self, pat: &'ast syn::Pat) {
             if matches!(pat, syn::Pat::Macro(_)) {
-                self.0.at(pat, errors::opaque_item("a macro that stands for a pattern"));
+                self.0.at(
+                    pat,
+                    errors::opaque_item("a macro that stands for a pattern"),
+                );
             }
             visit::visit_pat(self, pat);
         }

@@ -68,7 +68,10 @@ impl Spot {
     }
 
     fn error(self, text: &str) -> syn::Error {
-        let (mut first, mut last) = (Punct::new('-', Spacing::Alone), Punct::new('-', Spacing::Alone));
+        let (mut first, mut last) = (
+            Punct::new('-', Spacing::Alone),
+            Punct::new('-', Spacing::Alone),
+        );
         first.set_span(self.start);
         last.set_span(self.end);
         syn::Error::new_spanned(quote::quote!(#first #last), text)
@@ -77,7 +80,10 @@ impl Spot {
 
 impl From<Span> for Spot {
     fn from(span: Span) -> Spot {
-        Spot { start: span, end: span }
+        Spot {
+            start: span,
+            end: span,
+        }
     }
 }
 

@@ -67,12 +67,8 @@ pub(crate) fn is_surely_std(path: &syn::Path) -> bool {
 
 /// What a macro of std does, if it is one.
 pub(crate) fn effect(mac: &Macro) -> Option<Effect> {
-    if mac.path.segments.len() > 1 && !is_surely_std(&mac.path) {
-        return None;
-    }
-    // `other::vec!` is another's; a bare name may be, which the callers allow for.
-    let first = &mac.path.segments.first()?.ident;
-    if mac.path.segments.len() > 1 && !["std", "core", "alloc"].iter().any(|known| first == known) {
+    let ours = mac.path.segments.first().is_some_and(|s| s.ident == "__amorsize");
+    if mac.path.segments.len() > 1 && !is_surely_std(&mac.path) && !ours {
         return None;
     }
     let name = mac.path.segments.last()?.ident.to_string();

@@ -293,28 +293,6 @@ mod macro_pattern_head {
     }
 }
 
-mod macro_pattern_closure {
-    #[allow(unused_imports)]
-    use super::*;
-
-    macro_rules! pt {
-        ($i:ident) => {
-            $i
-        };
-    }
-
-    twin! {
-        fn f(xs: &[i64]) -> Vec<i64> {
-            let n = xs.len();
-            let mut out = vec![0; n];
-            for i in 0..n {
-                out[i] = (|pt!(i): i64| i * 2)(3) + i as i64;
-            }
-            out
-        }
-    }
-}
-
 mod macro_type_pos {
     #[allow(unused_imports)]
     use super::*;

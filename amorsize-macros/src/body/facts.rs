@@ -1,0 +1,346 @@
+//! The walk that gathers every mention of an outer place.
+
+use super::forms::*;
+use super::{Mention, Update, UpdateKind, Usage};
+use crate::errors::{self, Errors, Spot};
+use crate::place::{Element, Place, bare};
+use crate::scope::Binding;
+use crate::stdmacro::{self, Effect};
+use std::collections::HashSet;
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, Macro, Stmt};
+pub(super) struct Facts<'a> {
+    pub(super) mentions: Vec<Mention>,
+    pub(super) updates: Vec<Update>,
+    pub(super) outers: &'a [Binding],
+    pub(super) errors: &'a Errors,
+    pub(super) closures: usize,
+    pub(super) in_return: bool,
+    pub(super) globals: &'a HashSet<String>,
+    pub(super) named_like_std: bool,
+}
+
+impl Facts<'_> {
+    fn mention(&mut self, place: Place, usage: Usage, span: Spot) {
+        let in_return = self.in_return;
+        self.mentions.push(Mention {
+            place,
+            usage,
+            span,
+            in_return,
+        });
+    }
+
+    /// The parts of an update that are evaluated: everything but the place itself.
+    fn operands(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Binary(e) => {
+                self.visit_expr(&e.right);
+                self.left_operands(&e.left);
+            }
+            Expr::Assign(e) => {
+                match Place::of(&e.left).and_then(|p| self_operand(&p, &e.right)) {
+                    Some(own) if Place::of(&e.left).is_some_and(|p| !mentions(own.operand, &p)) => {
+                        self.visit_expr(own.operand);
+                    }
+                    _ => self.visit_expr(&e.right),
+                }
+                self.left_operands(&e.left);
+            }
+            Expr::Macro(_) | Expr::MethodCall(_) if written_text(expr).is_some() => {
+                if let Some((_, mac)) = written_text(expr) {
+                    let mut mac = mac.clone();
+                    self.named_like_std |= !stdmacro::is_surely_std(&mac.path);
+                    let mut args = Vec::new();
+                    stdmacro::visit_arguments(&mut mac, |arg| args.push(arg.clone()));
+                    args.iter().skip(1).for_each(|arg| self.visit_expr(arg));
+                }
+            }
+            Expr::MethodCall(e) => {
+                if let Some((entry, _, args)) = entry_parts(&e.receiver) {
+                    self.visit_expr(&entry.args[0]);
+                    args.into_iter().for_each(|a| self.visit_expr(a));
+                }
+                e.args.iter().for_each(|a| self.visit_expr(a));
+            }
+            _ => {}
+        }
+    }
+
+    fn left_operands(&mut self, left: &Expr) {
+        if let Some(element) = Element::of(left) {
+            element.subscripts.iter().for_each(|s| self.visit_expr(s));
+        } else if let Expr::Unary(u) = bare(left)
+            && let Some((entry, _, args)) = entry_parts(&u.expr)
+        {
+            self.visit_expr(&entry.args[0]);
+            args.into_iter().for_each(|a| self.visit_expr(a));
+        }
+    }
+
+    fn expression(&mut self, expr: &Expr, statement: bool) {
+        if let Some((place, kind, form)) = recognise(expr, statement, self.outers) {
+            let number = self.updates.len();
+            let span = Spot::of(expr);
+            let usage = match kind {
+                UpdateKind::ElementOp(_) | UpdateKind::ElementAssign => {
+                    let left = match expr {
+                        Expr::Binary(e) => &e.left,
+                        Expr::Assign(e) => &e.left,
+                        _ => return,
+                    };
+                    match Element::of(left) {
+                        Some(element) => Usage::Element {
+                            subscript: element.subscripts[0].clone(),
+                            written: true,
+                            update: Some(number),
+                        },
+                        None => Usage::Written,
+                    }
+                }
+                _ => Usage::Update(number),
+            };
+            self.mention(place.clone(), usage, span);
+            self.updates.push(Update {
+                place,
+                kind,
+                span,
+                form,
+            });
+            self.operands(expr);
+            return;
+        }
+        self.other(expr, statement);
+    }
+
+    fn other(&mut self, expr: &Expr, statement: bool) {
+        let span = Spot::of(expr);
+        match expr {
+            Expr::Reference(e) if e.mutability.is_some() => self.borrowed(&e.expr, span),
+            Expr::RawAddr(e) => self.borrowed(&e.expr, span),
+            Expr::MethodCall(e) => {
+                let method = e.method.to_string();
+                if let Some(place) = Place::of(&e.receiver) {
+                    let binding = &self.outers[place.root];
+                    // Another method is taken for a read: if it is none, the compiler refuses it inside a chunk.
+                    let usage = match method.as_str() {
+                        "len" if e.args.is_empty() => Usage::Length,
+                        m if may_change(binding, m)
+                            && (statement || CHANGES.contains(&m))
+                            && !only_reads(m) =>
+                        {
+                            Usage::Method(method)
+                        }
+                        _ => Usage::Read,
+                    };
+                    self.mention(place, usage, span);
+                } else if let Some(element) = Element::of(&e.receiver) {
+                    let binding = &self.outers[element.array.root];
+                    let written = may_change(binding, &method)
+                        && (statement || CHANGES.contains(&method.as_str()))
+                        && !only_reads(&method);
+                    self.element(element, written, span);
+                } else {
+                    self.visit_expr(&e.receiver);
+                }
+                e.args.iter().for_each(|a| self.visit_expr(a));
+            }
+            Expr::Index(_) | Expr::Field(_) | Expr::Unary(_) | Expr::Path(_) => {
+                if let Some(place) = Place::of(expr) {
+                    self.mention(place, Usage::Read, span);
+                } else if let Some(element) = Element::of(expr) {
+                    self.element(element, false, span);
+                } else {
+                    visit::visit_expr(self, expr);
+                }
+            }
+            Expr::Assign(e) => {
+                self.visit_expr(&e.right);
+                self.written(&e.left);
+            }
+            Expr::Binary(e) if assigning(&e.op).is_some() => {
+                self.visit_expr(&e.right);
+                self.written(&e.left);
+            }
+            Expr::Call(e) => {
+                match Place::of(&e.func) {
+                    Some(place) if self.outers[place.root].mutable => {
+                        self.mention(place, Usage::Method("call".to_owned()), span);
+                    }
+                    _ => self.visit_expr(&e.func),
+                }
+                for arg in &e.args {
+                    match Place::of(arg) {
+                        Some(place) if place.whole && self.outers[place.root].exclusive => {
+                            self.mention(place, Usage::Borrowed, Spot::of(arg));
+                        }
+                        _ => self.visit_expr(arg),
+                    }
+                }
+            }
+            Expr::If(e) if statement => {
+                self.visit_expr(&e.cond);
+                self.block(&e.then_branch, true);
+                if let Some((_, other)) = &e.else_branch {
+                    self.expression(other, true);
+                }
+            }
+            Expr::Match(e) if statement => {
+                self.visit_expr(&e.expr);
+                for arm in &e.arms {
+                    if let syn::Pat::Guard(p) = &arm.pat {
+                        self.visit_expr(&p.guard);
+                    }
+                    self.expression(&arm.body, true);
+                }
+            }
+            Expr::Block(e) if statement => self.block(&e.block, true),
+            Expr::Unsafe(e) => {
+                crate::check::unsafe_block(&e.block, self.globals, self.errors);
+                self.block(&e.block, statement);
+            }
+            Expr::ForLoop(e) => {
+                self.visit_expr(&e.expr);
+                self.block(&e.body, true);
+            }
+            Expr::While(e) => {
+                self.visit_expr(&e.cond);
+                self.block(&e.body, true);
+            }
+            Expr::Loop(e) => self.block(&e.body, true),
+            // A value that needs nothing of the iteration is evaluated after the loop.
+            Expr::Return(e) if self.closures == 0 => {
+                if let Some(value) = &e.expr
+                    && !crate::check::needs_no_iteration(value)
+                {
+                    self.in_return = true;
+                    self.visit_expr(value);
+                    self.in_return = false;
+                }
+            }
+            Expr::Closure(_) | Expr::Async(_) => {
+                self.closures += 1;
+                visit::visit_expr(self, expr);
+                self.closures -= 1;
+            }
+            Expr::Await(_) => self.errors.at(expr, errors::awaits()),
+            Expr::Verbatim(tokens) => self.errors.at(tokens, errors::opaque_item("this syntax")),
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn element(&mut self, element: Element, written: bool, span: Spot) {
+        for s in &element.subscripts {
+            self.visit_expr(s);
+        }
+        let usage = Usage::Element {
+            subscript: element.subscripts[0].clone(),
+            written,
+            update: None,
+        };
+        self.mention(element.array, usage, span);
+    }
+
+    /// `&mut` of something.
+    fn borrowed(&mut self, of: &Expr, span: Spot) {
+        if let Some(place) = Place::of(of) {
+            self.mention(place, Usage::Borrowed, span);
+        } else if let Some(element) = Element::of(of) {
+            self.element(element, true, span);
+        } else {
+            crate::check::written_global(of, self.globals, self.errors);
+            self.visit_expr(of);
+        }
+    }
+
+    /// The left side of an assignment that is not one of ours: locals of the iteration, patterns, globals.
+    fn written(&mut self, left: &Expr) {
+        match bare(left) {
+            Expr::Tuple(t) => t.elems.iter().for_each(|e| self.written(e)),
+            Expr::Array(t) => t.elems.iter().for_each(|e| self.written(e)),
+            Expr::Infer(_) => {}
+            other => {
+                if let Some(place) = Place::of(other) {
+                    self.mention(place, Usage::Written, Spot::of(other));
+                } else if let Some(element) = Element::of(other) {
+                    self.element(element, true, Spot::of(other));
+                } else {
+                    crate::check::written_global(other, self.globals, self.errors);
+                    self.visit_expr(other);
+                }
+            }
+        }
+    }
+}
+
+impl Facts<'_> {
+    /// A block; `discarded` says that its value is not used.
+    pub(super) fn block(&mut self, block: &Block, discarded: bool) {
+        for (number, stmt) in block.stmts.iter().enumerate() {
+            match stmt {
+                Stmt::Expr(expr, semi) => {
+                    self.expression(
+                        expr,
+                        discarded || semi.is_some() || number + 1 < block.stmts.len(),
+                    );
+                }
+                Stmt::Macro(mac) => {
+                    let expr = Expr::Macro(syn::ExprMacro {
+                        attrs: Vec::new(),
+                        mac: mac.mac.clone(),
+                    });
+                    self.expression(&expr, true);
+                }
+                Stmt::Local(local) if ignored_value(local).is_some() => {
+                    if let Some(expr) = ignored_value(local) {
+                        self.expression(expr, true);
+                    }
+                }
+                _ => visit::visit_stmt(self, stmt),
+            }
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Facts<'_> {
+    fn visit_block(&mut self, block: &'ast Block) {
+        self.block(block, false);
+    }
+
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        self.expression(expr, false);
+    }
+
+    fn visit_arm(&mut self, arm: &'ast syn::Arm) {
+        if let syn::Pat::Guard(p) = &arm.pat {
+            self.visit_expr(&p.guard);
+        }
+        self.visit_expr(&arm.body);
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        let mut mac = mac.clone();
+        self.named_like_std |= !stdmacro::is_surely_std(&mac.path);
+        if mac
+            .path
+            .segments
+            .last()
+            .is_some_and(|s| s.ident == "addr_of_mut")
+        {
+            self.errors.at(&mac, errors::unsafe_write("addr_of_mut!"));
+        }
+        if stdmacro::effect(&mac) == Some(Effect::Write) {
+            self.errors
+                .at(&mac.path, errors::opaque_effect(&stdmacro::name(&mac)));
+        }
+        let mut args = Vec::new();
+        stdmacro::visit_arguments(&mut mac, |arg| args.push(arg.clone()));
+        for arg in &args {
+            self.visit_expr(arg);
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+    fn visit_type(&mut self, _: &'ast syn::Type) {}
+    fn visit_pat(&mut self, _: &'ast syn::Pat) {}
+}

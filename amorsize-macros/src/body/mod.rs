@@ -1,0 +1,185 @@
+//! Facts about a loop body: every mention of a variable of the function, and every update of one.
+//!
+//! [`tag`] resolves the names, [`facts`] gathers the mentions, [`forms`] knows the statements that change something in a form that
+//! can be run in chunks.
+
+mod facts;
+mod forms;
+mod tag;
+
+use facts::Facts;
+pub(crate) use forms::{
+    entry_parts, ignored_value, is_assigning, mentions, only_reads, recognise, self_operand,
+    written_text,
+};
+use tag::{NoAttributes, Tagger};
+
+use crate::errors::{Errors, Spot};
+use crate::place::Place;
+use crate::scope::{Binding, Kind, Scopes, Walk};
+use proc_macro2::Span;
+use std::collections::{HashMap, HashSet};
+use syn::visit_mut::VisitMut;
+use syn::{Block, Expr, ExprForLoop};
+/// A loop body with its names resolved.
+pub(crate) struct Body {
+    /// Resolved.
+    pub(crate) block: Block,
+    /// The variables of the function that it mentions.
+    pub(crate) outers: Vec<Binding>,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) updates: Vec<Update>,
+    /// Names that an opaque macro mentions: name as text, macro.
+    pub(crate) opaque: Vec<(String, String, Span)>,
+    /// Whether it calls a macro that is not std's, which might hide a `break`.
+    pub(crate) has_macros: bool,
+    /// Whether it calls a macro by the name of one of std's, which a crate may have given to another.
+    pub(crate) named_like_std: bool,
+}
+
+/// One use of an outer place.
+pub(crate) struct Mention {
+    pub(crate) place: Place,
+    pub(crate) usage: Usage,
+    pub(crate) span: Spot,
+    /// Part of the value of a `return`.
+    pub(crate) in_return: bool,
+}
+
+/// How an outer place is used.
+#[derive(Clone)]
+pub(crate) enum Usage {
+    /// Its value, or a shared borrow, or a method call that is not a statement.
+    Read,
+    /// The receiver of this method, as a statement or otherwise not plainly a read.
+    Method(String),
+    /// `place.len()`.
+    Length,
+    /// `&mut place`.
+    Borrowed,
+    /// The left side of something that is not understood.
+    Written,
+    /// `place[subscript]…`.
+    Element {
+        subscript: Expr,
+        written: bool,
+        update: Option<usize>,
+    },
+    /// The target of update number ….
+    Update(usize),
+}
+
+/// A statement that changes an outer place in a form that is known.
+pub(crate) struct Update {
+    pub(crate) place: Place,
+    pub(crate) kind: UpdateKind,
+    pub(crate) span: Spot,
+    /// The user's text of the operation, for messages: `+=`, `.push(…)`.
+    pub(crate) form: String,
+}
+
+/// The forms that are known.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum UpdateKind {
+    /// `place op= e`; the operator without `=`.
+    Op(String),
+    /// `place = place op e` or `place = e op place`.
+    SelfOp(String),
+    /// `place = place.method(e)`, `place = e.method(place)`, `place = path::method(place, e)`.
+    SelfCall(String),
+    /// `place = e`.
+    Assign,
+    /// `place[…] op= e`.
+    ElementOp(String),
+    /// `place[…] = e`.
+    ElementAssign,
+    /// `place.method(…)` as a statement.
+    Call(String, usize),
+    /// `*place.entry(k).or_…(…) op= e`.
+    EntryOp(String),
+    /// `write!(place, …)`, its result ignored, unwrapped or expected.
+    Write,
+    /// `place.entry(k).or_…().push(e)`; whether the new value is the same in every iteration.
+    EntryPush(bool),
+}
+
+impl Body {
+    /// Resolves the names of a loop's body and gathers its facts.
+    pub(crate) fn new(site: &ExprForLoop, scopes: &Scopes, errors: &Errors) -> Body {
+        crate::check::whole_body(&site.body, errors);
+        let mut scopes = scopes.clone();
+        scopes.push();
+        scopes.bind_pattern(&site.pat, Kind::Item, None);
+        let tagger = Tagger {
+            outers: Vec::new(),
+            items: crate::scope::pattern_names(&site.pat)
+                .into_iter()
+                .map(|p| p.ident)
+                .collect(),
+            opaque: Vec::new(),
+            has_macros: false,
+            globals: HashSet::new(),
+            errors,
+        };
+        let unsafety = scopes.unsafety;
+        let mut walk = Walk::new(tagger, scopes, Kind::Inner);
+        let mut block = site.body.clone();
+        walk.visit_block_mut(&mut block);
+        NoAttributes.visit_block_mut(&mut block);
+        let tagger = walk.hooks;
+        let mut facts = Facts {
+            mentions: Vec::new(),
+            updates: Vec::new(),
+            outers: &tagger.outers,
+            errors,
+            closures: 0,
+            in_return: false,
+            globals: &tagger.globals,
+            named_like_std: false,
+        };
+        if unsafety {
+            crate::check::unsafe_block(&block, &tagger.globals, errors);
+        }
+        facts.block(&block, true);
+        let named_like_std = facts.named_like_std;
+        let (mentions, updates) = (facts.mentions, facts.updates);
+        Body {
+            block,
+            mentions,
+            updates,
+            opaque: tagger.opaque,
+            has_macros: tagger.has_macros,
+            named_like_std,
+            outers: tagger.outers,
+        }
+    }
+
+    /// The places that are changed, each once, in the order of the source.
+    pub(crate) fn changed(&self) -> Vec<Place> {
+        let mut seen = HashMap::new();
+        let mut places = Vec::new();
+        for mention in &self.mentions {
+            let changed = match &mention.usage {
+                Usage::Read | Usage::Length => false,
+                Usage::Element { written, .. } => *written,
+                Usage::Method(_) | Usage::Borrowed | Usage::Written | Usage::Update(_) => true,
+            };
+            if changed && seen.insert(mention.place.key.clone(), ()).is_none() {
+                places.push(mention.place.clone());
+            }
+        }
+        places
+    }
+
+    /// All mentions of a place, of parts of it and of what it is part of.
+    pub(crate) fn mentions_of<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = &'a Mention> {
+        self.mentions
+            .iter()
+            .filter(move |m| m.place.overlaps(place))
+    }
+
+    /// The binding of a place's variable.
+    pub(crate) fn binding(&self, place: &Place) -> &Binding {
+        &self.outers[place.root]
+    }
+}

@@ -1,0 +1,339 @@
+//! The body as a chunk runs it: places become parts, elements become views, statements become log entries.
+
+mod names;
+mod update;
+
+use crate::body::{self, UpdateKind};
+use crate::place::{self, Place, outer_index};
+use crate::plan::{Keep, Sink, SitePlan};
+use crate::stdmacro::{self, Effect};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, Stmt};
+/// A statement that is replayed in source order on the caller.
+pub(crate) struct Entry {
+    pub(crate) variant: Ident,
+    pub(crate) operands: usize,
+    /// The user's statement with the logged operands.
+    pub(crate) replay: TokenStream,
+}
+
+/// Rewrites a resolved body.
+pub(crate) struct Rewrite<'a> {
+    plan: &'a SitePlan,
+    private: TokenStream,
+    pub(crate) entries: Vec<Entry>,
+    /// How the groups of `entry(k).or_default().push(e)` are merged.
+    pub(crate) groups: Vec<(Ident, TokenStream)>,
+    /// The expression that comes next is a place that is changed.
+    mutable: bool,
+}
+
+fn mixed(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+fn operand(number: usize) -> Ident {
+    format_ident!("operand{number}", span = Span::mixed_site())
+}
+
+/// The variable that holds the length of an array.
+pub(crate) fn length_ident(sink: &Sink) -> Ident {
+    let name = sink.part.to_string();
+    format_ident!(
+        "{}_len",
+        name.trim_end_matches("_part"),
+        span = Span::mixed_site()
+    )
+}
+
+impl<'a> Rewrite<'a> {
+    pub(crate) fn new(plan: &'a SitePlan, private: TokenStream) -> Self {
+        Rewrite {
+            plan,
+            private,
+            entries: Vec::new(),
+            groups: Vec::new(),
+            mutable: false,
+        }
+    }
+
+    fn sink(&self, place: &Place) -> Option<&'a Sink> {
+        self.plan.sinks.iter().find(|s| s.place.key == place.key)
+    }
+
+    /// A new kind of entry, and the expression that logs it given the operands.
+    fn entry(
+        &mut self,
+        operands: usize,
+        replay: impl FnOnce(&[Ident]) -> TokenStream,
+    ) -> (Ident, Vec<Ident>) {
+        let names: Vec<Ident> = (0..operands).map(operand).collect();
+        let variant = format_ident!("E{}", self.entries.len(), span = Span::mixed_site());
+        let replay = replay(&names);
+        self.entries.push(Entry {
+            variant: variant.clone(),
+            operands,
+            replay,
+        });
+        (variant, names)
+    }
+
+    /// `|a, b| log.push(AmorsizeEntry::E3(a, b))`
+    fn logger(&self, variant: &Ident, names: &[Ident]) -> TokenStream {
+        let log = mixed("log");
+        quote!(|#(#names),*| #log.push(AmorsizeEntry::#variant(#(#names),*)))
+    }
+
+    fn update(&mut self, expr: &Expr, place: &Place, kind: &UpdateKind) -> Option<Expr> {
+        let sink = self.sink(place)?;
+        let part = &sink.part;
+        match &sink.keep {
+            Keep::Part(family) => Some(self.part_update(expr, place, kind, family, part)),
+            Keep::Replay => Some(self.log_update(expr)),
+            Keep::Slot { .. } | Keep::Follower(_) => match expr {
+                Expr::Assign(e) => {
+                    let right = self.rewritten(&e.right);
+                    Some(syn::parse_quote!(#part.set(#right)))
+                }
+                _ => None,
+            },
+            Keep::Best(_) => match expr {
+                Expr::Assign(e) => {
+                    let right = self.rewritten(&e.right);
+                    Some(syn::parse_quote!(#part.set(#right)))
+                }
+                _ => None,
+            },
+            Keep::View { .. } | Keep::Reduce(_) | Keep::Local(_) => None,
+        }
+    }
+
+    fn rewritten(&mut self, expr: &Expr) -> Expr {
+        let mut expr = expr.clone();
+        self.visit_expr_mut(&mut expr);
+        expr
+    }
+
+    /// What stands for an outer place that is not the target of a known update.
+    fn place(&self, place: &Place, mutable: bool) -> Option<Expr> {
+        let sink = self.sink(place)?;
+        let part = &sink.part;
+        match &sink.keep {
+            Keep::Slot { .. } if mutable => Some(syn::parse_quote!((*#part.get_mut()))),
+            Keep::Slot { .. } => Some(syn::parse_quote!((*#part.get()))),
+            Keep::Best(_) => Some(syn::parse_quote!((*#part.get()))),
+            Keep::Reduce(_) => Some(syn::parse_quote!((*#part))),
+            _ => None,
+        }
+    }
+
+    fn local(&self, path: &syn::ExprPath) -> Option<Expr> {
+        let root = outer_index(path.path.get_ident()?)?;
+        let sink = self
+            .plan
+            .sinks
+            .iter()
+            .find(|s| matches!(s.keep, Keep::Local(_)) && s.place.root == root)?;
+        let part = &sink.part;
+        Some(syn::parse_quote!((*#part)))
+    }
+
+    /// `out[i]` with the loop's own subscript is the view's item.
+    fn element(&self, expr: &Expr) -> Option<Expr> {
+        let Expr::Index(index) = expr else {
+            return None;
+        };
+        let array = Place::of(&index.expr)?;
+        let sink = self.sink(&array)?;
+        let part = &sink.part;
+        matches!(sink.keep, Keep::View { .. }).then(|| syn::parse_quote!((*#part)))
+    }
+
+    fn length(&self, expr: &Expr) -> Option<Expr> {
+        let Expr::MethodCall(call) = expr else {
+            return None;
+        };
+        if call.method != "len" || !call.args.is_empty() {
+            return None;
+        }
+        let place = Place::of(&call.receiver)?;
+        let sink = self.sink(&place)?;
+        if !matches!(sink.keep, Keep::View { .. } | Keep::Replay) {
+            return None;
+        }
+        let length = length_ident(sink);
+        Some(syn::parse_quote!(#length))
+    }
+
+    fn expression(&mut self, expr: &mut Expr, statement: bool) {
+        let mutable = std::mem::take(&mut self.mutable);
+        if let Some(new) = self.known_update(expr, statement) {
+            *expr = new;
+            return;
+        }
+        if let Some(new) = self.length(expr).or_else(|| self.element(expr)) {
+            *expr = new;
+            return;
+        }
+        if let Some(place) = Place::of(expr)
+            && let Some(new) = self.place(&place, mutable)
+        {
+            *expr = new;
+            return;
+        }
+        match expr {
+            Expr::Path(path) => {
+                if let Some(new) = self.local(path) {
+                    *expr = new;
+                }
+            }
+            Expr::Macro(e) if stdmacro::effect(&e.mac) == Some(Effect::Print) => {
+                *expr = self.printed(&mut e.mac);
+            }
+            _ => self.inside(expr, mutable, statement),
+        }
+    }
+
+    /// A block; `discarded` says that its value is not used.
+    pub(crate) fn block(&mut self, block: &mut Block, discarded: bool) {
+        let last = block.stmts.len().saturating_sub(1);
+        for (number, stmt) in block.stmts.iter_mut().enumerate() {
+            match stmt {
+                Stmt::Expr(expr, semi) => {
+                    self.expression(expr, discarded || semi.is_some() || number < last)
+                }
+                Stmt::Macro(mac) if stdmacro::effect(&mac.mac) == Some(Effect::Print) => {
+                    let expr = self.printed(&mut mac.mac);
+                    *stmt = Stmt::Expr(expr, Some(Default::default()));
+                }
+                Stmt::Macro(mac) => {
+                    let expr = Expr::Macro(syn::ExprMacro {
+                        attrs: Vec::new(),
+                        mac: mac.mac.clone(),
+                    });
+                    if let Some(new) = self.known_update(&expr, true) {
+                        *stmt = Stmt::Expr(new, Some(Default::default()));
+                    } else {
+                        self.visit_macro_mut(&mut mac.mac);
+                    }
+                }
+                Stmt::Local(local) => {
+                    let new = body::ignored_value(local)
+                        .and_then(|expr| self.known_update(&expr.clone(), true));
+                    match new {
+                        Some(new) => *stmt = Stmt::Expr(new, Some(Default::default())),
+                        None => visit_mut::visit_local_mut(self, local),
+                    }
+                }
+                Stmt::Item(_) => {}
+            }
+        }
+    }
+
+    /// What stands for an update of a sink.
+    fn known_update(&mut self, expr: &Expr, statement: bool) -> Option<Expr> {
+        let (place, kind, _) = body::recognise(expr, statement, &self.plan.body.outers)?;
+        self.update(expr, &place, &kind)
+    }
+
+    /// The sub-expressions, knowing which of them are changed.
+    fn inside(&mut self, expr: &mut Expr, mutable: bool, statement: bool) {
+        match expr {
+            Expr::If(e) if statement => {
+                self.visit_expr_mut(&mut e.cond);
+                self.block(&mut e.then_branch, true);
+                if let Some((_, other)) = &mut e.else_branch {
+                    self.expression(other, true);
+                }
+            }
+            Expr::Match(e) if statement => {
+                self.visit_expr_mut(&mut e.expr);
+                for arm in &mut e.arms {
+                    if let syn::Pat::Guard(p) = &mut arm.pat {
+                        self.visit_expr_mut(&mut p.guard);
+                    }
+                    self.expression(&mut arm.body, true);
+                }
+            }
+            Expr::Block(e) if statement => self.block(&mut e.block, true),
+            Expr::Unsafe(e) => self.block(&mut e.block, statement),
+            Expr::ForLoop(e) => {
+                self.visit_expr_mut(&mut e.expr);
+                self.block(&mut e.body, true);
+            }
+            Expr::While(e) => {
+                self.visit_expr_mut(&mut e.cond);
+                self.block(&mut e.body, true);
+            }
+            Expr::Loop(e) => self.block(&mut e.body, true),
+            Expr::Reference(e) => self.visit_place(&mut e.expr, e.mutability.is_some()),
+            Expr::Assign(e) => {
+                self.visit_expr_mut(&mut e.right);
+                self.visit_place(&mut e.left, true);
+            }
+            Expr::Binary(e) if body::is_assigning(&e.op) => {
+                self.visit_expr_mut(&mut e.right);
+                self.visit_place(&mut e.left, true);
+            }
+            Expr::MethodCall(e) => {
+                // `t.dot(&t)` can only look at `t`; of `t.push(x)` nothing is known.
+                let twice = Place::of(&e.receiver)
+                    .is_some_and(|p| e.args.iter().any(|a| body::mentions(a, &p)));
+                let changes = !twice && !body::only_reads(&e.method.to_string());
+                self.visit_place(&mut e.receiver, changes);
+                e.args.iter_mut().for_each(|a| self.visit_expr_mut(a));
+            }
+            Expr::Index(e) => {
+                self.visit_place(&mut e.expr, mutable);
+                self.visit_expr_mut(&mut e.index);
+            }
+            Expr::Field(e) => self.visit_place(&mut e.base, mutable),
+            Expr::Paren(e) => self.visit_place(&mut e.expr, mutable),
+            Expr::Unary(e) if matches!(e.op, syn::UnOp::Deref(_)) => {
+                self.visit_place(&mut e.expr, mutable);
+            }
+            _ => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_place(&mut self, expr: &mut Expr, mutable: bool) {
+        self.mutable = mutable;
+        self.expression(expr, false);
+        self.mutable = false;
+    }
+}
+
+impl VisitMut for Rewrite<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        self.block(block, false);
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        self.expression(expr, false);
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        let before = mac.tokens.clone();
+        stdmacro::visit_arguments(mac, |arg| self.visit_expr_mut(arg));
+        stdmacro::keep_message(mac, before);
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        if let syn::Pat::Guard(p) = &mut arm.pat {
+            self.visit_expr_mut(&mut p.guard);
+        }
+        self.visit_expr_mut(&mut arm.body);
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+    fn visit_type_mut(&mut self, _: &mut syn::Type) {}
+    fn visit_pat_mut(&mut self, _: &mut syn::Pat) {}
+}
+
+/// The rewritten body in the user's spelling.
+pub(crate) fn finish(mut block: Block) -> Block {
+    place::Restore.visit_block_mut(&mut block);
+    block
+}
