@@ -294,7 +294,7 @@ impl Site {
             },
             host,
             waiting: exec::helpers_at_hand(),
-            timed: self.plan.timed,
+            timed: self.plan.timed && !self.plan.always,
         }
     }
 
