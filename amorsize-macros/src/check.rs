@@ -14,9 +14,9 @@ pub(crate) fn function(item: &ItemFn, errors: &Errors) {
     }
 }
 
-/// What would make the body that is analysed another than the one that is compiled: `cfg` anywhere in it, and macros that stand for
+/// What would make the loop that is analysed another than the one that is compiled: `cfg` anywhere in it, and macros that stand for
 /// patterns, which bind names that cannot be seen.
-pub(crate) fn whole_body(block: &Block, errors: &Errors) {
+pub(crate) fn whole_body(pat: &syn::Pat, block: &Block, errors: &Errors) {
     struct Look<'a>(&'a Errors);
     impl<'ast> Visit<'ast> for Look<'_> {
         fn visit_attribute(&mut self, attr: &'ast syn::Attribute) {
@@ -35,6 +35,7 @@ pub(crate) fn whole_body(block: &Block, errors: &Errors) {
         }
         fn visit_item(&mut self, _: &'ast syn::Item) {}
     }
+    Look(errors).visit_pat(pat);
     Look(errors).visit_block(block);
 }
 

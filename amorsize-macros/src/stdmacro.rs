@@ -67,7 +67,11 @@ pub(crate) fn is_surely_std(path: &syn::Path) -> bool {
 
 /// What a macro of std does, if it is one.
 pub(crate) fn effect(mac: &Macro) -> Option<Effect> {
-    let ours = mac.path.segments.first().is_some_and(|s| s.ident == "__amorsize");
+    let ours = mac
+        .path
+        .segments
+        .first()
+        .is_some_and(|s| s.ident == "__amorsize");
     if mac.path.segments.len() > 1 && !is_surely_std(&mac.path) && !ours {
         return None;
     }

@@ -5,7 +5,10 @@ use ::std::vec::Vec;
 
 /// A sum, a push, a `?`, a best value, a view and a text, all without a prelude.
 #[::amorsize::parallel]
-fn everything(xs: &[i64], out: &mut [i64]) -> ::std::option::Option<(i64, Vec<i64>, i64, usize, ::std::string::String)> {
+fn everything(
+    xs: &[i64],
+    out: &mut [i64],
+) -> ::std::option::Option<(i64, Vec<i64>, i64, usize, ::std::string::String)> {
     let mut total = 0;
     let mut seen = Vec::new();
     let mut best = 1000;
@@ -29,15 +32,19 @@ fn everything(xs: &[i64], out: &mut [i64]) -> ::std::option::Option<(i64, Vec<i6
     ::std::option::Option::Some((total, seen, best, which, text))
 }
 
-
 #[::core::prelude::v1::test]
 fn works() {
     crate::everywhere(|| {
         let xs = [3, 9, -2, 12, 5];
         let mut out = [0; 5];
         let got = everything(&xs, &mut out);
-        let ::std::option::Option::Some((total, seen, best, which, text)) = got else { ::std::panic!("none") };
-        ::std::assert_eq!((total, best, which, text.len()), (4 ^ 10 ^ -1 ^ 13 ^ 6, -2, 2, 6));
+        let ::std::option::Option::Some((total, seen, best, which, text)) = got else {
+            ::std::panic!("none")
+        };
+        ::std::assert_eq!(
+            (total, best, which, text.len()),
+            (4 ^ 10 ^ -1 ^ 13 ^ 6, -2, 2, 6)
+        );
         ::std::assert_eq!(seen, [9, 12, 5]);
         ::std::assert_eq!(out, [4, 10, -1, 13, 6]);
     });

@@ -2,7 +2,12 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, clippy::pedantic)]
 // About what the cases themselves write.
-#![allow(clippy::decimal_bitwise_operands, clippy::cast_possible_wrap, clippy::cast_precision_loss, clippy::float_cmp)]
+#![allow(
+    clippy::decimal_bitwise_operands,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::float_cmp
+)]
 #![allow(clippy::items_after_statements, clippy::identity_op)]
 
 mod bare;

@@ -218,7 +218,10 @@ fn never(xs: &[i64]) -> i64 {
 fn wait<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     loop {
-        if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        if let Poll::Ready(value) = future
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
             return value;
         }
     }
@@ -228,7 +231,10 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
 fn works() {
     crate::everywhere(|| {
         let xs = [3, 9, 2, 12, 5];
-        let mut grid = Grid::<3> { rows: vec![[0.0; 3]; 4], total: 0.0 };
+        let mut grid = Grid::<3> {
+            rows: vec![[0.0; 3]; 4],
+            total: 0.0,
+        };
         grid.fill(0.5);
         assert_eq!(grid.rows[2], [6.5, 7.5, 8.5]);
         assert!((grid.total - 20.0).abs() < 1e-9);
@@ -246,7 +252,12 @@ fn works() {
         assert_eq!(attributes(&[1, -1, 2], 5), ((2 * 5) ^ (2 * 2 * 5), 2));
         assert_eq!(somewhere(&xs), 3 ^ 9 ^ 2 ^ 12 ^ 5);
         assert_eq!(wait(later(&xs)), (3 ^ 9 ^ 2 ^ 12 ^ 5) + 15);
-        assert_eq!(generic(&["a", "bcd"], |s| s.len()).map(|(_, n)| n).collect::<Vec<_>>(), [1, 3]);
+        assert_eq!(
+            generic(&["a", "bcd"], |s| s.len())
+                .map(|(_, n)| n)
+                .collect::<Vec<_>>(),
+            [1, 3]
+        );
         assert_eq!(foreign(&[2, 5], 8), 8 ^ 2 ^ 3 ^ 4);
         assert_eq!(never(&[1, -2, 3, -4, -1]), 2 ^ 4);
         assert_eq!(never(&[1, -3, 3]), 2);

@@ -106,7 +106,7 @@ pub(crate) enum UpdateKind {
 impl Body {
     /// Resolves the names of a loop's body and gathers its facts.
     pub(crate) fn new(site: &ExprForLoop, scopes: &Scopes, errors: &Errors) -> Body {
-        crate::check::whole_body(&site.body, errors);
+        crate::check::whole_body(&site.pat, &site.body, errors);
         let mut scopes = scopes.clone();
         scopes.push();
         scopes.bind_pattern(&site.pat, Kind::Item, None);

@@ -250,7 +250,7 @@ pub fn extent<T: IntoSource>(head: &T) -> Extent {
     head.extent()
 }
 
-/// [`extent`] of a base that adapters are called on: those of [`Iterator`], not methods of the user's.
+/// The extent of a base that adapters are called on: those of [`Iterator`], not methods of the user's.
 #[inline(always)]
 pub fn iterator_extent<T: IntoSource + Iterator>(head: &T) -> Extent {
     head.extent()

@@ -271,28 +271,6 @@ mod macro_println_mut {
     }
 }
 
-mod macro_pattern_head {
-    #[allow(unused_imports)]
-    use super::*;
-
-    macro_rules! pt {
-        ($i:ident) => {
-            $i
-        };
-    }
-
-    twin! {
-        fn f(xs: &[i64]) -> Vec<i64> {
-            let n = xs.len();
-            let mut out = vec![0; n];
-            for pt!(i) in 0..n {
-                out[i] = xs[i];
-            }
-            out
-        }
-    }
-}
-
 mod macro_type_pos {
     #[allow(unused_imports)]
     use super::*;

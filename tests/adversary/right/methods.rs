@@ -1,7 +1,7 @@
 //! Methods of own types with well-known names, captures, fields.
 
-use std::sync::atomic::*;
 use std::collections::*;
+use std::sync::atomic::*;
 
 mod nested_fn {
     #[allow(unused_imports)]

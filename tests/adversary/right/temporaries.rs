@@ -387,7 +387,9 @@ mod slot_ref_held {
         }
     }
 
-    fn b_of(x: i64) -> i64 { x * 3 }
+    fn b_of(x: i64) -> i64 {
+        x * 3
+    }
 }
 
 mod slot_break_mid {

@@ -63,7 +63,7 @@ mod tests {
                 let mut out = vec![0; 1000];
                 super::double(&xs, &mut out);
                 assert!(out.iter().zip(&xs).all(|(o, x)| *o == x * 2));
-                assert_eq!(super::length_map(&["a", "bcd", ""]), [1, 3, 0]);
+                assert_eq!(super::length_map(["a", "bcd", ""]), [1, 3, 0]);
                 assert_eq!(super::checked(&xs, 99), Err(100));
                 assert_eq!(super::checked(&xs, 101).map(|v| v.len()), Ok(1000));
             });
