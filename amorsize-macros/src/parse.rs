@@ -166,6 +166,7 @@ pub(crate) fn parameters(function: &ItemFn) -> Scopes {
                 ty: receiver_type(receiver),
                 exclusive: is_exclusive(receiver),
                 initialised: true,
+                depth: 0,
                 kind: Kind::Outer,
             }),
             FnArg::Typed(arg) => {

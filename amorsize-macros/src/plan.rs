@@ -44,7 +44,7 @@ pub(crate) enum Keep {
         offset: Option<Offset>,
     },
     /// T2 or T3 by type: a part of a kind that absorbs updates or hands them to the log.
-    Part(Family),
+    Part(Family, Exact),
     /// T2: private, the last assignment wins. A temporary if the body also reads it.
     Slot { temporary: bool },
     /// T2: the best so far, by the user's own comparison.
@@ -57,6 +57,15 @@ pub(crate) enum Keep {
     Replay,
     /// `local(…)`: one per participant.
     Local(Expr),
+}
+
+/// Whether a part must log everything, because another statement may panic when it is replayed and the place can be seen then.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Exact {
+    No,
+    /// Where integers are checked for overflow.
+    IfChecked,
+    Yes,
 }
 
 /// The families of kinds.

@@ -22,6 +22,8 @@ pub(crate) struct Binding {
     pub(crate) exclusive: bool,
     /// Declared with a value.
     pub(crate) initialised: bool,
+    /// How many closures and `async` blocks stand around the declaration.
+    pub(crate) depth: usize,
     pub(crate) kind: Kind,
 }
 
@@ -56,6 +58,8 @@ pub(crate) trait Hooks {
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Scopes {
     frames: Vec<Vec<Binding>>,
+    /// Closures and `async` blocks around this point.
+    pub(crate) depth: usize,
     /// Inside an `unsafe` block or function.
     pub(crate) unsafety: bool,
 }
@@ -116,6 +120,7 @@ impl Scopes {
                         || matches!(ty, Some(Type::Reference(r)) if r.mutability.is_some())
                         || (p.by_ref.is_some() && p.mutability.is_some()),
                     initialised: true,
+                    depth: self.depth,
                     kind,
                 });
                 if let Some((_, sub)) = &p.subpat {
@@ -132,6 +137,7 @@ impl Scopes {
                         ty: None,
                         exclusive: ident.by_ref.is_some() && ident.mutability.is_some(),
                         initialised: true,
+                        depth: self.depth,
                         kind,
                     });
                 }
@@ -206,6 +212,7 @@ impl<H: Hooks> Walk<H> {
             ty: None,
             exclusive: false,
             initialised: true,
+            depth: 0,
             kind: Kind::NotAVariable,
         });
     }
@@ -308,12 +315,20 @@ impl<H: Hooks> VisitMut for Walk<H> {
     }
 
     fn visit_expr_closure_mut(&mut self, e: &mut syn::ExprClosure) {
+        self.scopes.depth += 1;
         self.scoped(|walk| {
             for pat in &e.inputs {
                 walk.bind(pat, None);
             }
             walk.visit_expr_mut(&mut e.body);
         });
+        self.scopes.depth -= 1;
+    }
+
+    fn visit_expr_async_mut(&mut self, e: &mut syn::ExprAsync) {
+        self.scopes.depth += 1;
+        self.visit_block_mut(&mut e.block);
+        self.scopes.depth -= 1;
     }
 
     fn visit_expr_unsafe_mut(&mut self, e: &mut syn::ExprUnsafe) {

@@ -27,6 +27,8 @@ pub(crate) struct Body {
     pub(crate) block: Block,
     /// The variables of the function that it mentions.
     pub(crate) outers: Vec<Binding>,
+    /// Closures and `async` blocks of the function around the loop.
+    pub(crate) depth: usize,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) updates: Vec<Update>,
     /// Names that an opaque macro mentions: name as text, macro.
@@ -121,7 +123,7 @@ impl Body {
             globals: HashSet::new(),
             errors,
         };
-        let unsafety = scopes.unsafety;
+        let (unsafety, depth) = (scopes.unsafety, scopes.depth);
         let mut walk = Walk::new(tagger, scopes, Kind::Inner);
         let mut block = site.body.clone();
         walk.visit_block_mut(&mut block);
@@ -145,6 +147,7 @@ impl Body {
         let (mentions, updates) = (facts.mentions, facts.updates);
         Body {
             block,
+            depth,
             mentions,
             updates,
             opaque: tagger.opaque,
@@ -176,6 +179,12 @@ impl Body {
         self.mentions
             .iter()
             .filter(move |m| m.place.overlaps(place))
+    }
+
+    /// Whether the place is a variable of this very function, or closure, and nothing else: what it holds cannot be seen after a panic.
+    pub(crate) fn is_own(&self, place: &Place) -> bool {
+        let binding = self.binding(place);
+        place.whole && binding.mutable && !binding.exclusive && binding.depth == self.depth
     }
 
     /// The binding of a place's variable.

@@ -9,7 +9,7 @@ use crate::body::Usage;
 use crate::exits::{self, Exits};
 use crate::head::Level;
 use crate::place::{bare, restore};
-use crate::plan::{Best, Family, Keep, Sink, SitePlan};
+use crate::plan::{Best, Exact, Family, Keep, Sink, SitePlan};
 use crate::rewrite::{self, Rewrite};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -74,13 +74,9 @@ impl State {
                 self.local_starts.push(quote!(#start));
                 self.local_parts.push(quote!(#part));
             }
-            Keep::Part(family) => {
-                let probe = kind_expr(
-                    family,
-                    &place,
-                    plan.site.options.float.unwrap_or_default(),
-                    p,
-                );
+            Keep::Part(family, exact) => {
+                let float = plan.site.options.float.unwrap_or_default();
+                let probe = kind_expr(family, *exact, &place, float, p);
                 self.before.extend(quote!(let #kind = #probe;));
                 self.part(&kind, part);
                 let target = match family {
@@ -328,7 +324,13 @@ fn chunk_loop(
 }
 
 /// The kind of a place: chosen by its type, before the loop.
-fn kind_expr(family: &Family, place: &Expr, float: Float, p: &TokenStream) -> TokenStream {
+fn kind_expr(
+    family: &Family,
+    exact: Exact,
+    place: &Expr,
+    float: Float,
+    p: &TokenStream,
+) -> TokenStream {
     let relaxed = |name: &str, blocks: bool| match (name, float) {
         ("sum" | "product", Float::Fast) => "_fast",
         ("sum" | "product", Float::Blocked) if blocks => "_blocked",
@@ -351,13 +353,18 @@ fn kind_expr(family: &Family, place: &Expr, float: Float, p: &TokenStream) -> To
         Family::EntryPush => "entry_group".to_owned(),
     };
     let method = Ident::new(&method, Span::mixed_site());
+    let exact = match exact {
+        Exact::No => quote!(),
+        Exact::IfChecked => quote!(, { #p::cfg!(debug_assertions) }),
+        Exact::Yes => quote!(, true),
+    };
     let target = match family {
         Family::Op(_) => quote!(&#place),
         _ => quote!(&*#place.amorsize_place()),
     };
     quote!({
         use __amorsize::methods::*;
-        (&&#p::Probe::<_, { #p::cfg!(debug_assertions) }>::new(#target)).#method()
+        (&&#p::Probe::<_, { #p::cfg!(debug_assertions) } #exact>::new(#target)).#method()
     })
 }
 

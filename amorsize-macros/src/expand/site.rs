@@ -105,8 +105,8 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
         let tier = match &s.keep {
             Keep::View { .. } => quote!(View),
             Keep::Replay => quote!(Log),
-            Keep::Part(Family::Op("logged")) => quote!(Log),
-            Keep::Part(_) => quote!(ByType),
+            Keep::Part(Family::Op("logged"), _) => quote!(Log),
+            Keep::Part(..) => quote!(ByType),
             Keep::Local(_) => return None,
             _ => quote!(Private),
         };
@@ -137,7 +137,7 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
 pub(super) fn is_timed(plan: &SitePlan) -> bool {
     plan.sinks
         .iter()
-        .any(|s| matches!(s.keep, Keep::Part(_) | Keep::Replay))
+        .any(|s| matches!(s.keep, Keep::Part(..) | Keep::Replay))
         && !exits::leaves_by_break(&plan.body, plan.site.source.label.as_ref())
 }
 
@@ -147,7 +147,7 @@ pub(super) fn is_blocked(plan: &SitePlan) -> bool {
         && plan
             .sinks
             .iter()
-            .any(|s| matches!(&s.keep, Keep::Part(Family::Op("sum" | "product"))))
+            .any(|s| matches!(&s.keep, Keep::Part(Family::Op("sum" | "product"), _)))
 }
 
 fn options(options: &Options, p: &TokenStream) -> TokenStream {

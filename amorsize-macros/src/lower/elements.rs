@@ -7,7 +7,7 @@ use crate::check;
 use crate::errors::{self, Errors};
 use crate::head::Level;
 use crate::place::{self, Place, bare, text};
-use crate::plan::{Family, Keep, Offset};
+use crate::plan::{Exact, Family, Keep, Offset};
 use syn::Expr;
 use syn::visit::{self, Visit};
 
@@ -125,7 +125,7 @@ impl Lower<'_> {
                 .all(|m| !matches!(m.usage, Usage::Length))
             && plain_elements(self.body, place);
         match family {
-            Some(family) if same => (Keep::Part(Family::Counts(family)), form),
+            Some(family) if same => (Keep::Part(Family::Counts(family), Exact::No), form),
             _ => (Keep::Replay, form),
         }
     }

@@ -5,13 +5,14 @@ mod elements;
 mod family;
 mod subscript;
 
+use crate::args::Float;
 use crate::body::{Body, Mention, Update, UpdateKind, Usage};
 use crate::errors::{self, Errors, Spot, line};
 use crate::exits;
 use crate::flow;
 use crate::head::{Counter, Heading};
 use crate::place::{self, Place};
-use crate::plan::{Family, Keep, Sink, Site, SitePlan};
+use crate::plan::{Exact, Family, Keep, Sink, Site, SitePlan};
 use crate::scope::Scopes;
 use best::{FoundBest, find_bests};
 use family::family;
@@ -110,6 +111,7 @@ impl Lower<'_> {
         self.unchanged_locals();
         self.tie_followers();
         self.both_sides_leave();
+        self.keep_exact();
     }
 
     /// `t = …` for a variable, somewhere in the body.
@@ -341,7 +343,7 @@ impl Lower<'_> {
         if let Some(Some(first)) = families.first()
             && families.iter().all(|f| f.as_ref() == Some(first))
         {
-            return Ok((Keep::Part(first.clone()), form));
+            return Ok((Keep::Part(first.clone(), Exact::No), form));
         }
         let calls = updates.iter().all(|u| {
             matches!(
@@ -366,6 +368,44 @@ impl Lower<'_> {
             other.span,
             errors::mixed_operators(&name, &form, &other.form),
         ))
+    }
+
+    /// A statement that panics at its replay must not find later iterations merged, where that can be seen.
+    fn keep_exact(&mut self) {
+        let count =
+            |test: &dyn Fn(&Keep) -> bool| self.sinks.iter().filter(|s| test(&s.keep)).count();
+        let replays = |keep: &Keep| matches!(keep, Keep::Replay);
+        let checked = |keep: &Keep| {
+            matches!(
+                keep,
+                Keep::Part(
+                    Family::Op("sum" | "product" | "logged")
+                        | Family::Counts(_)
+                        | Family::EntryOp(_),
+                    _
+                )
+            )
+        };
+        let (all_replays, all_checked) = (count(&replays), count(&checked));
+        let blocked = self.site.options.float == Some(Float::Blocked);
+        for sink in &mut self.sinks {
+            if self.body.is_own(&sink.place) {
+                continue;
+            }
+            let exact = if all_replays > usize::from(replays(&sink.keep)) {
+                Exact::Yes
+            } else if all_checked > usize::from(checked(&sink.keep)) {
+                Exact::IfChecked
+            } else {
+                Exact::No
+            };
+            match &mut sink.keep {
+                Keep::Part(Family::Op("sum" | "product"), _) if blocked => {}
+                Keep::Part(_, how) => *how = exact,
+                Keep::Slot { temporary: false } if exact != Exact::No => sink.keep = Keep::Replay,
+                _ => {}
+            }
+        }
     }
 
     /// `bi = i` beside `best = x` wins or loses with it.

@@ -90,7 +90,7 @@ impl<'a> Rewrite<'a> {
         let sink = self.sink(place)?;
         let part = &sink.part;
         match &sink.keep {
-            Keep::Part(family) => Some(self.part_update(expr, place, kind, family, part)),
+            Keep::Part(family, _) => Some(self.part_update(expr, place, kind, family, part)),
             Keep::Replay => Some(self.log_update(expr)),
             Keep::Slot { .. } | Keep::Follower(_) => match expr {
                 Expr::Assign(e) => {

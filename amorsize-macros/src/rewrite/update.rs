@@ -230,12 +230,11 @@ impl Rewrite<'_> {
         let log = mixed("log");
         let (operands, replay): (Vec<Expr>, Replay) = match expr {
             Expr::Assign(e) => {
-                let Some(element) = Element::of(&e.left) else {
-                    return expr.clone();
-                };
                 let left = restore(&e.left);
                 let mut operands = vec![(*e.right).clone()];
-                operands.extend(element.subscripts.clone());
+                if let Some(element) = Element::of(&e.left) {
+                    operands.extend(element.subscripts);
+                }
                 (
                     operands,
                     Box::new(move |n| {

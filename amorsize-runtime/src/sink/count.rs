@@ -187,4 +187,7 @@ families! {
     counts_product_fast ProductFast;
 }
 
-impl<C: ?Sized, const CHECKED: bool> CountsAny<C> for Probe<'_, C, CHECKED> {}
+impl<C: ?Sized, const CHECKED: bool, const EXACT: bool> CountsAny<C>
+    for Probe<'_, C, CHECKED, EXACT>
+{
+}

@@ -226,7 +226,10 @@ families! {
     entry_product_fast ProductFast;
 }
 
-impl<M: ?Sized, const CHECKED: bool> EntriesAny<M> for Probe<'_, M, CHECKED> {}
+impl<M: ?Sized, const CHECKED: bool, const EXACT: bool> EntriesAny<M>
+    for Probe<'_, M, CHECKED, EXACT>
+{
+}
 
 /// How a map is kept whose values are collections: the arguments of a chunk, grouped by key.
 pub struct GroupKind<M: OuterMap> {
@@ -342,4 +345,4 @@ impl<M: OuterMap<Seed: Send + Sync>, const CHECKED: bool> GroupsKnown<M>
     }
 }
 
-impl<M: ?Sized, const CHECKED: bool> GroupsAny for Probe<'_, M, CHECKED> {}
+impl<M: ?Sized, const CHECKED: bool, const EXACT: bool> GroupsAny for Probe<'_, M, CHECKED, EXACT> {}

@@ -218,4 +218,7 @@ impl<M: Inserted<Seed: Send + Sync>, const CHECKED: bool> InsertsKnown<M>
     }
 }
 
-impl<M: ?Sized, const CHECKED: bool> InsertsAny<M> for Probe<'_, M, CHECKED> {}
+impl<M: ?Sized, const CHECKED: bool, const EXACT: bool> InsertsAny<M>
+    for Probe<'_, M, CHECKED, EXACT>
+{
+}

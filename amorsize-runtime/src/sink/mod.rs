@@ -47,6 +47,6 @@ pub mod methods {
     pub use super::count::{CountsAny as _, CountsKnown as _};
     pub use super::entry::{EntriesAny as _, EntriesKnown as _, GroupsAny as _, GroupsKnown as _};
     pub use super::insert::{InsertsAny as _, InsertsKnown as _};
-    pub use super::probe::{OpsAny as _, OpsKnown as _};
+    pub use super::probe::{OpsAny as _, OpsExact as _, OpsKnown as _};
     pub use super::push::{AppendsAny as _, AppendsKnown as _};
 }

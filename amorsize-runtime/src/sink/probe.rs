@@ -14,9 +14,12 @@ use super::op::{Kept, Logged, Part};
 ///
 /// `CHECKED` says that the user's crate panics on integer overflow: then integer `+ - *` are logged, so that the panic
 /// comes at the iteration at which the plain loop has it.
-pub struct Probe<'a, T: ?Sized, const CHECKED: bool>(pub(super) &'a T);
+///
+/// `EXACT` says that another statement of the same body is replayed and may panic there, while what is left behind can be
+/// seen (`catch_unwind`): then everything is logged, so that nothing runs ahead of the panic.
+pub struct Probe<'a, T: ?Sized, const CHECKED: bool, const EXACT: bool = false>(pub(super) &'a T);
 
-impl<'a, T: ?Sized, const CHECKED: bool> Probe<'a, T, CHECKED> {
+impl<'a, T: ?Sized, const CHECKED: bool, const EXACT: bool> Probe<'a, T, CHECKED, EXACT> {
     /// Looks at a variable.
     #[inline(always)]
     pub const fn new(place: &'a T) -> Self {
@@ -24,7 +27,9 @@ impl<'a, T: ?Sized, const CHECKED: bool> Probe<'a, T, CHECKED> {
     }
 }
 
-impl<T: ?Sized, const CHECKED: bool> fmt::Debug for Probe<'_, T, CHECKED> {
+impl<T: ?Sized, const CHECKED: bool, const EXACT: bool> fmt::Debug
+    for Probe<'_, T, CHECKED, EXACT>
+{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Probe")
     }
@@ -89,6 +94,23 @@ macro_rules! families {
             }
         }
 
+        /// First level where everything is logged: the standard's types log their operands by value.
+        pub trait OpsExact<T: Known<CHECKED>, const CHECKED: bool> {
+            $($(#[$doc])*
+            #[inline(always)]
+            #[must_use]
+            fn $family(&self) -> Kind<T, Kept<T>> {
+                Kind::new()
+            })*
+
+            /// Any operators, all logged.
+            #[inline(always)]
+            #[must_use]
+            fn logged(&self) -> Kind<T, Kept<T>> {
+                Kind::new()
+            }
+        }
+
         /// Last level of the operator families: every other type is logged.
         pub trait OpsAny<T> {
             $($(#[$doc])*
@@ -138,4 +160,5 @@ families! {
 }
 
 impl<T: Known<CHECKED>, const CHECKED: bool> OpsKnown<T, CHECKED> for &Probe<'_, T, CHECKED> {}
-impl<T, const CHECKED: bool> OpsAny<T> for Probe<'_, T, CHECKED> {}
+impl<T: Known<CHECKED>, const CHECKED: bool> OpsExact<T, CHECKED> for &Probe<'_, T, CHECKED, true> {}
+impl<T, const CHECKED: bool, const EXACT: bool> OpsAny<T> for Probe<'_, T, CHECKED, EXACT> {}

@@ -257,4 +257,7 @@ pub trait AppendsAny<C: ?Sized> {
 }
 
 impl<C: Grow, const CHECKED: bool> AppendsKnown<C> for &Probe<'_, C, CHECKED> {}
-impl<C: ?Sized, const CHECKED: bool> AppendsAny<C> for Probe<'_, C, CHECKED> {}
+impl<C: ?Sized, const CHECKED: bool, const EXACT: bool> AppendsAny<C>
+    for Probe<'_, C, CHECKED, EXACT>
+{
+}

@@ -1,4 +1,4 @@
-// right or refused
+// loud: AMZ020
 
 macro_rules! println {
     ($($a:tt)*) => {
