@@ -66,6 +66,8 @@ pub trait Float:
 pub trait Known<const CHECKED: bool>: Sized {
     /// `+=` and `-=`
     type Sum: Part<Self>;
+    /// `+=` and `-=` where everything is logged; text is appended all the same, as a log cannot give it back as a `&str`
+    type ExactSum: Part<Self>;
     /// `*=`
     type Product: Part<Self>;
     /// `wrapping_add` and `wrapping_sub`
@@ -121,11 +123,11 @@ macro_rules! int {
             const LEAST: Self = $ty::MIN;
             const GREATEST: Self = $ty::MAX;
         }
-        known!([] $ty, false: Sum = Sum<$ty>, Product = Product<$ty>, SumFast = Sum<$ty>, ProductFast = Product<$ty>,
+        known!([] $ty, false: Sum = Sum<$ty>, ExactSum = Kept<$ty>, Product = Product<$ty>, SumFast = Sum<$ty>, ProductFast = Product<$ty>,
             SumBlocked = Sum<$ty>, ProductBlocked = Product<$ty>, WrappingSum = Sum<$ty>, WrappingProduct = Product<$ty>,
             And = And<$ty>, Or = Or<$ty>, Xor = Xor<$ty>, Min = Least<$ty>, Max = Greatest<$ty>);
         // Overflow panics: the caller does the arithmetic, in source order.
-        known!([] $ty, true: Sum = Kept<$ty>, Product = Kept<$ty>, SumFast = Kept<$ty>, ProductFast = Kept<$ty>,
+        known!([] $ty, true: Sum = Kept<$ty>, ExactSum = Kept<$ty>, Product = Kept<$ty>, SumFast = Kept<$ty>, ProductFast = Kept<$ty>,
             SumBlocked = Kept<$ty>, ProductBlocked = Kept<$ty>, WrappingSum = Sum<$ty>, WrappingProduct = Product<$ty>,
             And = And<$ty>, Or = Or<$ty>, Xor = Xor<$ty>, Min = Least<$ty>, Max = Greatest<$ty>);
     )* };
@@ -139,7 +141,7 @@ macro_rules! float {
             const ONE: Self = 1.0;
             const NAN: Self = $ty::NAN;
         }
-        known!([const C: bool] $ty, C: Sum = Kept<$ty>, Product = Kept<$ty>,
+        known!([const C: bool] $ty, C: Sum = Kept<$ty>, ExactSum = Kept<$ty>, Product = Kept<$ty>,
             SumFast = Fast<$ty>, ProductFast = FastProduct<$ty>,
             SumBlocked = Blocked<$ty, false>, ProductBlocked = Blocked<$ty, true>,
             Min = LeastFloat<$ty>, Max = GreatestFloat<$ty>,
@@ -150,7 +152,7 @@ float!(f32 f64);
 
 macro_rules! other {
     ($ty:ident: $Sum:ty, $And:ty, $Or:ty, $Xor:ty, $Min:ty, $Max:ty) => {
-        known!([const C: bool] $ty, C: Sum = $Sum, SumFast = $Sum, SumBlocked = $Sum,
+        known!([const C: bool] $ty, C: Sum = $Sum, ExactSum = $Sum, SumFast = $Sum, SumBlocked = $Sum,
             And = $And, Or = $Or, Xor = $Xor, Min = $Min, Max = $Max,
             Product = Kept<$ty>, ProductFast = Kept<$ty>, ProductBlocked = Kept<$ty>,
             WrappingSum = Kept<$ty>, WrappingProduct = Kept<$ty>);

@@ -94,23 +94,6 @@ macro_rules! families {
             }
         }
 
-        /// First level where everything is logged: the standard's types log their operands by value.
-        pub trait OpsExact<T: Known<CHECKED>, const CHECKED: bool> {
-            $($(#[$doc])*
-            #[inline(always)]
-            #[must_use]
-            fn $family(&self) -> Kind<T, Kept<T>> {
-                Kind::new()
-            })*
-
-            /// Any operators, all logged.
-            #[inline(always)]
-            #[must_use]
-            fn logged(&self) -> Kind<T, Kept<T>> {
-                Kind::new()
-            }
-        }
-
         /// Last level of the operator families: every other type is logged.
         pub trait OpsAny<T> {
             $($(#[$doc])*
@@ -160,5 +143,31 @@ families! {
 }
 
 impl<T: Known<CHECKED>, const CHECKED: bool> OpsKnown<T, CHECKED> for &Probe<'_, T, CHECKED> {}
+macro_rules! exact {
+    ($($family:ident)*) => {
+        /// First level where everything is logged: the standard's types log their operands by value.
+        pub trait OpsExact<T: Known<CHECKED>, const CHECKED: bool> {
+            /// `+=` and `-=`.
+            #[inline(always)]
+            #[must_use]
+            fn sum(&self) -> Kind<T, T::ExactSum> {
+                Kind::new()
+            }
+            $(
+            /// Logged.
+            #[inline(always)]
+            #[must_use]
+            fn $family(&self) -> Kind<T, Kept<T>> {
+                Kind::new()
+            }
+            )*
+        }
+    };
+}
+
+exact! {
+    product wrapping_sum wrapping_product and_ or_ xor min_ max_ sum_fast product_fast sum_blocked product_blocked logged
+}
+
 impl<T: Known<CHECKED>, const CHECKED: bool> OpsExact<T, CHECKED> for &Probe<'_, T, CHECKED, true> {}
 impl<T, const CHECKED: bool, const EXACT: bool> OpsAny<T> for Probe<'_, T, CHECKED, EXACT> {}
