@@ -5,9 +5,9 @@ use std::hint::black_box;
 
 /// The plain function and its annotated twin, from one text.
 macro_rules! twin {
-    ($(fn $name:ident($($arg:ident: $ty:ty),*) -> $out:ty $body:block)*) => {
-        mod plain { $( #[inline(never)] #[allow(clippy::needless_range_loop)] pub(crate) fn $name($($arg: $ty),*) -> $out $body )* }
-        mod annotated { $( #[inline(never)] #[allow(clippy::needless_range_loop)] #[amorsize::parallel] pub(crate) fn $name($($arg: $ty),*) -> $out $body )* }
+    ($(fn $name:ident $(<const $case:ident: usize>)? ($($arg:ident: $ty:ty),*) -> $out:ty $body:block)*) => {
+        mod plain { $( #[inline(never)] #[allow(clippy::needless_range_loop)] pub(crate) fn $name $(<const $case: usize>)? ($($arg: $ty),*) -> $out $body )* }
+        mod annotated { $( #[inline(never)] #[allow(clippy::needless_range_loop)] #[amorsize::parallel] pub(crate) fn $name $(<const $case: usize>)? ($($arg: $ty),*) -> $out $body )* }
     };
 }
 
@@ -35,7 +35,8 @@ twin! {
         sum
     }
 
-    fn work(rounds: u32, out: &mut [u64]) -> u64 {
+    // A site of its own per case: what an item costs depends on `rounds`.
+    fn work<const CASE: usize>(rounds: u32, out: &mut [u64]) -> u64 {
         for i in 0..out.len() {
             let mut x = i as u64 | 1;
             for _ in 0..rounds {
@@ -110,7 +111,7 @@ pub(crate) fn rounds_for(nanos: f64) -> u32 {
     let mut times: Vec<f64> = (0..9)
         .map(|_| {
             let start = std::time::Instant::now();
-            black_box(plain::work(black_box(1000), &mut out));
+            black_box(plain::work::<0>(black_box(1000), &mut out));
             start.elapsed().as_nanos() as f64 / 64.0 / 1000.0
         })
         .collect();
@@ -119,35 +120,30 @@ pub(crate) fn rounds_for(nanos: f64) -> u32 {
 
 /// Loops of several sizes after the site has learned.
 pub(crate) fn later() {
-    for (label, nanos, sizes) in [
-        (
-            "1 ns items",
-            2.0,
-            &[8usize, 64, 512, 4096, 32_768, 262_144][..],
-        ),
-        ("50 ns items", 50.0, &[1, 8, 64, 512, 4096, 32_768]),
-        ("10 us items", 10_000.0, &[1, 8, 64, 512]),
-    ] {
-        let rounds = rounds_for(nanos);
-        for &n in sizes {
-            let (mut a, mut b) = (vec![0u64; n], vec![0u64; n]);
-            let total = nanos * n as f64;
-            let calls = (200_000.0 / total).ceil().clamp(1.0, 10_000.0) as usize;
-            let (plain, annotated) = timing::pair(
-                31,
-                calls,
-                || {
-                    black_box(plain::work(black_box(rounds), &mut a));
-                },
-                || {
-                    black_box(annotated::work(black_box(rounds), &mut b));
-                },
-            );
-            println!(
-                "  {label:12} n = {n:6}  annotated is {:.2} x as fast as plain",
-                plain / annotated
-            );
-        }
+    sizes::<1>("1 ns items", 2.0, &[8, 64, 512, 4096, 32_768, 262_144]);
+    sizes::<2>("50 ns items", 50.0, &[1, 8, 64, 512, 4096, 32_768]);
+    sizes::<3>("10 us items", 10_000.0, &[1, 8, 64, 512]);
+}
+
+fn sizes<const CASE: usize>(label: &str, nanos: f64, sizes: &[usize]) {
+    let rounds = rounds_for(nanos);
+    for &n in sizes {
+        let (mut a, mut b) = (vec![0u64; n], vec![0u64; n]);
+        let calls = (200_000.0 / (nanos * n as f64)).ceil().clamp(1.0, 10_000.0) as usize;
+        let (plain, annotated) = timing::pair(
+            31,
+            calls,
+            || {
+                black_box(plain::work::<CASE>(black_box(rounds), &mut a));
+            },
+            || {
+                black_box(annotated::work::<CASE>(black_box(rounds), &mut b));
+            },
+        );
+        println!(
+            "  {label:12} n = {n:6}  annotated is {:.2} x as fast as plain",
+            plain / annotated
+        );
     }
 }
 
@@ -161,13 +157,13 @@ pub(crate) fn first(nanos: f64, n: usize) -> (f64, f64) {
         start.elapsed().as_nanos() as f64
     };
     let before = time(&mut || {
-        black_box(plain::work(black_box(rounds), &mut a));
+        black_box(plain::work::<0>(black_box(rounds), &mut a));
     });
     let annotated = time(&mut || {
-        black_box(annotated::work(black_box(rounds), &mut b));
+        black_box(annotated::work::<0>(black_box(rounds), &mut b));
     });
     let after = time(&mut || {
-        black_box(plain::work(black_box(rounds), &mut a));
+        black_box(plain::work::<0>(black_box(rounds), &mut a));
     });
     assert_eq!(a, b, "the attribute changed a result");
     ((before + after) / 2.0, annotated)
