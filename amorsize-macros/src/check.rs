@@ -122,7 +122,7 @@ pub(crate) fn unsafe_block(block: &Block, globals: &HashSet<String>, errors: &Er
                 }
                 Expr::MethodCall(c)
                     if self.is_static(&c.receiver)
-                        && !crate::body::only_reads(&c.method.to_string()) =>
+                        && !crate::methods::only_reads(&c.method.to_string()) =>
                 {
                     self.0.at(c, errors::global_write(&text(&c.receiver)));
                 }

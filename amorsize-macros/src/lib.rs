@@ -16,6 +16,7 @@ mod flow;
 mod head;
 mod lower;
 mod map;
+mod methods;
 mod parse;
 mod place;
 mod plan;

@@ -2,29 +2,13 @@
 
 use crate::args::Options;
 use crate::errors::{self, Errors};
-use crate::expand;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::spanned::Spanned;
 use syn::{Attribute, FnArg, ItemFn, Pat, ReturnType, Type};
 
-/// The function and its companion beside it.
-pub(crate) fn companion(function: &ItemFn, options: &Options, errors: &Errors) -> TokenStream {
-    match build(function, options, errors) {
-        Some(companion) => {
-            let mut inner = options.clone();
-            inner.map = None;
-            if inner.name.is_none() {
-                inner.name = Some(function.sig.ident.to_string());
-            }
-            let expanded = expand::loops(&companion, &inner, errors);
-            quote!(#function #expanded)
-        }
-        None => function.to_token_stream(),
-    }
-}
-
-fn build(function: &ItemFn, options: &Options, errors: &Errors) -> Option<ItemFn> {
+/// The companion, as a function whose loop is still to be expanded; `None` if something was refused.
+pub(crate) fn companion(function: &ItemFn, options: &Options, errors: &Errors) -> Option<ItemFn> {
     let sig = &function.sig;
     let given = options.map.as_ref().and_then(|(_, name)| name.clone());
     let name = given.unwrap_or_else(|| format_ident!("{}_map", sig.ident));

@@ -1,6 +1,6 @@
 //! The plan of one loop: data only, made by `lower`, spelled out by `expand`.
 
-use crate::args::{Monoid, Options};
+use crate::args::{Float, Monoid, Options};
 use crate::body::Body;
 use crate::head::{Heading, Level};
 use crate::place::Place;
@@ -24,6 +24,17 @@ pub(crate) struct SitePlan {
     pub(crate) heading: Heading,
     pub(crate) body: Body,
     pub(crate) sinks: Vec<Sink>,
+}
+
+impl SitePlan {
+    /// Whether floats are summed in fixed blocks, by every arm.
+    pub(crate) fn is_blocked(&self) -> bool {
+        self.site.options.float == Some(Float::Blocked)
+            && self
+                .sinks
+                .iter()
+                .any(|s| matches!(&s.keep, Keep::Part(Family::Op("sum" | "product"), _)))
+    }
 }
 
 /// One outer place that the body changes, and how.

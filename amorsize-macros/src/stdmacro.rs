@@ -234,7 +234,7 @@ pub(crate) fn rest_arguments(mac: &Macro) -> TokenStream {
 }
 
 /// A failed `assert!(t < 3)` names its condition as the user wrote it, whatever stands for `t` now.
-pub(crate) fn keep_message(mac: &mut Macro, before: TokenStream) {
+pub(crate) fn keep_message(mac: &mut Macro, before: TokenStream, text: fn(&Expr) -> String) {
     let asserts = mac
         .path
         .segments
@@ -247,7 +247,7 @@ pub(crate) fn keep_message(mac: &mut Macro, before: TokenStream) {
         && let [condition] = &args[..]
         && let Ok(written) = syn::parse2::<Expr>(before)
     {
-        let message = format!("assertion failed: {}", crate::place::text(&written));
+        let message = format!("assertion failed: {}", text(&written));
         mac.tokens = quote!(#condition, "{}", #message);
     }
 }

@@ -9,8 +9,7 @@ mod tag;
 
 use facts::Facts;
 pub(crate) use forms::{
-    entry_parts, ignored_value, is_assigning, mentions, only_reads, recognise, self_operand,
-    written_text,
+    entry_parts, ignored_value, is_assigning, mentions, recognise, self_operand, written_text,
 };
 use tag::{NoAttributes, Tagger};
 

@@ -2,7 +2,6 @@
 
 use super::heads::Spelled;
 use super::mixed;
-use super::site::is_blocked;
 use super::views::{self, needs_length, view_ident, view_sinks};
 use crate::args::{Float, Monoid};
 use crate::body::Usage;
@@ -89,7 +88,7 @@ impl State {
                     .map(|(_, merge)| merge.clone());
                 self.merges
                     .push(group.unwrap_or_else(|| quote!(#kind.merge(#target, #part);)));
-                if is_blocked(plan) && matches!(family, Family::Op("sum" | "product")) {
+                if plan.is_blocked() && matches!(family, Family::Op("sum" | "product")) {
                     self.at_item.extend(quote!(#p::blocked_item(#part);));
                 }
             }

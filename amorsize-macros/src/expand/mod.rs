@@ -32,8 +32,8 @@ pub(crate) fn attribute(options: TokenStream, item: TokenStream) -> TokenStream 
     };
     check::function(&function, &errors);
     if options.map.is_some() {
-        let companion = map::companion(&function, &options, &errors);
-        return finish(errors, &function, || companion);
+        let expanded = with_companion(&function, &options, &errors);
+        return finish(errors, &function, || expanded);
     }
     let expanded = loops(&function, &options, &errors);
     finish(errors, &function, || expanded)
@@ -52,6 +52,18 @@ fn finish(
         return quote!(#plain #messages);
     }
     expanded()
+}
+
+/// The function as it is, and its companion beside it.
+fn with_companion(function: &ItemFn, options: &Options, errors: &Errors) -> TokenStream {
+    let Some(companion) = map::companion(function, options, errors) else {
+        return function.to_token_stream();
+    };
+    let mut inner = options.clone();
+    inner.map = None;
+    inner.name = inner.name.or_else(|| Some(function.sig.ident.to_string()));
+    let expanded = loops(&companion, &inner, errors);
+    quote!(#function #expanded)
 }
 
 /// The function with its loops expanded.

@@ -2,7 +2,7 @@
 
 use super::heads::{Spelled, operand_names, operands};
 use super::{arm, mixed, views};
-use crate::args::{Float, Options};
+use crate::args::Options;
 use crate::exits;
 use crate::place::{compact, restore};
 use crate::plan::{Family, Keep, SitePlan};
@@ -117,7 +117,7 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
         quote!(&[#(#sinks),*]),
         exits::leaves(&plan.body, source.label.as_ref()),
     );
-    let blocked = is_blocked(plan);
+    let blocked = plan.is_blocked();
     let align = if blocked { 1024usize } else { 1 };
     let timed = is_timed(plan);
     let span = source.for_token.span;
@@ -139,15 +139,6 @@ pub(super) fn is_timed(plan: &SitePlan) -> bool {
         .iter()
         .any(|s| matches!(s.keep, Keep::Part(..) | Keep::Replay))
         && !exits::leaves_by_break(&plan.body, plan.site.source.label.as_ref())
-}
-
-/// Whether floats are summed in fixed blocks, by every arm.
-pub(super) fn is_blocked(plan: &SitePlan) -> bool {
-    plan.site.options.float == Some(Float::Blocked)
-        && plan
-            .sinks
-            .iter()
-            .any(|s| matches!(&s.keep, Keep::Part(Family::Op("sum" | "product"), _)))
 }
 
 fn options(options: &Options, p: &TokenStream) -> TokenStream {

@@ -281,7 +281,7 @@ impl<'a> Rewrite<'a> {
                 // `t.dot(&t)` can only look at `t`; of `t.push(x)` nothing is known.
                 let twice = Place::of(&e.receiver)
                     .is_some_and(|p| e.args.iter().any(|a| body::mentions(a, &p)));
-                let changes = !twice && !body::only_reads(&e.method.to_string());
+                let changes = !twice && !crate::methods::only_reads(&e.method.to_string());
                 self.visit_place(&mut e.receiver, changes);
                 e.args.iter_mut().for_each(|a| self.visit_expr_mut(a));
             }
@@ -317,7 +317,7 @@ impl VisitMut for Rewrite<'_> {
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
         let before = mac.tokens.clone();
         stdmacro::visit_arguments(mac, |arg| self.visit_expr_mut(arg));
-        stdmacro::keep_message(mac, before);
+        stdmacro::keep_message(mac, before, place::text);
     }
 
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
