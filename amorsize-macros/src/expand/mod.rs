@@ -35,7 +35,7 @@ pub(crate) fn attribute(options: TokenStream, item: TokenStream) -> TokenStream 
         let expanded = with_companion(&function, &options, &errors);
         return finish(errors, &function, || expanded);
     }
-    let expanded = loops(&function, &options, &errors);
+    let expanded = expanded(&function, &options, &errors);
     finish(errors, &function, || expanded)
 }
 
@@ -47,11 +47,21 @@ fn finish(
 ) -> TokenStream {
     let refused = !errors.is_empty();
     let messages = errors.finish();
-    if refused || cfg!(amorsize_off) {
+    if refused {
         let plain = fallback::plain(function.clone());
         return quote!(#plain #messages);
     }
     expanded()
+}
+
+/// The function with its loops expanded; with `--cfg amorsize_off` the plain one, once it was understood.
+fn expanded(function: &ItemFn, options: &Options, errors: &Errors) -> TokenStream {
+    let expanded = loops(function, options, errors);
+    if cfg!(amorsize_off) {
+        fallback::plain(function.clone())
+    } else {
+        expanded
+    }
 }
 
 /// The function as it is, and its companion beside it.
@@ -62,7 +72,7 @@ fn with_companion(function: &ItemFn, options: &Options, errors: &Errors) -> Toke
     let mut inner = options.clone();
     inner.map = None;
     inner.name = inner.name.or_else(|| Some(function.sig.ident.to_string()));
-    let expanded = loops(&companion, &inner, errors);
+    let expanded = expanded(&companion, &inner, errors);
     quote!(#function #expanded)
 }
 
