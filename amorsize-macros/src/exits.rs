@@ -2,6 +2,7 @@
 
 use crate::body::Body;
 use crate::check;
+use crate::names::ours;
 use crate::place::{self, restore};
 use crate::stdmacro;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -131,7 +132,7 @@ impl Exits {
                 let private = self.private.clone();
                 let name = self.number(kind);
                 let carried = quote!(#private::exit_value(#e));
-                let value = Ident::new("value", Span::mixed_site());
+                let value = ours("value");
                 self.leave(name, Some(carried), quote!(#jump #value))
             }
         }
@@ -215,10 +216,7 @@ impl VisitMut for Exits {
                 let private = self.private.clone();
                 let inner = e.expr.clone();
                 let name = self.number("Try");
-                let (value, residual) = (
-                    Ident::new("value", Span::mixed_site()),
-                    Ident::new("residual", Span::mixed_site()),
-                );
+                let (value, residual) = (ours("value"), ours("residual"));
                 let carried = quote!(#private::exit_residual(#residual));
                 let question = e.question_token;
                 let leave = self.leave(name, Some(carried), quote!(match #value #question {}));

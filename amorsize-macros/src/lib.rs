@@ -17,6 +17,7 @@ mod head;
 mod lower;
 mod map;
 mod methods;
+mod names;
 mod parse;
 mod place;
 mod plan;

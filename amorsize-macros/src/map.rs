@@ -2,6 +2,7 @@
 
 use crate::args::Options;
 use crate::errors::{self, Errors};
+use crate::names::ours;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::spanned::Spanned;
@@ -64,7 +65,7 @@ pub(crate) fn companion(function: &ItemFn, options: &Options, errors: &Errors) -
         if let FnArg::Typed(arg) = input {
             let ident = match &*arg.pat {
                 Pat::Ident(pat) => pat.ident.clone(),
-                _ => format_ident!("argument{number}"),
+                _ => ours(&format!("argument{number}")),
             };
             *arg.pat = syn::parse_quote!(#ident);
             arguments.push(argument(&ident, &arg.ty));
@@ -112,21 +113,22 @@ pub(crate) fn companion(function: &ItemFn, options: &Options, errors: &Errors) -
         quote!(#per_item #turbofish)
     };
     let safety = matches!(sig.safety, syn::Safety::Unsafe(_));
-    let one = quote!(#callee(item #(, #arguments)*));
+    let (one_item, mapped) = (ours("item"), ours("mapped"));
+    let one = quote!(#callee(#one_item #(, #arguments)*));
     let one = if safety { quote!(unsafe { #one }) } else { one };
     let (body, done) = match &result {
         Some(r) => {
             let ok = r.ok_path(&p);
-            (quote!(mapped.push(#one?)), quote!(#ok(mapped)))
+            (quote!(#mapped.push(#one?)), quote!(#ok(#mapped)))
         }
-        None => (quote!(mapped.push(#one)), quote!(mapped)),
+        None => (quote!(#mapped.push(#one)), quote!(#mapped)),
     };
     let attrs = kept_attributes(function, &companion.ident);
     let vis = &function.vis;
     let block = quote!({
-        let items = #p::IntoItems::into_items(#items);
-        let mut mapped: #vec = #p::Vec::with_capacity(#p::len(&items));
-        for item in items {
+        let #items = #p::IntoItems::into_items(#items);
+        let mut #mapped: #vec = #p::Vec::with_capacity(#p::len(&#items));
+        for #one_item in #items {
             #body;
         }
         #done

@@ -67,6 +67,83 @@ macro_rules! matches {
     };
 }
 
+/// Constants, statics and unit structs mean themselves in a pattern, hygiene or not: every name of the expansion, bare.
+mod constants {
+    const head: &str = "";
+    const head0: &str = "";
+    const head1: &str = "";
+    const call: &str = "";
+    const piece: &str = "";
+    const log: &str = "";
+    const exit: &str = "";
+    const entry: &str = "";
+    const value: &str = "";
+    const values: &str = "";
+    const residual: &str = "";
+    const candidate: &str = "";
+    const operand0: &str = "";
+    const operand1: &str = "";
+    const index: &str = "";
+    const key: &str = "";
+    const slot: &str = "";
+    const start: &str = "";
+    const whole: &str = "";
+    const total_part: &str = "";
+    const total_kind: &str = "";
+    const total: &str = "";
+    static out_part: &str = "";
+    static out_view: &str = "";
+    static out_len: &str = "";
+    struct best_part;
+    struct best_kind;
+    struct last_last;
+    struct buf_local;
+    struct item;
+    struct mapped;
+    fn argument1() {}
+
+    #[::amorsize::parallel]
+    pub fn everything(xs: &[i64], out: &mut [i64]) -> ::core::option::Option<(i64, i64, i64)> {
+        let (mut sum, mut best) = (0, -1);
+        let last;
+        let mut found;
+        found = 7;
+        for i in 0..xs.len() {
+            sum += xs[i].checked_mul(2)?;
+            if xs[i] > best {
+                best = xs[i];
+            }
+            found = xs[i];
+            out[i] += out.len() as i64 + xs[i];
+        }
+        last = found;
+        ::core::option::Option::Some((sum, best, last))
+    }
+
+    type Groups = ::std::collections::BTreeMap<i64, ::std::vec::Vec<i64>>;
+
+    #[::amorsize::parallel(local(buf = 5))]
+    pub fn collections(xs: &[i64], ys: &[i64]) -> (Groups, [i64; 3]) {
+        let mut groups = Groups::new();
+        let mut counts = [0; 3];
+        let mut buf = 0;
+        for (x, y) in xs.iter().zip(ys) {
+            buf += 1;
+            groups.entry(x % 3).or_default().push(*y);
+            counts[*x as usize % 3] += 1;
+            if buf < 0 {
+                println!("{buf}");
+            }
+        }
+        (groups, counts)
+    }
+
+    #[::amorsize::parallel(map)]
+    pub fn scaled(x: i64, (a, b): (i64, i64)) -> i64 {
+        x * a + b
+    }
+}
+
 #[::amorsize::parallel]
 fn sums(xs: &[i64], out: &mut [i64]) -> (i64, i64, f64) {
     let (log, exit, value, entry, operand0, head0, total_part, total_kind) =
@@ -111,5 +188,16 @@ fn works() {
         assert_eq!(out, [12, 13, 14]);
         assert!(parameters(&[1_i32, 2, 3], ()).is_some_and(|x| x == 2 ^ 4 ^ 6));
         assert!(parameters(&[1_i32, 77, 3], ()).is_none());
+        let mut out = [1, 2, 3];
+        assert!(
+            constants::everything(&[4, 6, 5], &mut out) == ::core::option::Option::Some((30, 6, 5))
+        );
+        assert_eq!(out, [8, 11, 11]);
+        let (groups, counts) = constants::collections(&[3, 4, 6], &[7, 8, 9]);
+        assert_eq!(
+            (&groups[&0][..], &groups[&1][..], counts),
+            (&[7, 9][..], &[8][..], [2, 1, 0])
+        );
+        assert_eq!(constants::scaled_map(&[1, 2][..], (10, 3)), [13, 23]);
     });
 }

@@ -1,12 +1,12 @@
 //! The parallel arm: the chunk, what it keeps of every sink, the merge, the ways out.
 
 use super::heads::Spelled;
-use super::mixed;
 use super::views::{self, needs_length, view_ident, view_sinks};
 use crate::args::{Float, Monoid};
 use crate::body::Usage;
 use crate::exits::{self, Exits};
 use crate::head::Level;
+use crate::names::{beside, ours};
 use crate::place::{bare, restore};
 use crate::plan::{Best, Exact, Family, Keep, Sink, SitePlan};
 use crate::rewrite::{self, Rewrite};
@@ -58,7 +58,11 @@ impl State {
         p: &TokenStream,
     ) {
         let sink = &plan.sinks[number];
-        let (part, place, kind) = (&sink.part, restore(&sink.place.expr), beside(sink, "kind"));
+        let (part, place, kind) = (
+            &sink.part,
+            restore(&sink.place.expr),
+            beside(&sink.part, "kind"),
+        );
         match &sink.keep {
             Keep::View { .. } => {}
             Keep::Replay => {
@@ -101,7 +105,7 @@ impl State {
             Keep::Reduce(monoid) => {
                 let monoid = match monoid {
                     Monoid::Known(name) => {
-                        let name = mixed(name);
+                        let name = Ident::new(name, Span::mixed_site());
                         quote!(#p::reduce::#name)
                     }
                     Monoid::Own(path) => quote!(#path),
@@ -119,8 +123,8 @@ impl State {
         let (part, place, kind, value) = (
             &sink.part,
             restore(&sink.place.expr),
-            beside(sink, "kind"),
-            mixed("value"),
+            beside(&sink.part, "kind"),
+            ours("value"),
         );
         self.before.extend(slot_kind(&kind, &place, p));
         self.part(&kind, part);
@@ -129,7 +133,7 @@ impl State {
                 .push(quote!(if let #p::Option::Some(#value) = #part.take() { #place = #value; }));
             return;
         }
-        let last = beside(sink, "last");
+        let last = beside(&sink.part, "last");
         self.before.extend(quote!(let mut #last = #kind.start();));
         self.merges.push(quote!(#last.absorb(#part);));
         self.after
@@ -142,8 +146,8 @@ impl State {
         let (part, place, kind, candidate) = (
             &sink.part,
             restore(&sink.place.expr),
-            beside(sink, "kind"),
-            mixed("candidate"),
+            beside(&sink.part, "kind"),
+            ours("candidate"),
         );
         self.before
             .extend(quote!(let #kind = #p::BestKind::new(&#place);));
@@ -159,7 +163,7 @@ impl State {
             .iter()
             .filter(|s| matches!(s.keep, Keep::Follower(b) if b == number))
             .map(|s| {
-                let (part, place, value) = (&s.part, restore(&s.place.expr), mixed("value"));
+                let (part, place, value) = (&s.part, restore(&s.place.expr), ours("value"));
                 quote!(if let #p::Option::Some(#value) = #part.take() { #place = #value; })
             });
         self.merges
@@ -169,16 +173,6 @@ impl State {
     }
 }
 
-/// A name made from that of a part: `total_kind`.
-fn beside(sink: &Sink, what: &str) -> Ident {
-    let part = sink.part.to_string();
-    format_ident!(
-        "{}_{what}",
-        part.trim_end_matches("_part"),
-        span = Span::mixed_site()
-    )
-}
-
 /// The kind of a slot, tied to the type of its variable.
 fn slot_kind(kind: &Ident, place: &Expr, p: &TokenStream) -> TokenStream {
     quote!(let #kind = #p::SlotKind::new(); if false { #place = #kind.never(); })
@@ -186,7 +180,7 @@ fn slot_kind(kind: &Ident, place: &Expr, p: &TokenStream) -> TokenStream {
 
 /// The parallel arm of a loop.
 pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> TokenStream {
-    let (call, piece, log, exit) = (mixed("call"), mixed("piece"), mixed("log"), mixed("exit"));
+    let (call, piece, log, exit) = (ours("call"), ours("piece"), ours("log"), ours("exit"));
     let chunk = syn::Lifetime::new("'chunk", Span::mixed_site());
 
     // The body: exits first, then everything the body changes.
@@ -289,7 +283,7 @@ fn chunk_loop(
 ) -> TokenStream {
     let source = &plan.site.source;
     let (label, for_token, in_token) = (&source.label, &source.for_token, &source.in_token);
-    let (piece, pattern) = (mixed("piece"), views::pattern(plan));
+    let (piece, pattern) = (ours("piece"), views::pattern(plan));
     let chunk = syn::Lifetime::new("'chunk", Span::mixed_site());
     if !watched {
         let inner = if at_item.is_empty() {
@@ -303,7 +297,7 @@ fn chunk_loop(
         });
     }
     // A macro may hide a `break`: then the loop ends before its piece does.
-    let hidden = mixed("Break");
+    let hidden = Ident::new("Break", Span::mixed_site());
     let unseen = if plan.body.has_macros || view_sinks(plan).is_empty() {
         quote!()
     } else {
@@ -383,7 +377,7 @@ fn entries_tokens(entries: &[rewrite::Entry], log: &Ident) -> (TokenStream, Toke
             })
             .collect();
         let names: Vec<Ident> = (0..entry.operands)
-            .map(|n| format_ident!("operand{n}", span = Span::mixed_site()))
+            .map(|n| ours(&format!("operand{n}")))
             .collect();
         let (variant, replay) = (&entry.variant, &entry.replay);
         if types.is_empty() {
@@ -398,7 +392,7 @@ fn entries_tokens(entries: &[rewrite::Entry], log: &Ident) -> (TokenStream, Toke
     } else {
         quote!(<#(#parameters),*>)
     };
-    let entry = mixed("entry");
+    let entry = ours("entry");
     (
         quote!(enum AmorsizeEntry #generics { #(#variants),* }),
         quote!(for #entry in #log { match #entry { #(#arms)* } }),
@@ -433,13 +427,13 @@ fn shared_checks(plan: &SitePlan, p: &TokenStream) -> TokenStream {
 }
 
 fn dispatch(found: &[exits::Exit], p: &TokenStream) -> TokenStream {
-    let exit = mixed("exit");
+    let exit = ours("exit");
     if found.is_empty() {
         return quote!();
     }
     let arms = found.iter().map(|e| {
         let (variant, then) = (&e.variant, &e.then);
-        let value = mixed("value");
+        let value = ours("value");
         if e.carries {
             quote!(#p::Option::Some(AmorsizeExit::#variant(#value)) => { #then })
         } else {

@@ -1,7 +1,7 @@
 //! The head of a loop in its three spellings: for the plain loop, for its length, and as a source that is cut.
 
-use super::mixed;
 use crate::head::{Adapter, Head, Level};
+use crate::names::ours;
 use crate::place::restore;
 use crate::plan::Family;
 use crate::plan::{Keep, Sink, SitePlan};
@@ -15,9 +15,9 @@ pub(super) fn operand_names(count: usize) -> Vec<Ident> {
     (0..count)
         .map(|n| {
             if n == 0 {
-                mixed("head")
+                ours("head")
             } else {
-                format_ident!("head{n}", span = Span::mixed_site())
+                ours(&format!("head{n}"))
             }
         })
         .collect()
@@ -202,9 +202,14 @@ pub(super) fn operands(
     }
     for sink in &plan.sinks {
         if let Keep::Local(start) = &sink.keep {
-            // Both arms use a private one: this only tells the compiler the type of the user's.
+            // Both arms use a private one: this only tells the compiler the type of the user's, and that it is used.
             let name = restore(&sink.place.expr);
-            guards = quote!(#guards #[allow(warnings, clippy::all, clippy::pedantic)] if false { #name = #start; });
+            let used = plan
+                .body
+                .binding(&sink.place)
+                .initialised
+                .then(|| quote!(let _ = &#name;));
+            guards = quote!(#guards #[allow(warnings, clippy::all, clippy::pedantic)] if false { #used #name = #start; });
         }
     }
     let names = &spelled.names;

@@ -11,7 +11,7 @@ mod views;
 use crate::args::Options;
 use crate::errors::{self, Errors};
 use crate::{check, fallback, lower, map, parse};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, ItemFn};
 
@@ -124,9 +124,4 @@ fn other_item(item: &TokenStream) -> Option<&'static str> {
             _ => return None,
         },
     })
-}
-
-/// A name with the mark of the macro: it never meets one of the user's.
-fn mixed(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
 }

@@ -1,9 +1,10 @@
 //! One loop: its static, the question, the plain arm, the parallel arm.
 
 use super::heads::{Spelled, operand_names, operands};
-use super::{arm, mixed, views};
+use super::{arm, views};
 use crate::args::Options;
 use crate::exits;
+use crate::names::ours;
 use crate::place::{compact, restore};
 use crate::plan::{Family, Keep, SitePlan};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -27,7 +28,7 @@ pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
     let extent = spelled.extent(&heading.head);
     let options = options(&plan.site.options, p);
     let enter = quote!(AMORSIZE_SITE.enter(#extent.items(), || #options));
-    let call = mixed("call");
+    let call = ours("call");
     let parallel = arm::tokens(plan, &spelled, p);
     let views = views::of(plan, &spelled, p);
     let arms = match &views.optional {

@@ -3,11 +3,12 @@
 use super::heads::Spelled;
 use crate::body::Usage;
 use crate::head::{Head, Level};
+use crate::names::beside;
 use crate::place::{Place, restore};
 use crate::plan::{Keep, Sink, SitePlan};
 use crate::rewrite;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use syn::Pat;
 
 /// What the views of T1 need.
@@ -28,12 +29,7 @@ pub(super) fn view_sinks(plan: &SitePlan) -> Vec<&Sink> {
 }
 
 pub(super) fn view_ident(sink: &Sink) -> Ident {
-    let name = sink.part.to_string();
-    format_ident!(
-        "{}_view",
-        name.trim_end_matches("_part"),
-        span = Span::mixed_site()
-    )
+    beside(&sink.part, "view")
 }
 
 pub(super) fn of(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Views {

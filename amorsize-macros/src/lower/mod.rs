@@ -11,6 +11,7 @@ use crate::errors::{self, Errors, Spot, line};
 use crate::exits;
 use crate::flow;
 use crate::head::{Counter, Heading};
+use crate::names::ours;
 use crate::place::{self, Place};
 use crate::plan::{Exact, Family, Keep, Sink, Site, SitePlan};
 use crate::scope::Scopes;
@@ -19,6 +20,7 @@ use family::family;
 use proc_macro2::Span;
 use quote::format_ident;
 use syn::Expr;
+use syn::ext::IdentExt;
 /// Understands a loop completely, or says in `errors` what is not understood.
 pub(crate) fn site(site: Site, scopes: &Scopes, errors: &Errors) -> Option<SitePlan> {
     let heading = Heading::parse(&site.source.expr, errors);
@@ -95,8 +97,7 @@ impl Lower<'_> {
             }
             match self.keep(place) {
                 Ok((keep, form)) => {
-                    let part =
-                        format_ident!("{}_part", identifier(place), span = Span::mixed_site());
+                    let part = ours(&format!("{}_part", identifier(place)));
                     let part = self.unique(part);
                     self.sinks.push(Sink {
                         place: place.clone(),
@@ -165,7 +166,7 @@ impl Lower<'_> {
             let ident = place::outer_ident(root, &local.variable);
             let expr: Expr = syn::parse_quote!(#ident);
             if let Some(place) = Place::of(&expr) {
-                let part = format_ident!("{}_local", local.variable, span = Span::mixed_site());
+                let part = ours(&format!("{}_local", local.variable.unraw()));
                 self.sinks.push(Sink {
                     place,
                     keep: Keep::Local(local.start.clone()),

@@ -4,6 +4,7 @@ mod names;
 mod update;
 
 use crate::body::{self, UpdateKind};
+use crate::names::{beside, ours};
 use crate::place::{self, Place, outer_index};
 use crate::plan::{Keep, Sink, SitePlan};
 use crate::stdmacro::{self, Effect};
@@ -30,22 +31,13 @@ pub(crate) struct Rewrite<'a> {
     mutable: bool,
 }
 
-fn mixed(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
-}
-
 fn operand(number: usize) -> Ident {
-    format_ident!("operand{number}", span = Span::mixed_site())
+    ours(&format!("operand{number}"))
 }
 
 /// The variable that holds the length of an array.
 pub(crate) fn length_ident(sink: &Sink) -> Ident {
-    let name = sink.part.to_string();
-    format_ident!(
-        "{}_len",
-        name.trim_end_matches("_part"),
-        span = Span::mixed_site()
-    )
+    beside(&sink.part, "len")
 }
 
 impl<'a> Rewrite<'a> {
@@ -82,7 +74,7 @@ impl<'a> Rewrite<'a> {
 
     /// `|a, b| log.push(AmorsizeEntry::E3(a, b))`
     fn logger(&self, variant: &Ident, names: &[Ident]) -> TokenStream {
-        let log = mixed("log");
+        let log = ours("log");
         quote!(|#(#names),*| #log.push(AmorsizeEntry::#variant(#(#names),*)))
     }
 

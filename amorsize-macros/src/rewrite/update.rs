@@ -1,9 +1,10 @@
 //! What stands for one update: a call of the part, with the user's own statement as the replay, or a log entry.
 
+use super::Rewrite;
 use super::names::{by_name, operator_method, self_call_method};
-use super::{Rewrite, mixed};
 use crate::body::{self, UpdateKind};
 use crate::check;
+use crate::names::ours;
 use crate::place::{self, Element, Place, bare, restore};
 use crate::plan::Family;
 use crate::stdmacro::{self};
@@ -101,7 +102,7 @@ impl Rewrite<'_> {
                 });
                 let log = self.logger(&variant, &names);
                 let by = by_name(op);
-                let (i, v) = (mixed("index"), mixed("value"));
+                let (i, v) = (ours("index"), ours("value"));
                 // The right side of a built-in `op=` is evaluated first.
                 syn::parse_quote!({
                     let #v = #right;
@@ -172,7 +173,7 @@ impl Rewrite<'_> {
         let args: Vec<Expr> = args.into_iter().map(restore).collect();
         let (key, value) = (self.rewritten(&entry.args[0]), self.rewritten(&e.args[0]));
         if !self.groups.iter().any(|(p, _)| p == part) {
-            let (k, all, slot, v) = (mixed("key"), mixed("values"), mixed("slot"), mixed("value"));
+            let (k, all, slot, v) = (ours("key"), ours("values"), ours("slot"), ours("value"));
             let merge = quote!(for (#k, #all) in #part {
                 let #slot = #map.entry(#k).#or(#(#args),*);
                 for #v in #all { #slot.#method(#v); }
@@ -199,7 +200,7 @@ impl Rewrite<'_> {
         let right = self.rewritten(&e.right);
         let assign = &e.op;
         let by = by_name(op);
-        let (k, s, v) = (mixed("key"), mixed("start"), mixed("value"));
+        let (k, s, v) = (ours("key"), ours("start"), ours("value"));
         if or == "or_default" {
             let (variant, names) = self.entry(2, |n| {
                 let (k, v) = (&n[0], &n[1]);
@@ -227,7 +228,7 @@ impl Rewrite<'_> {
     }
     /// Evaluates the operands in the order of the plain statement and logs them.
     pub(super) fn log_update(&mut self, expr: &Expr) -> Expr {
-        let log = mixed("log");
+        let log = ours("log");
         let (operands, replay): (Vec<Expr>, Replay) = match expr {
             Expr::Assign(e) => {
                 let left = restore(&e.left);
@@ -330,7 +331,7 @@ impl Rewrite<'_> {
     /// `println!("{x}")`: the text is made on the worker, printed at the replay.
     pub(super) fn printed(&mut self, mac: &mut syn::Macro) -> Expr {
         stdmacro::visit_arguments(mac, |arg| self.visit_expr_mut(arg));
-        let (path, tokens, log) = (mac.path.clone(), mac.tokens.clone(), mixed("log"));
+        let (path, tokens, log) = (mac.path.clone(), mac.tokens.clone(), ours("log"));
         let private = self.private.clone();
         let surely_std = stdmacro::is_surely_std(&path);
         let (variant, _) = self.entry(1, |n| {
@@ -339,7 +340,7 @@ impl Rewrite<'_> {
                 return quote!(#path!("{}", #n));
             }
             // A macro of the user's by the same name may hide a `break`.
-            let whole = mixed("whole");
+            let whole = ours("whole");
             quote!({
                 let mut #whole = false;
                 for _ in [()] {

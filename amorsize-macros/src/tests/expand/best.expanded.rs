@@ -21,15 +21,15 @@ fn nearest(points: &[Point], to: Point) -> usize {
             timed: false,
         });
         match points.iter() {
-            head => {
+            __head => {
                 match AMORSIZE_SITE
                     .enter(
-                        __amorsize::iterator_extent(&head).enumerate().items(),
+                        __amorsize::iterator_extent(&__head).enumerate().items(),
                         || __amorsize::Options::new(),
                     )
                 {
                     __amorsize::Option::None => {
-                        for (i, p) in head.enumerate() {
+                        for (i, p) in __head.enumerate() {
                             let d = p.distance(to);
                             if d < best {
                                 best = d;
@@ -38,41 +38,44 @@ fn nearest(points: &[Point], to: Point) -> usize {
                         }
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                    __amorsize::Option::Some(call) => {
+                    __amorsize::Option::Some(__call) => {
                         __amorsize::shared(&to);
-                        let best_kind = __amorsize::BestKind::new(&best);
-                        let which_kind = __amorsize::SlotKind::new();
+                        let __best_kind = __amorsize::BestKind::new(&best);
+                        let __which_kind = __amorsize::SlotKind::new();
                         if false {
-                            which = which_kind.never();
+                            which = __which_kind.never();
                         }
-                        call.run(
-                            __amorsize::Source::enumerate(__amorsize::source(head)),
-                            || (),
-                            || (best_kind.start(), which_kind.start()),
-                            |piece, (), (best_part, which_part)| 'chunk: {
-                                for (i, p) in piece {
-                                    let d = p.distance(to);
-                                    if d < (*best_part.get()) {
-                                        best_part.set(d);
-                                        which_part.set(i);
-                                    }
-                                }
-                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                            },
-                            |(mut best_part, mut which_part)| {
-                                if let __amorsize::Option::Some(candidate) = best_part
-                                    .take()
-                                {
-                                    if candidate < best {
-                                        best = candidate;
-                                        if let __amorsize::Option::Some(value) = which_part.take() {
-                                            which = value;
+                        __call
+                            .run(
+                                __amorsize::Source::enumerate(__amorsize::source(__head)),
+                                || (),
+                                || (__best_kind.start(), __which_kind.start()),
+                                |__piece, (), (__best_part, __which_part)| 'chunk: {
+                                    for (i, p) in __piece {
+                                        let d = p.distance(to);
+                                        if d < (*__best_part.get()) {
+                                            __best_part.set(d);
+                                            __which_part.set(i);
                                         }
                                     }
-                                }
-                                __amorsize::Option::None
-                            },
-                        );
+                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                },
+                                |(mut __best_part, mut __which_part)| {
+                                    if let __amorsize::Option::Some(__candidate) = __best_part
+                                        .take()
+                                    {
+                                        if __candidate < best {
+                                            best = __candidate;
+                                            if let __amorsize::Option::Some(__value) = __which_part
+                                                .take()
+                                            {
+                                                which = __value;
+                                            }
+                                        }
+                                    }
+                                    __amorsize::Option::None
+                                },
+                            );
                     }
                 }
             }

@@ -10,7 +10,7 @@ pub fn score_map<'amorsize>(
     model: &Model,
 ) -> ::amorsize::__private::Vec<f64> {
     let items = ::amorsize::__private::IntoItems::into_items(items);
-    let mut mapped: ::amorsize::__private::Vec<f64> = ::amorsize::__private::Vec::with_capacity(
+    let mut __mapped: ::amorsize::__private::Vec<f64> = ::amorsize::__private::Vec::with_capacity(
         ::amorsize::__private::len(&items),
     );
     {
@@ -20,10 +20,10 @@ pub fn score_map<'amorsize>(
         static AMORSIZE_SITE: __amorsize::Site = __amorsize::Site::new(__amorsize::Plan {
             name: "score",
             function: "score_map",
-            head: "item in items",
+            head: "__item in items",
             sinks: &[
                 __amorsize::SinkPlan::new(
-                    "mapped",
+                    "__mapped",
                     ".push(…)",
                     __amorsize::Tier::ByType,
                 ),
@@ -34,63 +34,65 @@ pub fn score_map<'amorsize>(
             timed: true,
         });
         match items {
-            head => {
+            __head => {
                 match AMORSIZE_SITE
                     .enter(
-                        __amorsize::extent(&head).items(),
+                        __amorsize::extent(&__head).items(),
                         || __amorsize::Options::new(),
                     )
                 {
                     __amorsize::Option::None => {
-                        for item in head {
-                            mapped.push(score(item, model));
+                        for __item in __head {
+                            __mapped.push(score(__item, model));
                         }
                         AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                    __amorsize::Option::Some(call) => {
+                    __amorsize::Option::Some(__call) => {
                         enum AmorsizeEntry<T0> {
                             E0(T0),
                         }
                         __amorsize::shared(&model);
-                        let mapped_kind = {
+                        let __mapped_kind = {
                             use __amorsize::methods::*;
                             (&&__amorsize::Probe::<
                                 _,
                                 { __amorsize::cfg!(debug_assertions) },
-                            >::new(&*mapped.amorsize_place()))
+                            >::new(&*__mapped.amorsize_place()))
                                 .appends()
                         };
-                        call.run(
-                            __amorsize::source(head),
-                            || (),
-                            || (mapped_kind.start(), __amorsize::Log::new()),
-                            |piece, (), (mapped_part, log)| 'chunk: {
-                                for item in piece {
-                                    mapped_part
-                                        .push(
-                                            score(item, model),
-                                            |operand0| log.push(AmorsizeEntry::E0(operand0)),
-                                        );
-                                }
-                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                            },
-                            |(mut mapped_part, mut log)| {
-                                mapped_kind.merge(mapped.amorsize_place(), mapped_part);
-                                for entry in log {
-                                    match entry {
-                                        AmorsizeEntry::E0(operand0) => {
-                                            mapped.push(operand0);
+                        __call
+                            .run(
+                                __amorsize::source(__head),
+                                || (),
+                                || (__mapped_kind.start(), __amorsize::Log::new()),
+                                |__piece, (), (__mapped_part, __log)| 'chunk: {
+                                    for __item in __piece {
+                                        __mapped_part
+                                            .push(
+                                                score(__item, model),
+                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                            );
+                                    }
+                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                },
+                                |(mut __mapped_part, mut __log)| {
+                                    __mapped_kind
+                                        .merge(__mapped.amorsize_place(), __mapped_part);
+                                    for __entry in __log {
+                                        match __entry {
+                                            AmorsizeEntry::E0(__operand0) => {
+                                                __mapped.push(__operand0);
+                                            }
                                         }
                                     }
-                                }
-                                __amorsize::Option::None
-                            },
-                        );
+                                    __amorsize::Option::None
+                                },
+                            );
                     }
                 }
             }
         }
     }
-    mapped
+    __mapped
 }

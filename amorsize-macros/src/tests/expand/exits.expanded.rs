@@ -15,21 +15,21 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
             timed: true,
         });
         match rows.iter_mut() {
-            head => {
+            __head => {
                 match AMORSIZE_SITE
                     .enter(
-                        __amorsize::iterator_extent(&head).enumerate().items(),
+                        __amorsize::iterator_extent(&__head).enumerate().items(),
                         || __amorsize::Options::new(),
                     )
                 {
                     __amorsize::Option::None => {
-                        for (y, row) in head.enumerate() {
+                        for (y, row) in __head.enumerate() {
                             energy += render(row, y, scene)?;
                         }
                         AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                    __amorsize::Option::Some(call) => {
+                    __amorsize::Option::Some(__call) => {
                         enum AmorsizeExit<V0> {
                             Try0(V0),
                         }
@@ -37,7 +37,7 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                             E0(T0),
                         }
                         __amorsize::shared(&scene);
-                        let energy_kind = {
+                        let __energy_kind = {
                             use __amorsize::methods::*;
                             (&&__amorsize::Probe::<
                                 _,
@@ -45,44 +45,44 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                             >::new(&energy))
                                 .sum()
                         };
-                        let exit = call
+                        let __exit = __call
                             .run(
-                                __amorsize::Source::enumerate(__amorsize::source(head)),
+                                __amorsize::Source::enumerate(__amorsize::source(__head)),
                                 || (),
-                                || (energy_kind.start(), __amorsize::Log::new()),
-                                |piece, (), (energy_part, log)| 'chunk: {
-                                    for (y, row) in piece {
+                                || (__energy_kind.start(), __amorsize::Log::new()),
+                                |__piece, (), (__energy_part, __log)| 'chunk: {
+                                    for (y, row) in __piece {
                                         __amorsize::Add::add(
-                                            energy_part,
+                                            __energy_part,
                                             match __amorsize::Try::branch(render(row, y, scene)) {
-                                                __amorsize::ControlFlow::Continue(value) => value,
-                                                __amorsize::ControlFlow::Break(residual) => {
+                                                __amorsize::ControlFlow::Continue(__value) => __value,
+                                                __amorsize::ControlFlow::Break(__residual) => {
                                                     break 'chunk __amorsize::Chunk::Exit(
-                                                        AmorsizeExit::Try0(__amorsize::exit_residual(residual)),
+                                                        AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
                                                     );
                                                 }
                                             },
-                                            |operand0| log.push(AmorsizeEntry::E0(operand0)),
+                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
                                         );
                                     }
                                     __amorsize::Chunk::Done
                                 },
-                                |(mut energy_part, mut log)| {
-                                    energy_kind.merge(&mut energy, energy_part);
-                                    for entry in log {
-                                        match entry {
-                                            AmorsizeEntry::E0(operand0) => {
-                                                energy += operand0;
+                                |(mut __energy_part, mut __log)| {
+                                    __energy_kind.merge(&mut energy, __energy_part);
+                                    for __entry in __log {
+                                        match __entry {
+                                            AmorsizeEntry::E0(__operand0) => {
+                                                energy += __operand0;
                                             }
                                         }
                                     }
                                     __amorsize::Option::None
                                 },
                             );
-                        match exit {
+                        match __exit {
                             __amorsize::Option::None => {}
-                            __amorsize::Option::Some(AmorsizeExit::Try0(value)) => {
-                                match value? {}
+                            __amorsize::Option::Some(AmorsizeExit::Try0(__value)) => {
+                                match __value? {}
                             }
                         }
                     }

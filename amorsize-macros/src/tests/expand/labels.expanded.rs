@@ -16,15 +16,15 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                 timed: true,
             });
             match xs {
-                head => {
+                __head => {
                     match AMORSIZE_SITE
                         .enter(
-                            __amorsize::extent(&head).items(),
+                            __amorsize::extent(&__head).items(),
                             || __amorsize::Options::new(),
                         )
                     {
                         __amorsize::Option::None => {
-                            'items: for x in head {
+                            'items: for x in __head {
                                 if *x < 0 {
                                     continue 'items;
                                 }
@@ -41,7 +41,7 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                             clippy::pedantic,
                             clippy::nursery
                         )]
-                        __amorsize::Option::Some(call) => {
+                        __amorsize::Option::Some(__call) => {
                             enum AmorsizeExit {
                                 BreakOuter0,
                             }
@@ -49,7 +49,7 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                                 E0(T0),
                             }
                             __amorsize::shared(&limit);
-                            let sum_kind = {
+                            let __sum_kind = {
                                 use __amorsize::methods::*;
                                 (&&__amorsize::Probe::<
                                     _,
@@ -57,13 +57,13 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                                 >::new(&sum))
                                     .xor()
                             };
-                            let exit = call
+                            let __exit = __call
                                 .run(
-                                    __amorsize::source(head),
+                                    __amorsize::source(__head),
                                     || (),
-                                    || (sum_kind.start(), __amorsize::Log::new()),
-                                    |piece, (), (sum_part, log)| 'chunk: {
-                                        'items: for x in piece {
+                                    || (__sum_kind.start(), __amorsize::Log::new()),
+                                    |__piece, (), (__sum_part, __log)| 'chunk: {
+                                        'items: for x in __piece {
                                             if *x < 0 {
                                                 continue 'items;
                                             }
@@ -73,26 +73,26 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                                                 );
                                             }
                                             __amorsize::BitXor::bitxor(
-                                                sum_part,
+                                                __sum_part,
                                                 x,
-                                                |operand0| log.push(AmorsizeEntry::E0(operand0)),
+                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
                                             );
                                         }
                                         __amorsize::Chunk::Done
                                     },
-                                    |(mut sum_part, mut log)| {
-                                        sum_kind.merge(&mut sum, sum_part);
-                                        for entry in log {
-                                            match entry {
-                                                AmorsizeEntry::E0(operand0) => {
-                                                    sum ^= operand0;
+                                    |(mut __sum_part, mut __log)| {
+                                        __sum_kind.merge(&mut sum, __sum_part);
+                                        for __entry in __log {
+                                            match __entry {
+                                                AmorsizeEntry::E0(__operand0) => {
+                                                    sum ^= __operand0;
                                                 }
                                             }
                                         }
                                         __amorsize::Option::None
                                     },
                                 );
-                            match exit {
+                            match __exit {
                                 __amorsize::Option::None => {}
                                 __amorsize::Option::Some(AmorsizeExit::BreakOuter0) => {
                                     break 'outer;

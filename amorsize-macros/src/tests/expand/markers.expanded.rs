@@ -8,6 +8,7 @@ fn two(xs: &[i64]) -> i64 {
         use ::amorsize::__private as __amorsize;
         #[allow(warnings, clippy::all, clippy::pedantic)]
         if false {
+            let _ = &buf;
             buf = Vec::new();
         }
         static AMORSIZE_SITE: __amorsize::Site = __amorsize::Site::new(__amorsize::Plan {
@@ -21,10 +22,10 @@ fn two(xs: &[i64]) -> i64 {
             timed: true,
         });
         match xs {
-            head => {
+            __head => {
                 match AMORSIZE_SITE
                     .enter(
-                        __amorsize::extent(&head).items(),
+                        __amorsize::extent(&__head).items(),
                         || {
                             __amorsize::Options::new()
                                 .schedule(__amorsize::Schedule::Static)
@@ -33,7 +34,7 @@ fn two(xs: &[i64]) -> i64 {
                 {
                     __amorsize::Option::None => {
                         let mut buf = Vec::new();
-                        for x in head {
+                        for x in __head {
                             buf.clear();
                             fill(&mut buf, *x);
                             sum ^= buf[0];
@@ -41,11 +42,11 @@ fn two(xs: &[i64]) -> i64 {
                         AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                    __amorsize::Option::Some(call) => {
+                    __amorsize::Option::Some(__call) => {
                         enum AmorsizeEntry<T0> {
                             E0(T0),
                         }
-                        let sum_kind = {
+                        let __sum_kind = {
                             use __amorsize::methods::*;
                             (&&__amorsize::Probe::<
                                 _,
@@ -53,34 +54,35 @@ fn two(xs: &[i64]) -> i64 {
                             >::new(&sum))
                                 .xor()
                         };
-                        call.run(
-                            __amorsize::source(head),
-                            || (Vec::new(),),
-                            || (sum_kind.start(), __amorsize::Log::new()),
-                            |piece, (buf_part,), (sum_part, log)| 'chunk: {
-                                for x in piece {
-                                    (*buf_part).clear();
-                                    fill(&mut (*buf_part), *x);
-                                    __amorsize::BitXor::bitxor(
-                                        sum_part,
-                                        (*buf_part)[0],
-                                        |operand0| log.push(AmorsizeEntry::E0(operand0)),
-                                    );
-                                }
-                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                            },
-                            |(mut sum_part, mut log)| {
-                                sum_kind.merge(&mut sum, sum_part);
-                                for entry in log {
-                                    match entry {
-                                        AmorsizeEntry::E0(operand0) => {
-                                            sum ^= operand0;
+                        __call
+                            .run(
+                                __amorsize::source(__head),
+                                || (Vec::new(),),
+                                || (__sum_kind.start(), __amorsize::Log::new()),
+                                |__piece, (__buf_part,), (__sum_part, __log)| 'chunk: {
+                                    for x in __piece {
+                                        (*__buf_part).clear();
+                                        fill(&mut (*__buf_part), *x);
+                                        __amorsize::BitXor::bitxor(
+                                            __sum_part,
+                                            (*__buf_part)[0],
+                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                        );
+                                    }
+                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                },
+                                |(mut __sum_part, mut __log)| {
+                                    __sum_kind.merge(&mut sum, __sum_part);
+                                    for __entry in __log {
+                                        match __entry {
+                                            AmorsizeEntry::E0(__operand0) => {
+                                                sum ^= __operand0;
+                                            }
                                         }
                                     }
-                                }
-                                __amorsize::Option::None
-                            },
-                        );
+                                    __amorsize::Option::None
+                                },
+                            );
                     }
                 }
             }

@@ -13,25 +13,25 @@ fn sum(xs: &[u64]) -> u64 {
             timed: true,
         });
         match xs {
-            head => {
+            __head => {
                 match AMORSIZE_SITE
                     .enter(
-                        __amorsize::extent(&head).items(),
+                        __amorsize::extent(&__head).items(),
                         || __amorsize::Options::new(),
                     )
                 {
                     __amorsize::Option::None => {
-                        for x in head {
+                        for x in __head {
                             total += x;
                         }
                         AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                    __amorsize::Option::Some(call) => {
+                    __amorsize::Option::Some(__call) => {
                         enum AmorsizeEntry<T0> {
                             E0(T0),
                         }
-                        let total_kind = {
+                        let __total_kind = {
                             use __amorsize::methods::*;
                             (&&__amorsize::Probe::<
                                 _,
@@ -39,32 +39,33 @@ fn sum(xs: &[u64]) -> u64 {
                             >::new(&total))
                                 .sum()
                         };
-                        call.run(
-                            __amorsize::source(head),
-                            || (),
-                            || (total_kind.start(), __amorsize::Log::new()),
-                            |piece, (), (total_part, log)| 'chunk: {
-                                for x in piece {
-                                    __amorsize::Add::add(
-                                        total_part,
-                                        x,
-                                        |operand0| log.push(AmorsizeEntry::E0(operand0)),
-                                    );
-                                }
-                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                            },
-                            |(mut total_part, mut log)| {
-                                total_kind.merge(&mut total, total_part);
-                                for entry in log {
-                                    match entry {
-                                        AmorsizeEntry::E0(operand0) => {
-                                            total += operand0;
+                        __call
+                            .run(
+                                __amorsize::source(__head),
+                                || (),
+                                || (__total_kind.start(), __amorsize::Log::new()),
+                                |__piece, (), (__total_part, __log)| 'chunk: {
+                                    for x in __piece {
+                                        __amorsize::Add::add(
+                                            __total_part,
+                                            x,
+                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                        );
+                                    }
+                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                },
+                                |(mut __total_part, mut __log)| {
+                                    __total_kind.merge(&mut total, __total_part);
+                                    for __entry in __log {
+                                        match __entry {
+                                            AmorsizeEntry::E0(__operand0) => {
+                                                total += __operand0;
+                                            }
                                         }
                                     }
-                                }
-                                __amorsize::Option::None
-                            },
-                        );
+                                    __amorsize::Option::None
+                                },
+                            );
                     }
                 }
             }

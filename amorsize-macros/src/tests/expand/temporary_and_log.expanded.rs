@@ -18,15 +18,15 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
             timed: true,
         });
         match xs {
-            head => {
+            __head => {
                 match AMORSIZE_SITE
                     .enter(
-                        __amorsize::extent(&head).items(),
+                        __amorsize::extent(&__head).items(),
                         || __amorsize::Options::new().workers(4),
                     )
                 {
                     __amorsize::Option::None => {
-                        for x in head {
+                        for x in __head {
                             t = x * 2.0;
                             out.add(t);
                             println!("{t}");
@@ -34,7 +34,7 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                         AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                    __amorsize::Option::Some(call) => {
+                    __amorsize::Option::Some(__call) => {
                         enum AmorsizeExit {
                             Break,
                         }
@@ -42,52 +42,53 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                             E0(T0),
                             E1(T1),
                         }
-                        let t_kind = __amorsize::SlotKind::new();
+                        let __t_kind = __amorsize::SlotKind::new();
                         if false {
-                            t = t_kind.never();
+                            t = __t_kind.never();
                         }
-                        let exit = call
+                        let __exit = __call
                             .run(
-                                __amorsize::source(head),
+                                __amorsize::source(__head),
                                 || (),
-                                || (t_kind.start(), __amorsize::Log::new()),
-                                |piece, (), (t_part, log)| 'chunk: {
-                                    let mut piece = piece;
+                                || (__t_kind.start(), __amorsize::Log::new()),
+                                |__piece, (), (__t_part, __log)| 'chunk: {
+                                    let mut __piece = __piece;
                                     loop {
-                                        match __amorsize::Iterator::next(&mut piece) {
+                                        match __amorsize::Iterator::next(&mut __piece) {
                                             __amorsize::Option::None => {
                                                 break 'chunk __amorsize::Chunk::Done;
                                             }
                                             __amorsize::Option::Some(x) => {
-                                                t_part.set(x * 2.0);
-                                                log.push(AmorsizeEntry::E0((*t_part.get())));
-                                                log.push(
-                                                    AmorsizeEntry::E1(
-                                                        __amorsize::format!("{t}", t = (* t_part.get())),
-                                                    ),
-                                                );
+                                                __t_part.set(x * 2.0);
+                                                __log.push(AmorsizeEntry::E0((*__t_part.get())));
+                                                __log
+                                                    .push(
+                                                        AmorsizeEntry::E1(
+                                                            __amorsize::format!("{t}", t = (* __t_part.get())),
+                                                        ),
+                                                    );
                                             }
                                         }
                                     }
                                     __amorsize::Chunk::Exit(AmorsizeExit::Break)
                                 },
-                                |(mut t_part, mut log)| {
-                                    if let __amorsize::Option::Some(value) = t_part.take() {
-                                        t = value;
+                                |(mut __t_part, mut __log)| {
+                                    if let __amorsize::Option::Some(__value) = __t_part.take() {
+                                        t = __value;
                                     }
-                                    for entry in log {
-                                        match entry {
-                                            AmorsizeEntry::E0(operand0) => {
-                                                let _ = out.add(operand0);
+                                    for __entry in __log {
+                                        match __entry {
+                                            AmorsizeEntry::E0(__operand0) => {
+                                                let _ = out.add(__operand0);
                                             }
-                                            AmorsizeEntry::E1(operand0) => {
+                                            AmorsizeEntry::E1(__operand0) => {
                                                 {
-                                                    let mut whole = false;
+                                                    let mut __whole = false;
                                                     for _ in [()] {
-                                                        println!("{}", operand0);
-                                                        whole = true;
+                                                        println!("{}", __operand0);
+                                                        __whole = true;
                                                     }
-                                                    if !whole {
+                                                    if !__whole {
                                                         __amorsize::left_by_a_macro();
                                                     }
                                                 };
@@ -97,7 +98,7 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                                     __amorsize::Option::None
                                 },
                             );
-                        match exit {
+                        match __exit {
                             __amorsize::Option::None => {}
                             __amorsize::Option::Some(AmorsizeExit::Break) => {}
                         }

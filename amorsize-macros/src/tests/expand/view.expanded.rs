@@ -14,44 +14,48 @@ fn double(xs: &[f64], out: &mut [f64]) {
             timed: false,
         });
         match 0..xs.len() {
-            head => {
+            __head => {
                 match match AMORSIZE_SITE
                     .enter(
-                        __amorsize::extent(&head).items(),
+                        __amorsize::extent(&__head).items(),
                         || __amorsize::Options::new(),
                     )
                 {
                     __amorsize::Option::None => __amorsize::Option::None,
-                    __amorsize::Option::Some(call) => {
+                    __amorsize::Option::Some(__call) => {
                         __amorsize::both(
-                            call,
+                            __call,
                             __amorsize::view(
                                 out.amorsize_place(),
-                                __amorsize::view_indices_cast(&head, 0, 0),
+                                __amorsize::view_indices_cast(&__head, 0, 0),
                             ),
                         )
                     }
                 } {
                     __amorsize::Option::None => {
-                        for i in head {
+                        for i in __head {
                             out[i] = xs[i] * 2.0;
                         }
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                    __amorsize::Option::Some((call, out_view)) => {
+                    __amorsize::Option::Some((__call, __out_view)) => {
                         __amorsize::shared(&xs);
-                        call.run(
-                            __amorsize::Source::zip(__amorsize::source(head), out_view),
-                            || (),
-                            || (),
-                            |piece, (), ()| 'chunk: {
-                                for (i, out_part) in piece {
-                                    (*out_part) = xs[i] * 2.0;
-                                }
-                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                            },
-                            |()| { __amorsize::Option::None },
-                        );
+                        __call
+                            .run(
+                                __amorsize::Source::zip(
+                                    __amorsize::source(__head),
+                                    __out_view,
+                                ),
+                                || (),
+                                || (),
+                                |__piece, (), ()| 'chunk: {
+                                    for (i, __out_part) in __piece {
+                                        (*__out_part) = xs[i] * 2.0;
+                                    }
+                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                },
+                                |()| { __amorsize::Option::None },
+                            );
                     }
                 }
             }
