@@ -37,6 +37,22 @@ pub fn twin(input: TokenStream) -> TokenStream {
         .collect()
 }
 
+/// `pair! { items }` gives `mod plain`, with every attribute of amorsize and every marker deleted, and `mod annotated`, as written.
+#[proc_macro]
+pub fn pair(items: TokenStream) -> TokenStream {
+    let mut out = TokenStream::new();
+    for (copy, items) in [
+        ("plain", annotate(items.clone(), None)),
+        ("annotated", items),
+    ] {
+        let mut module = text("#[allow(unused_imports)] use super::*;");
+        module.extend(items);
+        out.extend(text("pub(crate)"));
+        out.extend([ident("mod"), ident(copy), braces(module)]);
+    }
+    out
+}
+
 const AUTO: &str = "workers = crate::harness::workers()";
 const CUT: &str = "workers = crate::harness::workers(), chunk = crate::harness::chunk()";
 
