@@ -81,6 +81,24 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::Unmeasured,
+        Self::TooLittleWork,
+        Self::FewItems,
+        Self::Contention,
+        Self::OrderedMerge,
+        Self::Measured,
+        Self::PoolWidth,
+        Self::WorkersOption,
+        Self::OneCore,
+        Self::Quota,
+        Self::Nested,
+        Self::Condition,
+        Self::Forced,
+        Self::Off,
+    ];
+
     /// A short name, as in JSON.
     #[must_use]
     pub fn code(&self) -> &'static str {

@@ -48,6 +48,11 @@ pub use sink::Ordered;
 pub use site::reset;
 pub use source::{IntoSource, Source, SplitIndex};
 
+/// What `cargo amorsize` needs. Not for use by hand, and not covered by version numbers.
+#[cfg(feature = "report")]
+#[doc(hidden)]
+pub use report::tools as __tools;
+
 /// What generated code names. Not for use by hand, and not covered by version numbers.
 #[doc(hidden)]
 pub mod __private {

@@ -7,7 +7,7 @@ use crate::exits;
 use crate::names::ours;
 use crate::place::{compact, restore};
 use crate::plan::{Family, Keep, SitePlan};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 /// Everything that stands for one loop.
@@ -121,18 +121,28 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
     let blocked = plan.is_blocked();
     let align = if blocked { 1024usize } else { 1 };
     let timed = is_timed(plan);
+    // The whole call has the span of the `for`: `Location::caller` then gives the loop's line, not the attribute's.
     let span = source.for_token.span;
-    let new = quote_spanned!(span=> #p::Site::new);
-    quote!(static AMORSIZE_SITE: #p::Site = #new(#p::Plan {
-        name: #name,
-        function: #function,
-        head: #head,
-        sinks: #sinks,
-        exits: #exits,
-        align: #align,
-        always: #blocked,
-        timed: #timed,
-    });)
+    let place = p.clone().into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    let new = quote_spanned!(span=> #(#place)*::Site::new);
+    let mut arguments = Group::new(
+        Delimiter::Parenthesis,
+        quote!(#p::Plan {
+            name: #name,
+            function: #function,
+            head: #head,
+            sinks: #sinks,
+            exits: #exits,
+            align: #align,
+            always: #blocked,
+            timed: #timed,
+        }),
+    );
+    arguments.set_span(span);
+    quote!(static AMORSIZE_SITE: #p::Site = #new #arguments;)
 }
 
 pub(super) fn is_timed(plan: &SitePlan) -> bool {

@@ -90,7 +90,7 @@ impl Explain<'_> {
 }
 
 /// The one edit that would help most.
-fn tip(reason: Reason) -> Option<&'static str> {
+pub(super) fn tip(reason: Reason) -> Option<&'static str> {
     Some(match reason {
         Reason::FewItems => {
             "make the items of the outer loop smaller, or mark the inner loop instead"

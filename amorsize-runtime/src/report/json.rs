@@ -92,6 +92,14 @@ impl Writer {
     }
 }
 
+/// The file name of the program.
+fn program() -> String {
+    std::env::current_exe()
+        .ok()
+        .and_then(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
+        .unwrap_or_default()
+}
+
 pub(super) fn report(report: &Report, machine: &Machine) -> String {
     let mut writer = Writer {
         first: true,
@@ -99,6 +107,8 @@ pub(super) fn report(report: &Report, machine: &Machine) -> String {
     };
     writer.object(|writer| {
         writer.plain("schema", 1);
+        writer.string("version", env!("CARGO_PKG_VERSION"));
+        writer.string("program", &program());
         writer.key("machine");
         writer.object(|writer| self::machine(writer, machine));
         writer.list("sites", report.sites(), site);
@@ -134,6 +144,8 @@ fn site(writer: &mut Writer, site: &SiteReport) {
     writer.plain("calls", site.calls);
     writer.plain("items", site.items);
     writer.plain("length", site.length);
+    writer.time("time_ns", Some(site.time));
+    writer.number("saved_ns", Some(site.saved_ns));
     writer.key("decision");
     writer.object(|writer| match site.decision {
         Decision::Serial => writer.string("kind", "serial"),

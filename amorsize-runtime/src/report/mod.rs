@@ -6,6 +6,7 @@ mod json;
 mod snapshot;
 mod table;
 mod text;
+pub mod tools;
 
 #[cfg(all(feature = "parallel", not(amorsize_off), any(unix, windows)))]
 pub(crate) use snapshot::at_end;
@@ -86,6 +87,10 @@ pub struct SiteReport {
     pub calls: u64,
     /// Items of all calls.
     pub items: u64,
+    /// Time of all calls; of those that were not observed, as predicted.
+    pub time: Duration,
+    /// What the helpers saved in all, in nanoseconds, against the plain loop; negative if they cost time.
+    pub saved_ns: f64,
     /// The length that the rest of this is about: that of a recent call, of the lengths that took
     /// most of the site's time.
     pub length: usize,

@@ -36,6 +36,8 @@ fn site(book: &Book) -> Option<SiteReport> {
         calls: summary.calls,
         items: summary.items,
         length,
+        time: time(summary.nanos),
+        saved_ns: summary.saved,
         decision: verdict.map_or(Decision::Serial, |verdict| verdict.decision),
         reason: verdict.map_or(Reason::Unmeasured, |verdict| verdict.reason),
         prediction: last.and_then(|(question, verdict)| prediction(&question, &verdict)),
@@ -114,7 +116,8 @@ fn write() {
             let _ = std::io::stderr().write_all(text.as_bytes());
         }
         Some(ReportTo::Json(path)) => {
-            if let Err(error) = std::fs::write(path, report.to_json()) {
+            let path = this_process(path);
+            if let Err(error) = std::fs::write(&path, report.to_json()) {
                 let _ = writeln!(
                     std::io::stderr(),
                     "amorsize: AMORSIZE_REPORT={path:?} was not written: {error}"
@@ -122,5 +125,14 @@ fn write() {
             }
         }
         None => {}
+    }
+}
+
+/// `%p` in a file name is the number of the process: then those that one process starts have files of their own.
+#[cfg(any(unix, windows))]
+fn this_process(path: &std::path::Path) -> std::path::PathBuf {
+    match path.to_str() {
+        Some(text) => text.replace("%p", &std::process::id().to_string()).into(),
+        None => path.to_owned(),
     }
 }

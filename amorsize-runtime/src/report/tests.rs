@@ -18,6 +18,8 @@ fn site(decision: Decision) -> SiteReport {
         calls: 128,
         items: 138_240,
         length: 1080,
+        time: nanos(414_720),
+        saved_ns: 0.0,
         decision,
         reason: if decision.is_parallel() {
             Reason::PoolWidth
@@ -131,7 +133,8 @@ fn json_has_the_schema_and_every_field() {
     }
     .to_json();
     assert!(
-        json.starts_with("{\"schema\":1,\"machine\":{\"physical\":"),
+        json.starts_with("{\"schema\":1,\"version\":\"")
+            && json.contains("\"machine\":{\"physical\":"),
         "{json}"
     );
     for part in [

@@ -4,7 +4,8 @@ use std::fmt::{self, Write};
 
 /// A name from the user's code on a terminal: what could steer the terminal, or turn the reading
 /// direction, is printed as an escape.
-pub(crate) struct Name<'a>(pub(crate) &'a str);
+#[derive(Clone, Copy, Debug)]
+pub struct Name<'a>(pub &'a str);
 
 impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -22,7 +23,8 @@ impl fmt::Display for Name<'_> {
 }
 
 /// Nanoseconds with a unit and two or three digits.
-pub(crate) struct Time(pub(crate) f64);
+#[derive(Clone, Copy, Debug)]
+pub struct Time(pub f64);
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -40,7 +42,8 @@ impl fmt::Display for Time {
 }
 
 /// A count with its thousands set apart.
-pub(crate) struct Count(pub(crate) u64);
+#[derive(Clone, Copy, Debug)]
+pub struct Count(pub u64);
 
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,7 +60,8 @@ impl fmt::Display for Count {
 }
 
 /// How many times as fast, or as slow.
-pub(crate) struct Times(pub(crate) f64);
+#[derive(Clone, Copy, Debug)]
+pub struct Times(pub f64);
 
 impl fmt::Display for Times {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

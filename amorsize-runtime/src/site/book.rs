@@ -161,6 +161,8 @@ impl Book {
             for learned in kind.entries.lock().values() {
                 summary.calls = summary.calls.saturating_add(learned.calls);
                 summary.items = summary.items.saturating_add(learned.items);
+                summary.nanos += learned.nanos;
+                summary.saved += learned.saved();
                 if learned.nanos > most {
                     most = learned.nanos;
                     summary.learned = Some(*learned);
@@ -178,6 +180,9 @@ pub(crate) struct Summary {
     pub(crate) calls: u64,
     pub(crate) items: u64,
     pub(crate) learned: Option<Learned>,
+    /// Time of all calls, and what helpers saved of it, in nanoseconds.
+    pub(crate) nanos: f64,
+    pub(crate) saved: f64,
     /// Of calls that taught nothing: the last verdict and length.
     pub(crate) other: Option<Verdict>,
     pub(crate) length: usize,

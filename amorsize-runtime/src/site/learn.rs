@@ -96,6 +96,8 @@ pub(crate) struct Learned {
     pub(crate) plain: Window,
     /// ns per item of the whole call, from the summoning of helpers to its end.
     pub(crate) together: Window,
+    /// Items of helped calls.
+    helped_items: f64,
     /// ns per item inside the chunks while helpers took part.
     pub(crate) shared: Window,
     /// ns per item that the caller spent in merging.
@@ -193,6 +195,15 @@ impl Learned {
     /// ns per item of the plain loop, as far as it is known.
     fn serial_item(&self) -> Option<f64> {
         self.plain.median().or_else(|| self.alone.median())
+    }
+
+    /// What helpers saved in all, in nanoseconds: as much per item as the last helped calls did.
+    #[cfg(any(test, feature = "report"))]
+    pub(crate) fn saved(&self) -> f64 {
+        match (self.serial_item(), self.together.median()) {
+            (Some(alone), Some(together)) => (alone - together) * self.helped_items,
+            _ => 0.0,
+        }
     }
 
     /// ns per item when nobody helps.
@@ -317,6 +328,7 @@ impl Learned {
         if helped > alone && outcome.completed {
             let rest = elapsed.saturating_sub(outcome.alone_nanos) as f64;
             self.together.push(rest / helped as f64);
+            self.helped_items += helped as f64;
             self.observe_shared(outcome, helped);
         }
     }

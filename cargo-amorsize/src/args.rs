@@ -1,0 +1,199 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// What amorsize decided at every loop, why, and what one edit would help.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo-amorsize",
+    bin_name = "cargo amorsize",
+    version,
+    max_term_width = 80,
+    after_help = "Without a command: `report`.\n\
+                  Exit codes: 0 done, 1 internal, 2 usage, 3 nothing recorded, 4 validation missed,\n\
+                  5 regression, 6 recording unreadable, 101 build failed."
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    /// Colour the output
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub(crate) color: Option<Color>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show what was decided in the last recorded run
+    Report(ReportArgs),
+    /// Build and run a program with recording on, then report
+    Run(Box<RunArgs>),
+    /// Explain one loop, or an error code such as AMZ011
+    Explain(ExplainArgs),
+    /// Look for what keeps loops from being fast on this machine
+    Doctor(DoctorArgs),
+    /// Add amorsize to a crate, with an example
+    Init(InitArgs),
+}
+
+impl Default for Command {
+    fn default() -> Self {
+        Self::Report(ReportArgs::default())
+    }
+}
+
+/// How the report is written.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Output {
+    /// human, json, jsonl, csv or markdown
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    pub(crate) format: Format,
+    /// One line in all
+    #[arg(long)]
+    pub(crate) summary: bool,
+    /// Explain every loop
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// The edits that would help
+    #[arg(long)]
+    pub(crate) tips: bool,
+    /// Where the time of parallel loops goes
+    #[arg(long)]
+    pub(crate) overhead: bool,
+    /// Cost per item, spread and class of the work
+    #[arg(long)]
+    pub(crate) profile: bool,
+    /// Group by module and function
+    #[arg(long)]
+    pub(crate) tree: bool,
+    /// Nothing but the exit code
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    #[default]
+    Human,
+    Json,
+    Jsonl,
+    Csv,
+    Markdown,
+}
+
+#[derive(Args, Debug, Default)]
+pub(crate) struct ReportArgs {
+    /// A recording; the last `cargo amorsize run` if not given
+    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) place: Place,
+}
+
+/// Where the crate is.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Place {
+    /// The crate's Cargo.toml
+    #[arg(long, value_name = "PATH")]
+    pub(crate) manifest_path: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RunArgs {
+    #[command(flatten)]
+    pub(crate) target: Target,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// Keep the recording in this file too
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output_file: Option<PathBuf>,
+    /// For the program
+    #[arg(last = true, value_name = "ARGS")]
+    pub(crate) args: Vec<std::ffi::OsString>,
+}
+
+/// What to build: cargo's own flags.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Target (as for cargo)")]
+pub(crate) struct Target {
+    #[arg(long, short, value_name = "NAME")]
+    pub(crate) package: Option<String>,
+    #[arg(long, value_name = "NAME", group = "what")]
+    pub(crate) bin: Option<String>,
+    #[arg(long, value_name = "NAME", group = "what")]
+    pub(crate) example: Option<String>,
+    #[arg(long, value_name = "NAME", group = "what")]
+    pub(crate) test: Option<String>,
+    #[arg(long, value_name = "NAME", group = "what")]
+    pub(crate) bench: Option<String>,
+    /// Without optimisations: `--profile dev`
+    #[arg(long, conflicts_with = "profile_name")]
+    pub(crate) debug: bool,
+    #[arg(long = "cargo-profile", id = "profile_name", value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    #[arg(long, short = 'F', value_name = "LIST")]
+    pub(crate) features: Vec<String>,
+    #[arg(long)]
+    pub(crate) all_features: bool,
+    #[arg(long)]
+    pub(crate) no_default_features: bool,
+    #[arg(long, value_name = "TRIPLE")]
+    pub(crate) target: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) target_dir: Option<PathBuf>,
+    #[arg(long, short, value_name = "N")]
+    pub(crate) jobs: Option<String>,
+    #[arg(long)]
+    pub(crate) locked: bool,
+    #[arg(long)]
+    pub(crate) offline: bool,
+    #[command(flatten)]
+    pub(crate) place: Place,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// Number, name or FILE:LINE of a loop, or a code such as AMZ011
+    #[arg(value_name = "SITE or CODE")]
+    pub(crate) what: Option<String>,
+    /// Walk through the loops in the terminal
+    #[arg(long, short)]
+    pub(crate) interactive: bool,
+    /// The recording; the last `cargo amorsize run` if not given
+    #[arg(long, value_name = "FILE")]
+    pub(crate) recording: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) place: Place,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DoctorArgs {
+    /// human or json
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) place: Place,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct InitArgs {
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Where amorsize is, instead of its repository
+    #[arg(long, value_name = "DIR")]
+    pub(crate) path: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) offline: bool,
+    #[command(flatten)]
+    pub(crate) place: Place,
+}

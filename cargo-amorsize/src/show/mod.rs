@@ -1,0 +1,59 @@
+//! A recording on stdout, in the format and with the sections that were asked for.
+
+mod data;
+mod human;
+
+use std::io::{self, Write};
+
+use amorsize_runtime::SiteReport;
+
+use crate::args::{Format, Output};
+use crate::failure::Failure;
+use crate::recording::Recording;
+
+/// A recording with its sites in the order in which they are shown, each with its number.
+pub(crate) struct View<'a> {
+    pub(crate) recording: &'a Recording,
+    pub(crate) sites: Vec<SiteReport>,
+}
+
+impl<'a> View<'a> {
+    /// Sites by what helpers saved or cost, then by the time they took.
+    pub(crate) fn new(recording: &'a Recording) -> Self {
+        let mut sites = recording
+            .report()
+            .map(|report| report.sites().to_vec())
+            .unwrap_or_default();
+        sites.sort_by(|one, other| {
+            let key = |site: &SiteReport| (site.saved_ns.abs(), site.time.as_nanos() as f64);
+            let (one, other) = (key(one), key(other));
+            other.0.total_cmp(&one.0).then(other.1.total_cmp(&one.1))
+        });
+        Self { recording, sites }
+    }
+}
+
+/// Writes the report.
+pub(crate) fn report(recording: &Recording, output: &Output) -> Result<(), Failure> {
+    if output.quiet {
+        return Ok(());
+    }
+    let view = View::new(recording);
+    let mut text = String::new();
+    match output.format {
+        Format::Human => human::report(&view, output, &mut text),
+        Format::Json => data::json(recording, &mut text),
+        Format::Jsonl => data::jsonl(recording, &mut text),
+        Format::Csv => data::csv(&view, &mut text),
+        Format::Markdown => data::markdown(&view, &mut text),
+    }
+    write(&text)
+}
+
+/// Writes to stdout in one piece.
+pub(crate) fn write(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! No annotated loop runs.
+
+fn main() {
+    println!("nothing");
+}

@@ -1,0 +1,6 @@
+//! `cargo amorsize` as a user runs it, on crates made for it.
+
+mod crates;
+mod kit;
+mod recordings;
+mod runs;
