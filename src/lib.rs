@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-pub use amorsize_macros::parallel;
+pub use amorsize_macros::{parallel, parallel_block};
 pub use amorsize_runtime::{
     Cache, Config, ConfigError, Costs, Decision, IntoSource, Machine, Mode, Ordered, Reason,
     Reduce, Schedule, Source, SplitIndex, configure, machine, reset, with_mode,

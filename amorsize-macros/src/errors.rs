@@ -167,6 +167,14 @@ pub(crate) fn option_form(problem: &str) -> Message {
     )
 }
 
+pub(crate) fn not_an_option(attribute: &str) -> Message {
+    Message::new(
+        "AMZ003",
+        format!("`{attribute}` gives no options to the block"),
+        "write `#![parallel(…)]`, or take it away",
+    )
+}
+
 pub(crate) fn repeated_option(name: &str) -> Message {
     Message::new(
         "AMZ003",

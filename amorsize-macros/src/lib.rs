@@ -13,6 +13,7 @@ mod exits;
 mod expand;
 mod fallback;
 mod flow;
+mod free;
 mod head;
 mod lower;
 mod map;
@@ -40,4 +41,13 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn parallel(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::attribute(options.into(), item.into()).into()
+}
+
+/// The same for statements outside an annotated function.
+///
+/// Its value is that of the block, and `return`, `break` and `?` leave it as they leave a block. Markers inside pick the loops
+/// as in an annotated function; `#![parallel(…)]` as the first thing gives options for all of them.
+#[proc_macro]
+pub fn parallel_block(statements: TokenStream) -> TokenStream {
+    expand::block(statements.into()).into()
 }

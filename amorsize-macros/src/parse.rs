@@ -32,6 +32,11 @@ fn marker(attr: &Attribute) -> Option<Marker> {
     }
 }
 
+/// Whether an attribute is `#[parallel…]`.
+pub(crate) fn is_parallel(attr: &Attribute) -> bool {
+    matches!(marker(attr), Some(Marker::Parallel(_)))
+}
+
 /// Takes our markers off a list of attributes.
 fn take_markers(attrs: &mut Vec<Attribute>) -> Vec<(Marker, Attribute)> {
     let mut found = Vec::new();

@@ -9,6 +9,7 @@ mod harness;
 mod input;
 mod seen;
 
+mod blocks;
 mod collections;
 mod drops;
 mod exits;

@@ -49,3 +49,28 @@ fn works() {
         ::std::assert_eq!(out, [4, 10, -1, 13, 6]);
     });
 }
+
+/// The same loops as statements of a function that carries nothing.
+fn block(xs: &[i64]) -> ::std::option::Option<(i64, Vec<i64>)> {
+    let mut seen = Vec::new();
+    let total = ::amorsize::parallel_block! {
+        let mut total = 0;
+        for x in xs {
+            total ^= i64::checked_add(*x, 1)?;
+            seen.push(*x);
+        }
+        total
+    };
+    ::std::option::Option::Some((total, seen))
+}
+
+#[::core::prelude::v1::test]
+fn block_works() {
+    crate::everywhere(|| {
+        let ::std::option::Option::Some((total, seen)) = block(&[3, 9]) else {
+            ::std::panic!("none")
+        };
+        ::std::assert_eq!((total, &seen[..]), (4 ^ 10, &[3, 9][..]));
+        ::std::assert!(block(&[1, i64::MAX]).is_none());
+    });
+}

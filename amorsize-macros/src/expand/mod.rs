@@ -1,12 +1,15 @@
 //! Plan to tokens: the only room that quotes paths of the runtime.
 //!
-//! [`site`] spells one loop: the static, the two arms. [`heads`] has the head in its three spellings, [`views`] the elements that
+//! [`attribute`] and [`block()`] are the entries. [`site`] spells one loop: the static, the two arms. [`heads`] has the head in its three spellings, [`views`] the elements that
 //! each iteration owns, [`arm`] the parallel arm.
 
 mod arm;
+mod block;
 mod heads;
 mod site;
 mod views;
+
+pub(crate) use block::block;
 
 use crate::args::Options;
 use crate::errors::{self, Errors};
@@ -60,7 +63,7 @@ fn expanded(function: &ItemFn, options: &Options, errors: &Errors) -> TokenStrea
     if cfg!(amorsize_off) {
         fallback::plain(function.clone())
     } else {
-        expanded
+        expanded.into_token_stream()
     }
 }
 
@@ -77,7 +80,7 @@ fn with_companion(function: &ItemFn, options: &Options, errors: &Errors) -> Toke
 }
 
 /// The function with its loops expanded.
-pub(crate) fn loops(function: &ItemFn, options: &Options, errors: &Errors) -> TokenStream {
+fn loops(function: &ItemFn, options: &Options, errors: &Errors) -> ItemFn {
     let mut function = function.clone();
     let survey = parse::survey(&mut function, errors);
     if survey.for_loops == 0 && errors.is_empty() {
@@ -102,7 +105,7 @@ pub(crate) fn loops(function: &ItemFn, options: &Options, errors: &Errors) -> To
     );
     // Those on loops that were not looked at.
     parse::strip_markers(&mut function);
-    function.into_token_stream()
+    function
 }
 
 fn other_item(item: &TokenStream) -> Option<&'static str> {

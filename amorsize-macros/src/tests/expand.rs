@@ -2,11 +2,12 @@
 //!
 //! `BLESS=1 cargo test -p amorsize-macros` writes the expansions anew; read the difference before you keep it.
 
-use crate::expand::attribute;
+use crate::expand::{attribute, block};
 use proc_macro2::TokenStream;
 use std::fs;
 use std::path::Path;
-use syn::Item;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, Item, Stmt};
 
 /// Expands every function of a file that carries the attribute; everything else stays.
 fn expanded(text: &str) -> String {
@@ -24,6 +25,7 @@ fn expanded(text: &str) -> String {
                 .is_some_and(|s| s.ident == "parallel")
         });
         let Some(place) = place else {
+            Blocks.visit_item_fn_mut(&mut function);
             items.push(Item::Fn(function));
             continue;
         };
@@ -41,6 +43,29 @@ fn expanded(text: &str) -> String {
     }
     file.items = items;
     prettyplease::unparse(&file)
+}
+
+/// Expands every `parallel_block!` that is a statement.
+struct Blocks;
+
+impl VisitMut for Blocks {
+    fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
+        match stmt {
+            Stmt::Macro(mac)
+                if mac
+                    .mac
+                    .path
+                    .segments
+                    .last()
+                    .is_some_and(|s| s.ident == "parallel_block") =>
+            {
+                let tokens = block(mac.mac.tokens.clone());
+                let block: Expr = syn::parse2(tokens).expect("the expansion is a block");
+                *stmt = Stmt::Expr(block, mac.semi_token);
+            }
+            _ => visit_mut::visit_stmt_mut(self, stmt),
+        }
+    }
 }
 
 #[test]

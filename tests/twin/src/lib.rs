@@ -4,6 +4,8 @@
 //! * `auto`: annotated, `workers` from the driver, chunks cut as the runtime likes;
 //! * `cut`: annotated, `workers` and `chunk` from the driver.
 //!
+//! `amorsize::parallel_block! { … }` is a plain block in the first copy and gets the options in the others.
+//!
 //! Each function of the signature `fn name(x: &In) -> T` becomes a test that drives the three over all inputs.
 
 use proc_macro::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -60,6 +62,7 @@ const CUT: &str = "workers = crate::harness::workers(), chunk = crate::harness::
 fn annotate(tokens: TokenStream, options: Option<&str>) -> TokenStream {
     let mut out = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
+    let mut in_block = None;
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Punct(ref hash) if hash.as_char() == '#' => match tokens.peek() {
@@ -87,8 +90,22 @@ fn annotate(tokens: TokenStream, options: Option<&str>) -> TokenStream {
                 }
                 _ => out.extend([token]),
             },
+            TokenTree::Ident(ref root)
+                if root.to_string() == "amorsize" && is_block(&mut tokens) =>
+            {
+                match options {
+                    Some(options) => {
+                        in_block = Some(text(&format!("#![parallel({options})]")));
+                        out.extend([token]);
+                    }
+                    // The path and the `!`: what follows is a block.
+                    None => drop(tokens.by_ref().take(4).collect::<Vec<_>>()),
+                }
+            }
             TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), annotate(group.stream(), options));
+                let mut content = in_block.take().unwrap_or_default();
+                content.extend(annotate(group.stream(), options));
+                let mut inner = Group::new(group.delimiter(), content);
                 inner.set_span(group.span());
                 out.extend([TokenTree::Group(inner)]);
             }
@@ -97,6 +114,14 @@ fn annotate(tokens: TokenStream, options: Option<&str>) -> TokenStream {
     }
     out
 }
+
+/// Whether `::parallel_block!` comes next.
+fn is_block(tokens: &mut Tokens) -> bool {
+    let next: String = tokens.clone().take(4).map(|t| t.to_string()).collect();
+    next == "::parallel_block!"
+}
+
+type Tokens = std::iter::Peekable<proc_macro::token_stream::IntoIter>;
 
 enum Ours {
     Attribute,

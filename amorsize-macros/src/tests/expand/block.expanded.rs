@@ -1,0 +1,101 @@
+fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
+    {
+        let mut sum = 0u64;
+        {
+            use ::amorsize::__private as __amorsize;
+            static AMORSIZE_SITE: __amorsize::Site = __amorsize::Site::new(__amorsize::Plan {
+                name: "parallel_block",
+                function: "parallel_block",
+                head: "v in values",
+                sinks: &[
+                    __amorsize::SinkPlan::new("sum", "max", __amorsize::Tier::ByType),
+                ],
+                exits: true,
+                align: 1usize,
+                always: false,
+                timed: true,
+            });
+            match values {
+                __head => {
+                    match AMORSIZE_SITE
+                        .enter(
+                            __amorsize::extent(&__head).items(),
+                            || __amorsize::Options::new().workers(4),
+                        )
+                    {
+                        __amorsize::Option::None => {
+                            for v in __head {
+                                sum = sum.max(v.checked_add(offset(1))?);
+                            }
+                            AMORSIZE_SITE.plain_done();
+                        }
+                        #[allow(
+                            warnings,
+                            clippy::all,
+                            clippy::pedantic,
+                            clippy::nursery
+                        )]
+                        __amorsize::Option::Some(__call) => {
+                            enum AmorsizeExit<V0> {
+                                Try0(V0),
+                            }
+                            enum AmorsizeEntry<T0> {
+                                E0(T0),
+                            }
+                            let __sum_kind = {
+                                use __amorsize::methods::*;
+                                (&&__amorsize::Probe::<
+                                    _,
+                                    { __amorsize::cfg!(debug_assertions) },
+                                >::new(&sum))
+                                    .max_()
+                            };
+                            let __exit = __call
+                                .run(
+                                    __amorsize::source(__head),
+                                    || (),
+                                    || (__sum_kind.start(), __amorsize::Log::new()),
+                                    |__piece, (), (__sum_part, __log)| 'chunk: {
+                                        for v in __piece {
+                                            __amorsize::Max::max(
+                                                __sum_part,
+                                                match __amorsize::Try::branch(v.checked_add(offset(1))) {
+                                                    __amorsize::ControlFlow::Continue(__value) => __value,
+                                                    __amorsize::ControlFlow::Break(__residual) => {
+                                                        break 'chunk __amorsize::Chunk::Exit(
+                                                            AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
+                                                        );
+                                                    }
+                                                },
+                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                            );
+                                        }
+                                        __amorsize::Chunk::Done
+                                    },
+                                    |(mut __sum_part, mut __log)| {
+                                        __sum_kind.merge(&mut sum, __sum_part);
+                                        for __entry in __log {
+                                            match __entry {
+                                                AmorsizeEntry::E0(__operand0) => {
+                                                    sum = __amorsize::Clone::clone(&sum).max(__operand0);
+                                                }
+                                            }
+                                        }
+                                        __amorsize::Option::None
+                                    },
+                                );
+                            match __exit {
+                                __amorsize::Option::None => {}
+                                __amorsize::Option::Some(AmorsizeExit::Try0(__value)) => {
+                                    match __value? {}
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        seen.note(sum);
+        Some(sum)
+    }
+}

@@ -1,0 +1,3 @@
+fn main() {
+    amorsize::parallel_block! {}
+}
