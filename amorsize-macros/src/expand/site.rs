@@ -39,20 +39,25 @@ pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
         }),
         Some(optional) => {
             let pattern = &views.pattern_all;
-            let prepare = &views.prepare;
+            let (prepare, stores) = (&views.prepare, &views.stores);
             let optional = if prepare.is_empty() {
                 quote!(#optional)
             } else {
                 quote!({ #prepare #optional })
             };
-            quote!(match match #enter {
+            let arms = quote!(match match #enter {
                 #p::Option::None => #p::Option::None,
                 #p::Option::Some(#call) => #p::both(#call, #optional),
             } {
                 #p::Option::None => #serial
                 #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                 #p::Option::Some((#call, #pattern)) => { #parallel }
-            })
+            });
+            if stores.is_empty() {
+                arms
+            } else {
+                quote!({ #stores #arms })
+            }
         }
     };
     let attrs = &plan.site.source.attrs;

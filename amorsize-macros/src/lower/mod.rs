@@ -3,6 +3,7 @@
 mod best;
 mod elements;
 mod family;
+mod flat;
 mod subscript;
 
 use crate::args::Float;
@@ -209,9 +210,10 @@ impl Lower<'_> {
             }
             return Err(self.seen_otherwise(place, part));
         }
+        let swaps = |m: &Mention| matches!(m.usage, Usage::Update(u) if self.swaps(u));
         if mentions
             .iter()
-            .any(|m| matches!(m.usage, Usage::Element { .. }))
+            .any(|m| matches!(m.usage, Usage::Element { .. }) || swaps(m))
         {
             return self.elements(place, &mentions);
         }

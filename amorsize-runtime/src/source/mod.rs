@@ -71,11 +71,15 @@
 //! [`source`] is called only after a shorter length was seen.
 
 mod adapters;
+mod bounds;
 mod chunks;
+mod columns;
+mod disjoint;
 mod extent;
 mod integer;
 mod items;
 mod range;
+mod rows;
 mod slice;
 mod trim;
 mod vec;
@@ -85,10 +89,16 @@ mod view;
 mod testing;
 
 pub use adapters::{Cloned, Copied, Enumerate, Rev, StepBy, Take, TakePiece, Zip};
+pub use bounds::{
+    Bounds, Counting, Look, Plain, Value, counter, enumerated, fixed, look, number, through, upto,
+};
+pub use columns::{Column, Columns, Lines, columns};
+pub use disjoint::{Disjoint, disjoint};
 pub use extent::Extent;
 pub use integer::Integer;
 pub use items::IntoItems;
 pub use range::{RangeSource, Span, SpanSource};
+pub use rows::{Row, RowIndex, Rows, SplitSlice, rows};
 pub use slice::{SliceMutSource, SliceSource};
 pub use trim::{Trim, Trimmable};
 pub use vec::{VecPiece, VecSource};
