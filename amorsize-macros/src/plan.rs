@@ -4,7 +4,7 @@ use crate::args::{Float, Monoid, Options};
 use crate::body::Body;
 use crate::head::{Heading, Level};
 use crate::place::Place;
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::{Expr, ExprForLoop};
 
 /// A loop that was picked, and what surrounds it.
@@ -51,6 +51,8 @@ pub(crate) struct Sink {
 pub(crate) enum Keep {
     /// T1: each iteration owns its elements.
     View { level: Level, of: Elements },
+    /// T1 by the user's word, given where the span is: no two iterations use the same element.
+    Disjoint(Span),
     /// T2 or T3 by type: a part of a kind that absorbs updates or hands them to the log.
     Part(Family, Exact),
     /// T2: private, the last assignment wins. A temporary if the body also reads it.

@@ -255,3 +255,48 @@ twin! { short;
         all
     }
 }
+
+// The user's word: the indices are all different.
+twin! { promised;
+    #[amorsize::parallel(unsafe(disjoint(out, rows)))]
+    fn permuted(x: &In) -> (Vec<i64>, Vec<Vec<i32>>, usize) {
+        let at: Vec<usize> = (0..x.n).rev().collect();
+        let mut out = vec![0; x.n];
+        let mut rows = vec![vec![]; x.n];
+        let mut all = 0;
+        for i in 0..x.n {
+            out[at[i]] = x.i[i];
+            out[at[i]] ^= out[at[i]] >> 7;
+            rows[at[i]].push(x.small[i]);
+            rows[at[i]].extend([1, 2]);
+            all ^= rows[at[i]].len() + rows.len();
+        }
+        (out, rows, all)
+    }
+
+    #[amorsize::parallel]
+    fn runs(x: &In) -> Vec<i32> {
+        let starts: Vec<usize> = (0..=x.n).map(|k| k * 2 - k % 2).collect();
+        let mut out = vec![1; 2 * x.n + 1];
+        #[parallel(unsafe(disjoint(out)))]
+        for i in 0..x.n { let run = &mut out[starts[i]..starts[i + 1]]; for e in run { *e += x.small[i]; } }
+        out
+    }
+
+    // In a loop that may end early the statements are logged.
+    #[amorsize::parallel(unsafe(disjoint(out)))]
+    fn with_exit(x: &In) -> Vec<i32> {
+        let mut out = vec![0; x.n];
+        for i in 0..x.n { if i == x.stop { break; } out[x.at[i]] = x.small[i]; }
+        out
+    }
+
+    #[amorsize::parallel(unsafe(disjoint(out)))]
+    fn write(out: &mut [i32], at: &[usize]) { for (k, i) in at.iter().enumerate() { out[*i] = k as i32; } }
+
+    fn out_of_bounds(x: &In) -> String {
+        let mut out = vec![0; x.n];
+        let at: Vec<usize> = (0..x.n).map(|i| if i == x.stop { x.n + 3 } else { i }).collect();
+        crate::harness::caught(|| write(&mut out, &at))
+    }
+}

@@ -109,7 +109,7 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
     ));
     let sinks = plan.sinks.iter().filter_map(|s| {
         let tier = match &s.keep {
-            Keep::View { .. } => quote!(View),
+            Keep::View { .. } | Keep::Disjoint(_) => quote!(View),
             Keep::Replay => quote!(Log),
             Keep::Part(Family::Op("logged"), _) => quote!(Log),
             Keep::Part(..) => quote!(ByType),

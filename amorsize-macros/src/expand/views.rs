@@ -9,7 +9,7 @@ use crate::place::{Place, restore};
 use crate::plan::{Elements, Keep, Offset, Sink, SitePlan};
 use crate::rewrite;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Pat;
 
 /// What the views of T1 need.
@@ -32,7 +32,11 @@ pub(super) fn view_sinks(plan: &SitePlan) -> Vec<&Sink> {
 }
 
 pub(super) fn view_ident(sink: &Sink) -> Ident {
-    beside(&sink.part, "view")
+    match sink.keep {
+        // Not cut: it stands in the body itself.
+        Keep::Disjoint(_) => sink.part.clone(),
+        _ => beside(&sink.part, "view"),
+    }
 }
 
 pub(super) fn of(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Views {
@@ -43,10 +47,10 @@ pub(super) fn of(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Vie
         pattern_all: quote!(),
     };
     let mut all: Option<(TokenStream, TokenStream)> = None;
-    for sink in view_sinks(plan) {
-        let Keep::View { level, of } = &sink.keep else {
+    for sink in &plan.sinks {
+        if !matches!(sink.keep, Keep::View { .. } | Keep::Disjoint(_)) {
             continue;
-        };
+        }
         let place = restore(&sink.place.expr);
         let place = quote!(#place.amorsize_place());
         if needs_length(plan, &sink.place) {
@@ -56,33 +60,11 @@ pub(super) fn of(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Vie
                 .prepare
                 .extend(quote!(let #length = #p::SplitIndex::len(#place);));
         }
-        let view = match of {
-            Elements::One(offset) => {
-                let indices = indices(*level, offset.as_ref(), spelled);
-                quote!(#p::view(#place, #indices))
-            }
-            Elements::Rows { stride, offsets } => {
-                let (distance, taken) = (beside(&sink.part, "stride"), beside(&sink.part, "offsets"));
-                let (stride, offsets) = (
-                    bounds::spelled(stride, spelled),
-                    bounds::all(offsets, spelled),
-                );
-                views
-                    .prepare
-                    .extend(quote!(let (#distance, #taken) = (#stride, #offsets);));
-                let counter = bounds::counter(*level, spelled);
-                quote!(#p::rows(#place, #counter, #distance, #taken))
-            }
-            Elements::Columns(offset) => {
-                let (indices, lines) = (
-                    indices(*level, offset.as_ref(), spelled),
-                    beside(&sink.part, "lines"),
-                );
-                views
-                    .stores
-                    .extend(quote!(let mut #lines = #p::Lines::new();));
-                quote!(#p::columns(&mut #lines, #place, #indices))
-            }
+        let view = match &sink.keep {
+            // At the user's own `unsafe`, so that `forbid(unsafe_code)` sees it.
+            Keep::Disjoint(promise) => quote_spanned!(*promise=> unsafe { #p::disjoint(#place) }),
+            Keep::View { level, of } => view(sink, *level, of, &place, spelled, &mut views),
+            _ => continue,
         };
         let name = view_ident(sink);
         let (value, pattern) = if needs_length(plan, &sink.place) {
@@ -103,6 +85,46 @@ pub(super) fn of(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Vie
         (views.optional, views.pattern_all) = (Some(values), pattern);
     }
     views
+}
+
+/// The view of one array, and what must stand before it.
+fn view(
+    sink: &Sink,
+    level: Level,
+    of: &Elements,
+    place: &TokenStream,
+    spelled: &Spelled<'_>,
+    views: &mut Views,
+) -> TokenStream {
+    let p = spelled.private;
+    match of {
+        Elements::One(offset) => {
+            let indices = indices(level, offset.as_ref(), spelled);
+            quote!(#p::view(#place, #indices))
+        }
+        Elements::Rows { stride, offsets } => {
+            let (distance, taken) = (beside(&sink.part, "stride"), beside(&sink.part, "offsets"));
+            let (stride, offsets) = (
+                bounds::spelled(stride, spelled),
+                bounds::all(offsets, spelled),
+            );
+            views
+                .prepare
+                .extend(quote!(let (#distance, #taken) = (#stride, #offsets);));
+            let counter = bounds::counter(level, spelled);
+            quote!(#p::rows(#place, #counter, #distance, #taken))
+        }
+        Elements::Columns(offset) => {
+            let (indices, lines) = (
+                indices(level, offset.as_ref(), spelled),
+                beside(&sink.part, "lines"),
+            );
+            views
+                .stores
+                .extend(quote!(let mut #lines = #p::Lines::new();));
+            quote!(#p::columns(&mut #lines, #place, #indices))
+        }
+    }
 }
 
 /// The indices of `array[i + offset]` over the loop.

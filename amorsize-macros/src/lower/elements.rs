@@ -58,7 +58,9 @@ impl Lower<'_> {
                 _ => return Err(Refusal(m.span, errors::nested_change(&name))),
             }
         }
-        let found = self.owned(&uses, &reaches, swaps);
+        let found = self
+            .promised(place, swaps)
+            .unwrap_or_else(|| self.owned(&uses, &reaches, swaps));
         if let Found::Rows(keep) = found {
             if !self.exits {
                 let form = match &keep {
@@ -89,6 +91,18 @@ impl Lower<'_> {
             return Ok(self.scattered(place));
         }
         Err(self.why_shared(place, mentions))
+    }
+
+    /// `unsafe(disjoint(out))`.
+    fn promised(&self, place: &Place, swaps: bool) -> Option<Found> {
+        let name = &self.body.binding(place).ident;
+        let said = self
+            .site
+            .options
+            .disjoint
+            .iter()
+            .find(|d| d.variable == *name)?;
+        (place.fields().is_empty() && !swaps).then(|| Found::Rows(Keep::Disjoint(said.promise)))
     }
 
     /// The elements that each iteration has for itself, if that can be told.

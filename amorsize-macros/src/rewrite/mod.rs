@@ -110,7 +110,7 @@ impl<'a> Rewrite<'a> {
                 }
                 _ => None,
             },
-            Keep::View { .. } | Keep::Reduce(_) | Keep::Local(_) => None,
+            Keep::View { .. } | Keep::Disjoint(_) | Keep::Reduce(_) | Keep::Local(_) => None,
         }
     }
 
@@ -158,6 +158,19 @@ impl<'a> Rewrite<'a> {
                 false => syn::parse_quote!((*#part.get(#line))),
             });
         }
+        if let Some(array) = Place::of(&index.expr)
+            && let Some(Sink {
+                part,
+                keep: Keep::Disjoint(_),
+                ..
+            }) = self.sink(&array)
+        {
+            let subscript = self.rewritten(&index.index);
+            return Some(match mutable {
+                true => syn::parse_quote!((*#part.at(#subscript))),
+                false => syn::parse_quote!((*#part.get(#subscript))),
+            });
+        }
         match self.view(&index.expr)? {
             (part, Elements::One(_)) => Some(syn::parse_quote!((*#part))),
             (part, Elements::Rows { .. }) => {
@@ -186,7 +199,10 @@ impl<'a> Rewrite<'a> {
         }
         let place = Place::of(&call.receiver)?;
         let sink = self.sink(&place)?;
-        if !matches!(sink.keep, Keep::View { .. } | Keep::Replay) {
+        if !matches!(
+            sink.keep,
+            Keep::View { .. } | Keep::Disjoint(_) | Keep::Replay
+        ) {
             return None;
         }
         let length = length_ident(sink);

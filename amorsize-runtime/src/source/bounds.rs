@@ -144,13 +144,6 @@ macro_rules! values {
                 of(*self)
             }
         }
-
-        impl Value for &$int {
-            #[inline(always)]
-            fn bounds(&self) -> Bounds {
-                of(**self)
-            }
-        }
     )*};
 }
 
