@@ -229,6 +229,18 @@ pub(crate) fn untold_elements(array: &str) -> Message {
     )
 }
 
+pub(crate) fn any_element(array: &str, subscript: &str) -> Message {
+    Message::new(
+        "AMZ010",
+        format!(
+            "`{array}[{subscript}]` is used and changed, and other iterations may use the same element of `{array}`"
+        ),
+        format!(
+            "if no two do, say so: `#[parallel(unsafe(disjoint({array})))]`; else leave this loop `#[serial]`"
+        ),
+    )
+}
+
 pub(crate) fn element_and_exit(array: &str) -> Message {
     Message::new(
         "AMZ010",

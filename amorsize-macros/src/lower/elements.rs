@@ -165,10 +165,11 @@ impl Lower<'_> {
         if !by_item {
             return Refusal(span, errors::scratch(&name));
         }
-        Refusal(
-            span,
-            errors::depends_on_neighbour(&name, &text(read), &text(written)),
-        )
+        let message = match place::same(read, written) {
+            true => errors::any_element(&name, &text(read)),
+            false => errors::depends_on_neighbour(&name, &text(read), &text(written)),
+        };
+        Refusal(span, message)
     }
 
     /// `place.swap(a, b)`.
