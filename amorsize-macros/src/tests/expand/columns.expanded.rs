@@ -14,28 +14,28 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
             timed: false,
         });
         match 0..out[0].len() {
-            head => {
-                let mut out_lines = __amorsize::Lines::new();
+            __head => {
+                let mut __out_lines = __amorsize::Lines::new();
                 match match AMORSIZE_SITE
                     .enter(
-                        __amorsize::extent(&head).items(),
+                        __amorsize::extent(&__head).items(),
                         || __amorsize::Options::new(),
                     )
                 {
                     __amorsize::Option::None => __amorsize::Option::None,
-                    __amorsize::Option::Some(call) => {
+                    __amorsize::Option::Some(__call) => {
                         __amorsize::both(
-                            call,
+                            __call,
                             __amorsize::columns(
-                                &mut out_lines,
+                                &mut __out_lines,
                                 out.amorsize_place(),
-                                __amorsize::view_indices_cast(&head, 0, 0),
+                                __amorsize::view_indices_cast(&__head, 0, 0),
                             ),
                         )
                     }
                 } {
                     __amorsize::Option::None => {
-                        for i in head {
+                        for i in __head {
                             for line in data {
                                 out[0][i] += line[i];
                             }
@@ -43,24 +43,28 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
                         }
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                    __amorsize::Option::Some((call, out_view)) => {
+                    __amorsize::Option::Some((__call, __out_view)) => {
                         __amorsize::shared(&data);
-                        call.run(
-                            __amorsize::Source::zip(__amorsize::source(head), out_view),
-                            || (),
-                            || (),
-                            |piece, (), ()| 'chunk: {
-                                for (i, mut out_part) in piece {
-                                    for line in data {
-                                        (*out_part.get_mut(0)) += line[i];
+                        __call
+                            .run(
+                                __amorsize::Source::zip(
+                                    __amorsize::source(__head),
+                                    __out_view,
+                                ),
+                                || (),
+                                || (),
+                                |__piece, (), ()| 'chunk: {
+                                    for (i, mut __out_part) in __piece {
+                                        for line in data {
+                                            (*__out_part.get_mut(0)) += line[i];
+                                        }
+                                        (*__out_part.get_mut(1)) = (*__out_part.get(0))
+                                            / data.len() as f64;
                                     }
-                                    (*out_part.get_mut(1)) = (*out_part.get(0))
-                                        / data.len() as f64;
-                                }
-                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                            },
-                            |()| { __amorsize::Option::None },
-                        );
+                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                },
+                                |()| { __amorsize::Option::None },
+                            );
                     }
                 }
             }

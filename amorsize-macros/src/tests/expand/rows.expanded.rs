@@ -16,19 +16,19 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
             timed: false,
         });
         match 1..height - 1 {
-            head => {
+            __head => {
                 match match AMORSIZE_SITE
                     .enter(
-                        __amorsize::extent(&head).items(),
+                        __amorsize::extent(&__head).items(),
                         || __amorsize::Options::new(),
                     )
                 {
                     __amorsize::Option::None => __amorsize::Option::None,
-                    __amorsize::Option::Some(call) => {
+                    __amorsize::Option::Some(__call) => {
                         __amorsize::both(
-                            call,
+                            __call,
                             {
-                                let (image_stride, image_offsets) = (
+                                let (__image_stride, __image_offsets) = (
                                     __amorsize::fixed(width),
                                     __amorsize::upto(
                                         __amorsize::number(1),
@@ -37,16 +37,16 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                 );
                                 __amorsize::rows(
                                     image.amorsize_place(),
-                                    __amorsize::counter(&head),
-                                    image_stride,
-                                    image_offsets,
+                                    __amorsize::counter(&__head),
+                                    __image_stride,
+                                    __image_offsets,
                                 )
                             },
                         )
                     }
                 } {
                     __amorsize::Option::None => {
-                        for y in head {
+                        for y in __head {
                             for x in 1..width - 1 {
                                 let at = y * width + x;
                                 image[at] = from[at - width] + from[at + width] - image[at];
@@ -54,28 +54,29 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                         }
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                    __amorsize::Option::Some((call, image_view)) => {
+                    __amorsize::Option::Some((__call, __image_view)) => {
                         __amorsize::shared(&width);
                         __amorsize::shared(&from);
-                        call.run(
-                            __amorsize::Source::zip(
-                                __amorsize::source(head),
-                                image_view,
-                            ),
-                            || (),
-                            || (),
-                            |piece, (), ()| 'chunk: {
-                                for (y, mut image_part) in piece {
-                                    for x in 1..width - 1 {
-                                        let at = y * width + x;
-                                        image_part[at] = from[at - width] + from[at + width]
-                                            - image_part[at];
+                        __call
+                            .run(
+                                __amorsize::Source::zip(
+                                    __amorsize::source(__head),
+                                    __image_view,
+                                ),
+                                || (),
+                                || (),
+                                |__piece, (), ()| 'chunk: {
+                                    for (y, mut __image_part) in __piece {
+                                        for x in 1..width - 1 {
+                                            let at = y * width + x;
+                                            __image_part[at] = from[at - width] + from[at + width]
+                                                - __image_part[at];
+                                        }
                                     }
-                                }
-                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                            },
-                            |()| { __amorsize::Option::None },
-                        );
+                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                },
+                                |()| { __amorsize::Option::None },
+                            );
                     }
                 }
             }
