@@ -75,7 +75,10 @@ pub(crate) enum Elements {
     /// `out[i]`.
     One(Option<Offset>),
     /// `out[stride * i + offset]`; all the offsets together are less than a stride apart, which is checked before the loop.
-    Rows { stride: Bound, offsets: Vec<Bound> },
+    Rows {
+        stride: Box<Bound>,
+        offsets: Vec<Bound>,
+    },
     /// `out[j][i]` for every `j`.
     Columns(Option<Offset>),
 }

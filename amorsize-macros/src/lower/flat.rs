@@ -111,7 +111,7 @@ impl Lower<'_> {
         Some(Found::Rows(Keep::View {
             level: counter.level,
             of: Elements::Rows {
-                stride: self.bound(&stride)?,
+                stride: Box::new(self.bound(&stride)?),
                 offsets: bounds,
             },
         }))

@@ -352,6 +352,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::needless_borrow, reason = "it is how the level is chosen")]
     #[test]
     fn arrays_of_std_are_looked_at_and_no_others() {
         use super::look::*;
