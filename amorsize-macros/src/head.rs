@@ -33,6 +33,8 @@ pub(crate) enum Adapter {
 pub(crate) struct Heading {
     pub(crate) operands: Vec<Expr>,
     pub(crate) head: Head,
+    /// All of it is one iterator that is pulled, on the user's word.
+    pub(crate) pulled: bool,
 }
 
 /// A variable that counts the items of a level of the head.
@@ -52,10 +54,21 @@ pub(crate) enum Level {
 }
 
 impl Heading {
-    pub(crate) fn parse(expr: &Expr, errors: &Errors) -> Heading {
+    pub(crate) fn parse(expr: &Expr, pull: bool, errors: &Errors) -> Heading {
         let mut operands = Vec::new();
-        let head = head(expr, &mut operands, errors);
-        Heading { operands, head }
+        // What is known to be cut need not be pulled; of all else the adapters may be the user's own.
+        let closed = matches!(bare(expr), Expr::Range(r) if r.start.is_some() && r.end.is_some());
+        let pulled = pull && !closed;
+        let head = if pulled {
+            base(expr, &mut operands)
+        } else {
+            head(expr, &mut operands, errors)
+        };
+        Heading {
+            operands,
+            head,
+            pulled,
+        }
     }
 }
 

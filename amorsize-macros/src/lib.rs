@@ -5,7 +5,6 @@
 //! refusal), `expand` (plan to tokens).
 #![forbid(unsafe_code)]
 
-mod algebra;
 mod args;
 mod body;
 mod check;

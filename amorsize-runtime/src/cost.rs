@@ -26,6 +26,8 @@ pub(crate) struct Work {
     pub(crate) cv: f64,
     /// Time per item that only the caller can spend, merging in source order.
     pub(crate) merge: f64,
+    /// Time per item that the caller spends to get the items, in the plain loop too; helpers may work meanwhile.
+    pub(crate) pull: f64,
     /// What was learned about items getting dearer when several run at once: with `.0`
     /// participants an item takes `.1` times as long as alone.
     pub(crate) inflation: Option<(usize, f64)>,
@@ -54,7 +56,7 @@ pub(crate) struct Terms {
 
 /// Time of the plain loop.
 pub(crate) fn serial(work: &Work) -> f64 {
-    work.items as f64 * work.plain.unwrap_or(work.item)
+    work.items as f64 * work.plain.unwrap_or(work.item + work.pull)
 }
 
 /// How much dearer an item is with `workers` participants.
@@ -102,20 +104,24 @@ pub(crate) fn parallel(
 
     // Claims take a core as the items do.
     let chunking = n / chunk * costs.claim * inflation;
-    let loaded = n * item + chunking;
+    let pull = n * work.pull;
+    let loaded = n * item + pull + chunking;
     let finish = with_arrivals(loaded, workers, costs, waiting);
     let imbalance =
         0.5 * chunk * item + 0.5 * work.cv * item * (2.0 * chunk * p.ln()).max(0.0).sqrt();
     // Whole items cannot be divided: the participant with the most of them ends last.
     let whole = costs.publish + (work.items.div_ceil(workers)) as f64 * item;
     let merge = n * work.merge;
-    let total = (finish + imbalance).max(whole) + merge;
+    // What nobody else can pull for the caller, and the last of it is still to be run.
+    let pulled = costs.publish + pull + chunk * item;
+    let pulled = if pull > 0.0 { pulled } else { 0.0 };
+    let total = (finish + imbalance).max(whole).max(pulled) + merge;
 
     Terms {
         work: serial(work) / p,
         dispatch: finish - loaded / p,
         chunking: chunking / p,
-        contention: (n * item - serial(work)) / p,
+        contention: (n * item + pull - serial(work)) / p,
         imbalance: total - merge - finish,
         merge,
         total,
@@ -185,6 +191,7 @@ mod tests {
             item,
             cv: 0.0,
             merge: 0.0,
+            pull: 0.0,
             inflation: None,
         }
     }

@@ -265,6 +265,7 @@ mod tests {
                 item,
                 cv: 0.5,
                 merge: 0.0,
+                pull: 0.0,
                 inflation: None,
             },
             limit: Limit {

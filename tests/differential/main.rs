@@ -13,7 +13,6 @@ mod blocks;
 mod collections;
 mod drops;
 mod exits;
-mod flat;
 mod floats;
 mod heads;
 mod map;
@@ -22,6 +21,7 @@ mod panics;
 #[cfg(amorsize_pending)]
 mod pending;
 mod printing;
+mod pulled;
 mod reductions;
 mod replays;
 mod shapes;

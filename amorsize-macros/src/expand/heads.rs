@@ -5,7 +5,7 @@ use crate::names::ours;
 use crate::place::restore;
 use crate::plan::Family;
 use crate::plan::{Keep, Sink, SitePlan};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Expr;
 use syn::spanned::Spanned;
@@ -51,11 +51,17 @@ pub(super) struct Spelled<'a> {
 }
 
 impl Spelled<'_> {
+    /// Whether a head of ours stands in for std's, which cannot be cut.
+    fn stands_in(&self, head: &Head) -> bool {
+        let heading = &self.plan.heading;
+        !heading.pulled && exclusive_chunks(&heading.operands[head.base]).is_some()
+    }
+
     /// The head of the plain loop, over the operands.
     pub(super) fn serial(&self, head: &Head) -> TokenStream {
         let base = &self.names[head.base];
         let mut tokens = quote!(#base);
-        if exclusive_chunks(&self.plan.heading.operands[head.base]).is_some() {
+        if self.stands_in(head) {
             tokens = quote!(#base.plain());
         }
         for adapter in &head.adapters {
@@ -71,13 +77,14 @@ impl Spelled<'_> {
     }
 
     pub(super) fn extent(&self, head: &Head) -> TokenStream {
-        let (p, base, span) = (self.private, &self.names[head.base], self.head_span());
+        let span = Span::mixed_site().located_at(self.head_span());
+        let (p, base) = (self.private_at(span), self.base_at(head, span));
         // On something that is no iterator, `rev`, `skip` … would be methods of the user's.
         let adapted = head
             .adapters
             .iter()
             .any(|a| !matches!(a, Adapter::ZipCall(..)));
-        let ours = exclusive_chunks(&self.plan.heading.operands[head.base]).is_some();
+        let ours = self.stands_in(head);
         let leads = head
             .adapters
             .first()
@@ -129,39 +136,36 @@ impl Spelled<'_> {
         head: &Head,
         views: &dyn Fn(Level) -> Option<TokenStream>,
     ) -> TokenStream {
-        let (p, base, span) = (self.private, &self.names[head.base], self.head_span());
+        let span = Span::mixed_site().located_at(self.head_span());
+        let (p, base) = (self.private_at(span), self.base_at(head, span));
         let mut tokens = quote_spanned!(span=> #p::source(#base));
         let zip = |tokens: TokenStream, level| match views(level) {
-            Some(views) => quote!(#p::Source::zip(#tokens, #views)),
+            Some(views) => quote!(#tokens.zip(#views)),
             None => tokens,
         };
         tokens = zip(tokens, Level::Base);
         for (number, adapter) in head.adapters.iter().enumerate() {
-            tokens = match adapter {
-                Adapter::Enumerate => quote!(#p::Source::enumerate(#tokens)),
-                Adapter::Rev => quote!(#p::Source::rev(#tokens)),
-                Adapter::Copied => quote!(#p::Source::copied(#tokens)),
-                Adapter::Cloned => quote!(#p::Source::cloned(#tokens)),
-                Adapter::Skip(n) => {
-                    let n = &self.names[*n];
-                    quote!(#p::Source::skip(#tokens, #n))
-                }
-                Adapter::Take(n) => {
-                    let n = &self.names[*n];
-                    quote!(#p::Source::take(#tokens, #n))
-                }
-                Adapter::StepBy(n) => {
-                    let n = &self.names[*n];
-                    quote!(#p::Source::step_by(#tokens, #n))
-                }
-                Adapter::Zip(other) | Adapter::ZipCall(other, _) => {
-                    let other = self.source(other, &|_| None);
-                    quote!(#p::Source::zip(#tokens, #other))
-                }
-            };
+            let call = self.adapter(adapter, &|h| self.source(h, &|_| None));
+            tokens = quote!(#tokens.#call);
             tokens = zip(tokens, Level::Enumerate(number));
         }
         tokens
+    }
+
+    /// The name of the base, at a place of the user's: where the compiler says what is wrong with it.
+    fn base_at(&self, head: &Head, span: Span) -> Ident {
+        let mut base = self.names[head.base].clone();
+        base.set_span(span);
+        base
+    }
+
+    /// Likewise. All parts of an expression must be there, or it counts as the attribute's.
+    fn private_at(&self, span: Span) -> TokenStream {
+        let at = |mut token: TokenTree| {
+            token.set_span(span);
+            token
+        };
+        self.private.clone().into_iter().map(at).collect()
     }
 
     pub(super) fn head_span(&self) -> Span {
@@ -183,6 +187,10 @@ pub(super) fn operands(
         .iter()
         .enumerate()
         .map(|(number, operand)| match exclusive_chunks(operand) {
+            _ if plan.heading.pulled => {
+                let span = operand.span();
+                quote_spanned!(span=> #p::pulled(#operand))
+            }
             Some((call, ours, check)) => {
                 let (receiver, arg) = (&call.receiver, &call.args[0]);
                 guards = quote!(#guards
@@ -235,7 +243,7 @@ fn step_operands(head: &Head) -> Vec<usize> {
 
 fn needs_place(sink: &Sink) -> bool {
     match &sink.keep {
-        Keep::View { .. } | Keep::Disjoint(_) | Keep::Replay => true,
+        Keep::View { .. } | Keep::Replay => true,
         Keep::Part(family, _) => !matches!(family, Family::Op(_)),
         _ => false,
     }

@@ -5,7 +5,6 @@
 
 mod arm;
 mod block;
-mod bounds;
 mod heads;
 mod site;
 mod views;

@@ -27,7 +27,7 @@ pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
     let serial = serial_arm(plan, serial_head);
     let extent = spelled.extent(&heading.head);
     let options = options(&plan.site.options, p);
-    let enter = quote!(AMORSIZE_SITE.enter(#extent.items(), || #options));
+    let enter = quote!(AMORSIZE_SITE.enter(#extent.expected(), || #options));
     let call = ours("call");
     let parallel = arm::tokens(plan, &spelled, p);
     let views = views::of(plan, &spelled, p);
@@ -39,25 +39,20 @@ pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
         }),
         Some(optional) => {
             let pattern = &views.pattern_all;
-            let (prepare, stores) = (&views.prepare, &views.stores);
+            let prepare = &views.prepare;
             let optional = if prepare.is_empty() {
                 quote!(#optional)
             } else {
                 quote!({ #prepare #optional })
             };
-            let arms = quote!(match match #enter {
+            quote!(match match #enter {
                 #p::Option::None => #p::Option::None,
                 #p::Option::Some(#call) => #p::both(#call, #optional),
             } {
                 #p::Option::None => #serial
                 #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                 #p::Option::Some((#call, #pattern)) => { #parallel }
-            });
-            if stores.is_empty() {
-                arms
-            } else {
-                quote!({ #stores #arms })
-            }
+            })
         }
     };
     let attrs = &plan.site.source.attrs;
@@ -109,7 +104,7 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
     ));
     let sinks = plan.sinks.iter().filter_map(|s| {
         let tier = match &s.keep {
-            Keep::View { .. } | Keep::Disjoint(_) => quote!(View),
+            Keep::View { .. } => quote!(View),
             Keep::Replay => quote!(Log),
             Keep::Part(Family::Op("logged"), _) => quote!(Log),
             Keep::Part(..) => quote!(ByType),

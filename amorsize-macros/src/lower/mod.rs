@@ -3,7 +3,6 @@
 mod best;
 mod elements;
 mod family;
-mod flat;
 mod subscript;
 
 use crate::args::Float;
@@ -24,7 +23,7 @@ use syn::Expr;
 use syn::ext::IdentExt;
 /// Understands a loop completely, or says in `errors` what is not understood.
 pub(crate) fn site(site: Site, scopes: &Scopes, errors: &Errors) -> Option<SitePlan> {
-    let heading = Heading::parse(&site.source.expr, errors);
+    let heading = Heading::parse(&site.source.expr, site.options.pull.is_some(), errors);
     let body = Body::new(&site.source, scopes, errors);
     let counters = heading.head.counters(&site.source.pat);
     let sinks = {
@@ -210,9 +209,10 @@ impl Lower<'_> {
             }
             return Err(self.seen_otherwise(place, part));
         }
-        let swaps = |m: &&Mention| matches!(m.usage, Usage::Update(u) if self.swaps(u));
-        let elements = |m: &&Mention| matches!(m.usage, Usage::Element { .. });
-        if mentions.iter().any(elements) || mentions.iter().all(swaps) {
+        if mentions
+            .iter()
+            .any(|m| matches!(m.usage, Usage::Element { .. }))
+        {
             return self.elements(place, &mentions);
         }
         self.whole(place, &mentions)

@@ -2,20 +2,20 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::End;
 use super::body::{Body, Finished, merge};
 use super::tally::Tally;
-use super::{End, Rest};
 use crate::clock::Moment;
 use crate::schedule::Pace;
-use crate::source::Source;
+use crate::source::{Feed, Stock, Tap};
 
 /// Items of a chunk at most, where chunks keep something per item: a log of that length fits the first cache. A
 /// multiple of every alignment.
 const KEPT: usize = 2048;
 
 /// Runs chunks until the loop ends, or until the pace wants helpers (`None`).
-pub(super) fn run<S, L, T, X, Lo, St, Ch>(
-    rest: &mut Rest<S>,
+pub(super) fn run<F, L, T, X, Lo, St, Ch>(
+    (stock, tap): (&mut F::Stock, &mut F::Tap),
     pace: &mut Pace,
     participants: usize,
     body: &Body<Lo, St, Ch>,
@@ -24,23 +24,40 @@ pub(super) fn run<S, L, T, X, Lo, St, Ch>(
     tally: &mut Tally,
 ) -> Option<End<X>>
 where
-    S: Source,
+    F: Feed,
     Lo: Fn() -> L,
     St: Fn() -> T,
-    Ch: Fn(S::Iter, &mut L, &mut T) -> Option<X>,
+    Ch: Fn(F::Iter, &mut L, &mut T) -> Option<X>,
 {
-    while rest.len > 0 {
-        if participants > 1 && pace.helpers_wanted(rest.len) > 0 {
+    loop {
+        let left = stock.left();
+        if left == 0 {
+            return Some(End::Whole);
+        }
+        if participants > 1 && pace.helpers_wanted(left) > 0 {
             return None;
         }
-        let mut len = pace.next(rest.len).clamp(1, rest.len);
+        let mut len = pace.next(left).clamp(1, left);
         if size_of::<T>() > 0 {
             // What the chunk keeps is merged while it is still in the cache.
             len = len.min(KEPT);
         }
+        if F::PULLED {
+            if !tap.is_dry() {
+                let began = Moment::now();
+                let items = F::Tap::deliver(tap.pull(len), stock);
+                let nanos = began.nanos();
+                pace.observe_pull(items, nanos);
+                tally.pulling = tally.pulling.saturating_add(nanos);
+            }
+            if !stock.is_ready() {
+                return Some(End::Whole);
+            }
+            len = stock.next_len().unwrap_or(len);
+        }
         let began = Moment::now();
-        let finished = match catch_unwind(AssertUnwindSafe(|| rest.cut(len))) {
-            Ok(piece) => body.run(piece, mine),
+        let finished = match catch_unwind(AssertUnwindSafe(|| stock.take(len))) {
+            Ok(piece) => body.run::<F, _, _, _>(piece, mine),
             Err(payload) => Finished::Panicked(None, payload),
         };
         let nanos = began.nanos();
@@ -60,5 +77,4 @@ where
             return end;
         }
     }
-    Some(End::Whole)
 }

@@ -4,7 +4,7 @@ use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{End, Payload};
-use crate::source::Source;
+use crate::source::Feed;
 
 /// What the generated code gives: private values, the state of a chunk, the loop over a piece.
 pub(super) struct Body<Lo, St, Ch> {
@@ -24,12 +24,12 @@ pub(super) enum Finished<T, X> {
 impl<Lo, St, Ch> Body<Lo, St, Ch> {
     /// Runs the loop over `piece`. `mine` belongs to this participant; it is made with its first
     /// chunk, so that a panic there is a panic of that chunk.
-    pub(super) fn run<S, L, T, X>(&self, piece: S, mine: &mut Option<L>) -> Finished<T, X>
+    pub(super) fn run<F, L, T, X>(&self, piece: F::Piece, mine: &mut Option<L>) -> Finished<T, X>
     where
-        S: Source,
+        F: Feed,
         Lo: Fn() -> L,
         St: Fn() -> T,
-        Ch: Fn(S::Iter, &mut L, &mut T) -> Option<X>,
+        Ch: Fn(F::Iter, &mut L, &mut T) -> Option<X>,
     {
         let mut state = None;
         // Unwind safety: after a panic the state is merged as far as it got, which is what the
@@ -37,7 +37,7 @@ impl<Lo, St, Ch> Body<Lo, St, Ch> {
         let run = catch_unwind(AssertUnwindSafe(|| {
             let mine = mine.get_or_insert_with(&self.local);
             let state = state.insert((self.start)());
-            (self.chunk)(piece.into_iter(), mine, state)
+            (self.chunk)(F::items(piece), mine, state)
         }));
         match (run, state) {
             (Ok(None), Some(state)) => Finished::Done(state),

@@ -5,33 +5,34 @@ use super::tally::Tally;
 use crate::exec::Crew;
 use crate::exit::Chunk;
 use crate::site::{Call, Outcome};
-use crate::source::Source;
+use crate::source::Feed;
 
 impl Call<'_> {
     /// Runs the whole loop and gives the exit of the lowest index, if any.
     ///
     /// `local` is called once per participant, `start` once per chunk; `chunk` is the loop over one
-    /// piece of `source`; `merge` gets the states in source order, on this thread.
+    /// piece of `feed`; `merge` gets the states in source order, on this thread.
     ///
     /// # Panics
     ///
     /// With what the loop of the lowest index panics with, once everything in front of it is merged
     /// and no helper works on this call any more.
     #[inline(never)]
-    pub fn run<S, L, T, X>(
+    pub fn run<F, L, T, X>(
         self,
-        source: S,
+        feed: F,
         local: impl Fn() -> L + Sync,
         start: impl Fn() -> T + Sync,
-        chunk: impl Fn(S::Iter, &mut L, &mut T) -> Chunk<X> + Sync,
+        chunk: impl Fn(F::Iter, &mut L, &mut T) -> Chunk<X> + Sync,
         merge: impl FnMut(T) -> Option<X>,
     ) -> Option<X>
     where
-        S: Source,
+        F: Feed,
         T: Send,
         X: Send,
     {
         let Self {
+            len,
             pace,
             max_participants,
             pool,
@@ -43,14 +44,19 @@ impl Call<'_> {
             &crew,
             pace,
             max_participants,
-            source,
+            feed,
             local,
             start,
             |piece, mine, state| chunk(piece, mine, state).exit(),
             merge,
         );
         if let Some(record) = record {
-            record.finish(&tally.outcome(size_of::<T>() > 0));
+            let mut outcome = tally.outcome(size_of::<T>() > 0);
+            if F::PULLED {
+                outcome.pull = Some(tally.pulling);
+                outcome.asked = Some(len);
+            }
+            record.finish(&outcome);
         }
         exit
     }
@@ -70,6 +76,8 @@ impl Tally {
             busy: self.busy(),
             merge: merges.then_some(self.merging),
             plain: false,
+            pull: None,
+            asked: None,
         }
     }
 }

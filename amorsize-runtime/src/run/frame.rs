@@ -3,15 +3,15 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::Payload;
 use super::body::Finished;
 use super::tally::Share;
-use super::{Payload, Rest};
 use crate::schedule::Pace;
-use crate::source::Source;
+use crate::source::Stock;
 
 /// The state of a call that has helpers. Chunks are numbered from 0 in source order.
 pub(super) struct Frame<S, T, X> {
-    pub(super) rest: Rest<S>,
+    pub(super) stock: S,
     pub(super) pace: Pace,
     /// Whether chunks may still be claimed. Closed by the first exit or panic of any chunk: all
     /// chunks in front of it are claimed already, and none behind it matters.
@@ -42,19 +42,19 @@ pub(super) struct Frame<S, T, X> {
 }
 
 /// What a participant gets when it asks for a chunk.
-pub(super) enum Claim<S> {
+pub(super) enum Claim<P> {
     /// These items are its own.
-    Chunk { number: usize, len: usize, piece: S },
-    /// Not now: too many results wait for the caller.
+    Chunk { number: usize, len: usize, piece: P },
+    /// Not now: too many results wait for the caller, or nothing was pulled in advance.
     Full,
     /// No more in this call.
     Nothing,
 }
 
-impl<S: Source, T, X> Frame<S, T, X> {
-    pub(super) fn new(rest: Rest<S>, pace: Pace, window: usize, helpers: usize) -> Self {
+impl<S: Stock, T, X> Frame<S, T, X> {
+    pub(super) fn new(stock: S, pace: Pace, window: usize, helpers: usize) -> Self {
         Self {
-            rest,
+            stock,
             pace,
             open: true,
             first: 0,
@@ -74,22 +74,36 @@ impl<S: Source, T, X> Frame<S, T, X> {
 
     /// Whether somebody could claim a chunk at this moment.
     pub(super) fn has_work(&self) -> bool {
-        self.open && self.rest.len > 0 && self.finished.len() < self.window
+        self.open && self.stock.is_ready() && self.finished.len() < self.window
+    }
+
+    /// Whether more may be pulled: what is pulled and not merged has its bound too.
+    pub(super) fn has_room(&self) -> bool {
+        self.open && self.stock.waiting() + self.finished.len() < self.window
+    }
+
+    /// Whether a participant that has nothing to do may get something later.
+    pub(super) fn may_have_work(&self) -> bool {
+        self.open && self.stock.left() > 0
     }
 
     /// Claims the next chunk.
-    pub(super) fn claim(&mut self) -> Claim<S> {
-        if !self.open || self.rest.len == 0 {
+    pub(super) fn claim(&mut self) -> Claim<S::Piece> {
+        let left = self.stock.left();
+        if !self.open || left == 0 {
             return Claim::Nothing;
         }
-        if self.finished.len() >= self.window {
+        if !self.has_work() {
             return Claim::Full;
         }
-        let len = self.pace.next(self.rest.len).clamp(1, self.rest.len);
+        let len = match self.stock.next_len() {
+            Some(len) => len,
+            None => self.pace.next(left).clamp(1, left),
+        };
         let number = self.first + self.finished.len();
         // From here on the chunk exists, so its result must come.
         self.finished.push_back(None);
-        match catch_unwind(AssertUnwindSafe(|| self.rest.cut(len))) {
+        match catch_unwind(AssertUnwindSafe(|| self.stock.take(len))) {
             Ok(piece) => Claim::Chunk { number, len, piece },
             Err(payload) => {
                 // The rest went down with the panic: it is the panic of this chunk, the last.
@@ -116,7 +130,7 @@ impl<S: Source, T, X> Frame<S, T, X> {
 
     /// Whether every chunk was claimed, finished and taken.
     pub(super) fn over(&self) -> bool {
-        self.finished.is_empty() && (self.rest.len == 0 || !self.open)
+        self.finished.is_empty() && (self.stock.left() == 0 || !self.open)
     }
 
     /// Takes the results that are next in order.

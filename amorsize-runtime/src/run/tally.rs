@@ -37,6 +37,8 @@ pub(crate) struct Tally {
     pub(super) wake: u64,
     /// Time the caller spent merging, in nanoseconds. States without size are not timed.
     pub(super) merging: u64,
+    /// Time the caller spent pulling items, in nanoseconds.
+    pub(super) pulling: u64,
     /// Time of the whole call, in nanoseconds.
     pub(super) elapsed: u64,
     /// Whether the loop was left by an exit.

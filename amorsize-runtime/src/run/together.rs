@@ -5,15 +5,15 @@ use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
+use super::End;
 use super::body::{Body, Finished, discard, merge};
 use super::frame::{Claim, Frame};
 use super::tally::{Share, Tally};
-use super::{End, Rest};
 use crate::clock::Moment;
 use crate::exec::{Depth, Recruiter, Summon, with_helpers};
 use crate::mode;
 use crate::schedule::Pace;
-use crate::source::Source;
+use crate::source::{Feed, Stock, Tap};
 use crate::sync::{
     AtomicBool, AtomicUsize, Condvar, Mutex, MutexGuard, Ordering, spin, wait_briefly,
 };
@@ -27,15 +27,17 @@ const HELPER_SPIN: Duration = Duration::from_micros(10);
 const HELPER_SLEEP: Duration = Duration::from_micros(500);
 
 /// What stays on the caller's side.
-pub(super) struct Here<'a, L, M> {
+pub(super) struct Here<'a, P, L, M> {
+    /// Only the caller asks an iterator for its next item.
+    pub(super) tap: &'a mut P,
     pub(super) mine: &'a mut Option<L>,
     pub(super) merge: &'a mut M,
     pub(super) tally: &'a mut Tally,
 }
 
 /// What the helpers see.
-struct Shared<'a, S, T, X, Lo, St, Ch> {
-    frame: Mutex<Frame<S, T, X>>,
+struct Shared<'a, F: Feed, T, X, Lo, St, Ch> {
+    frame: Mutex<Frame<F::Stock, T, X>>,
     body: &'a Body<Lo, St, Ch>,
     /// Set when the result the caller waits for is there: to spin on without the lock.
     result: AtomicBool,
@@ -51,31 +53,31 @@ struct Shared<'a, S, T, X, Lo, St, Ch> {
 type Guard<'g, S, T, X> = MutexGuard<'g, Frame<S, T, X>>;
 
 /// Runs what is left of a loop. Gives back what was not claimed.
-pub(super) fn run<S, L, T, X, Lo, St, Ch, M>(
+pub(super) fn run<F, L, T, X, Lo, St, Ch, M>(
     crew: &dyn Summon,
     participants: usize,
-    rest: Rest<S>,
+    stock: F::Stock,
     pace: Pace,
     body: &Body<Lo, St, Ch>,
-    here: &mut Here<'_, L, M>,
-) -> (End<X>, Rest<S>)
+    here: &mut Here<'_, F::Tap, L, M>,
+) -> (End<X>, F::Stock)
 where
-    S: Source,
+    F: Feed,
     T: Send,
     X: Send,
     Lo: Fn() -> L + Sync,
     St: Fn() -> T + Sync,
-    Ch: Fn(S::Iter, &mut L, &mut T) -> Option<X> + Sync,
+    Ch: Fn(F::Iter, &mut L, &mut T) -> Option<X> + Sync,
     M: FnMut(T) -> Option<X>,
 {
     // Results that wait take memory, and results without size hardly any.
-    let window = if size_of::<T>() == 0 {
+    let window = if size_of::<T>() == 0 && !F::PULLED {
         participants.saturating_mul(256)
     } else {
         participants.saturating_mul(2)
     };
-    let shared = Shared {
-        frame: Mutex::new(Frame::new(rest, pace, window.max(2), participants)),
+    let shared = Shared::<F, _, _, _, _, _> {
+        frame: Mutex::new(Frame::new(stock, pace, window.max(2), participants)),
         body,
         result: AtomicBool::new(false),
         room: AtomicUsize::new(0),
@@ -114,12 +116,12 @@ where
     here.tally.present = frame.present;
     here.tally.summoned = frame.summoned;
     here.tally.wake = wake;
-    (end, frame.rest)
+    (end, frame.stock)
 }
 
-impl<S, T, X, Lo, St, Ch> Shared<'_, S, T, X, Lo, St, Ch>
+impl<F, T, X, Lo, St, Ch> Shared<'_, F, T, X, Lo, St, Ch>
 where
-    S: Source,
+    F: Feed,
     T: Send,
     X: Send,
 {
@@ -129,13 +131,13 @@ where
         &self,
         recruiter: &Recruiter<'_>,
         mut helpers: usize,
-        here: &mut Here<'_, L, M>,
+        here: &mut Here<'_, F::Tap, L, M>,
         waiting: &mut VecDeque<Finished<T, X>>,
     ) -> End<X>
     where
         Lo: Fn() -> L,
         St: Fn() -> T,
-        Ch: Fn(S::Iter, &mut L, &mut T) -> Option<X>,
+        Ch: Fn(F::Iter, &mut L, &mut T) -> Option<X>,
         M: FnMut(T) -> Option<X>,
     {
         let mut frame = self.frame.lock();
@@ -168,11 +170,15 @@ where
                 }
                 continue;
             }
+            if F::PULLED && !here.tap.is_dry() && frame.has_room() {
+                frame = self.pull(frame, here);
+                continue;
+            }
             match frame.claim() {
                 Claim::Chunk { number, len, piece } => {
                     drop(frame);
                     let began = Moment::now();
-                    let finished = self.body.run(piece, here.mine);
+                    let finished = self.body.run::<F, _, _, _>(piece, here.mine);
                     let nanos = began.nanos();
                     frame = self.frame.lock();
                     hand_in(
@@ -190,14 +196,14 @@ where
     }
 
     /// How many more helpers are wanted than are here or on their way.
-    fn absent(&self, frame: &Frame<S, T, X>, helpers: usize) -> usize {
+    fn absent(&self, frame: &Frame<F::Stock, T, X>, helpers: usize) -> usize {
         let have = frame.summoned - frame.gone;
         if have >= helpers || !frame.has_work() {
             return 0;
         }
         frame
             .pace
-            .helpers_wanted(frame.rest.len)
+            .helpers_wanted(frame.stock.left())
             .min(helpers)
             .saturating_sub(have)
     }
@@ -205,7 +211,7 @@ where
     /// Merges what was taken, in order. `Some`: the loop ends here.
     fn merge<L, M>(
         &self,
-        here: &mut Here<'_, L, M>,
+        here: &mut Here<'_, F::Tap, L, M>,
         waiting: &mut VecDeque<Finished<T, X>>,
     ) -> Option<End<X>>
     where
@@ -226,8 +232,31 @@ where
         end
     }
 
+    /// Fills the stock up by one chunk, while helpers work on those before.
+    fn pull<'g, L, M>(
+        &'g self,
+        mut frame: Guard<'g, F::Stock, T, X>,
+        here: &mut Here<'_, F::Tap, L, M>,
+    ) -> Guard<'g, F::Stock, T, X> {
+        let left = frame.stock.left();
+        let len = frame.pace.next(left);
+        drop(frame);
+        let began = Moment::now();
+        let delivery = here.tap.pull(len);
+        let nanos = began.nanos();
+        here.tally.pulling = here.tally.pulling.saturating_add(nanos);
+        let mut frame = self.frame.lock();
+        let items = F::Tap::deliver(delivery, &mut frame.stock);
+        frame.pace.observe_pull(items, nanos);
+        self.make_room(&mut frame);
+        frame
+    }
+
     /// Waits until the next result in order is there. Runs nothing meanwhile.
-    fn wait_for_result<'g>(&'g self, mut frame: Guard<'g, S, T, X>) -> Guard<'g, S, T, X> {
+    fn wait_for_result<'g>(
+        &'g self,
+        mut frame: Guard<'g, F::Stock, T, X>,
+    ) -> Guard<'g, F::Stock, T, X> {
         if frame.ready() || frame.over() {
             return frame;
         }
@@ -246,7 +275,7 @@ where
     }
 
     /// Tells helpers that the window has moved.
-    fn make_room(&self, frame: &mut Frame<S, T, X>) {
+    fn make_room(&self, frame: &mut Frame<F::Stock, T, X>) {
         self.room.fetch_add(1, Ordering::Relaxed);
         if frame.helpers_wait > 0 {
             self.wake_helpers.notify_all();
@@ -254,7 +283,7 @@ where
     }
 
     /// Tells the caller, if it waits, that its result is there.
-    fn tell_caller(&self, frame: &mut Frame<S, T, X>) {
+    fn tell_caller(&self, frame: &mut Frame<F::Stock, T, X>) {
         if frame.caller_waits && frame.ready() {
             self.result.store(true, Ordering::Relaxed);
             if mem::take(&mut frame.caller_sleeps) {
@@ -268,7 +297,7 @@ where
     where
         Lo: Fn() -> L,
         St: Fn() -> T,
-        Ch: Fn(S::Iter, &mut L, &mut T) -> Option<X>,
+        Ch: Fn(F::Iter, &mut L, &mut T) -> Option<X>,
     {
         let _depth = Depth::enter();
         let mut mine = None;
@@ -285,7 +314,7 @@ where
                 Claim::Chunk { number, len, piece } => {
                     drop(frame);
                     let began = Moment::now();
-                    let finished = self.body.run(piece, &mut mine);
+                    let finished = self.body.run::<F, _, _, _>(piece, &mut mine);
                     let nanos = began.nanos();
                     frame = self.frame.lock();
                     hand_in(&mut frame, &mut share, number, len, nanos, finished);
@@ -293,7 +322,7 @@ where
                 }
                 Claim::Full => {
                     frame = self.wait_for_room(frame);
-                    if frame.open && frame.rest.len > 0 && !frame.has_work() {
+                    if frame.may_have_work() && !frame.has_work() {
                         break;
                     }
                 }
@@ -316,12 +345,12 @@ where
     }
 
     /// Waits a moment for the caller to take results.
-    fn wait_for_room<'g>(&'g self, frame: Guard<'g, S, T, X>) -> Guard<'g, S, T, X> {
+    fn wait_for_room<'g>(&'g self, frame: Guard<'g, F::Stock, T, X>) -> Guard<'g, F::Stock, T, X> {
         let seen = self.room.load(Ordering::Relaxed);
         drop(frame);
         spin(HELPER_SPIN, || self.room.load(Ordering::Relaxed) != seen);
         let mut frame = self.frame.lock();
-        if frame.open && frame.rest.len > 0 && !frame.has_work() {
+        if frame.may_have_work() && !frame.has_work() {
             frame.helpers_wait += 1;
             wait_briefly(&self.wake_helpers, &mut frame, HELPER_SLEEP);
             frame.helpers_wait -= 1;
@@ -331,7 +360,7 @@ where
 }
 
 /// Puts a chunk's result in its place and its time into the books.
-fn hand_in<S: Source, T, X>(
+fn hand_in<S: Stock, T, X>(
     frame: &mut Frame<S, T, X>,
     share: &mut Share,
     number: usize,

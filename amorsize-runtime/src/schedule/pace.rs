@@ -24,6 +24,13 @@ const LONGEST: f64 = 10_000_000.0;
 /// The same in items, while nothing is known of them.
 const UNKNOWN: usize = 1 << 16;
 
+/// Pulled chunks take at most about this long, in nanoseconds: nobody can start on one before all of it is there.
+const PULLED: f64 = 200_000.0;
+
+/// The same in items, while nothing is known of them, and at most: they wait in memory.
+const PULLED_UNKNOWN: usize = 64;
+const PULLED_MOST: usize = 4096;
+
 /// See the module.
 #[derive(Clone, Debug)]
 pub(crate) struct Pace {
@@ -34,6 +41,8 @@ pub(crate) struct Pace {
     sample_time: f64,
     /// Set while limit and host of the question are only supposed.
     look: Option<Look>,
+    /// The caller pulls the items, so that chunks have a bound whatever the schedule.
+    pulled: bool,
 }
 
 /// How to find out what the machine allows, where it was not worth a look so far.
@@ -80,6 +89,7 @@ impl Pace {
             question,
             sample_time,
             look: None,
+            pulled: false,
         }
     }
 
@@ -98,6 +108,7 @@ impl Pace {
             question,
             sample_time: 0.0,
             look: None,
+            pulled: false,
         }
     }
 
@@ -126,6 +137,7 @@ impl Pace {
                     question,
                     sample_time: 0.0,
                     look: None,
+                    pulled: false,
                 }
             }
         }
@@ -135,6 +147,17 @@ impl Pace {
     pub(crate) fn looking(mut self, look: Option<Look>) -> Self {
         self.look = look;
         self
+    }
+
+    /// Items are pulled by the caller.
+    pub(crate) fn pulling(mut self) -> Self {
+        self.pulled = true;
+        self
+    }
+
+    /// How many items earlier calls had, where this one was decided by that.
+    pub(crate) fn expected(&self) -> Option<usize> {
+        matches!(self.stage, Stage::Together { .. }).then_some(self.question.work.items)
     }
 
     /// Before helpers are called: looks at the machine if that was put off, and decides again. Gives
@@ -159,6 +182,7 @@ impl Pace {
             question: tests::question(usize::MAX, helpers + 1),
             sample_time: 0.0,
             look: None,
+            pulled: false,
         }
     }
 
@@ -170,6 +194,11 @@ impl Pace {
             Stage::Together { cut, longest, .. } => {
                 cut.next(remaining).min(longest.unwrap_or(usize::MAX))
             }
+        };
+        let len = if self.pulled && self.question.rules.chunk.is_none() {
+            len.min(self.most_pulled())
+        } else {
+            len
         };
         let len = decide::align(len, self.question.rules.align).clamp(1, remaining.max(1));
         self.question.work.items = remaining - len.min(remaining);
@@ -227,6 +256,9 @@ impl Pace {
                 self.reconsider(chunk);
             }
             Stage::Together { longest: most, .. } => {
+                if self.pulled {
+                    self.question.work.item = item;
+                }
                 if most.is_some() {
                     *most = Some(longest(item));
                 }
@@ -234,11 +266,31 @@ impl Pace {
         }
     }
 
+    /// The longest chunk to pull: by the time that the body takes, or the pulling.
+    fn most_pulled(&self) -> usize {
+        let item = self.question.work.item.max(self.question.work.pull);
+        if item > 0.0 {
+            ((PULLED / item) as usize).clamp(1, PULLED_MOST)
+        } else {
+            PULLED_UNKNOWN
+        }
+    }
+
+    /// Pulling so many items took so long.
+    pub(crate) fn observe_pull(&mut self, items: usize, nanos: u64) {
+        if items > 0 {
+            let spent = (nanos as f64 - self.question.host.costs.clock).max(0.0);
+            self.question.work.pull = spent / items as f64;
+        }
+    }
+
     /// Decides for what is left; alone, the next chunk is up to twice as long as the last.
     fn reconsider(&mut self, chunk: usize) {
         let verdict = decide::decide(&self.question);
         if verdict.participants() > 1 {
+            let pulled = self.pulled;
             *self = Self::decided(self.question, &verdict).looking(self.look);
+            self.pulled = pulled;
         } else {
             let item = self.question.work.item;
             let watched = if item > 0.0 {
@@ -279,6 +331,7 @@ mod tests {
                 item: f64::NAN,
                 cv: 0.5,
                 merge: 0.0,
+                pull: 0.0,
                 inflation: None,
             },
             limit: Limit {

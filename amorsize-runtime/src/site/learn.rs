@@ -102,9 +102,15 @@ pub(crate) struct Learned {
     pub(crate) shared: Window,
     /// ns per item that the caller spent in merging.
     pub(crate) merge: Window,
+    /// ns per item that the caller spent in pulling it.
+    pub(crate) pull: Window,
+    /// Where the length is a guess: how many items came for each that the site was asked with.
+    scale: Window,
     /// (participants, how much dearer an item was).
     pub(crate) inflation: Option<(usize, f64)>,
     pub(crate) last: Option<(Question, Verdict)>,
+    /// The length that the last call was asked with.
+    asked: usize,
     /// `last` does not know what was learned since.
     stale: bool,
     /// Calls until the next observed serial one.
@@ -139,6 +145,8 @@ impl Learned {
     /// What to do with a call; `question.work` is filled in from what is known.
     pub(crate) fn choose(&mut self, mut question: Question, visit: Visit, explore: f64) -> Choice {
         let weight = visit.calls;
+        self.asked = question.work.items;
+        question.work.items = self.likely(question.work.items);
         let items = question.work.items as u64;
         self.calls = self.calls.saturating_add(weight);
         self.items = self.items.saturating_add(items.saturating_mul(weight));
@@ -161,6 +169,7 @@ impl Learned {
                 question.work.item = item;
                 question.work.plain = self.plain.median();
                 question.work.merge = self.merge.median().unwrap_or(0.0);
+                question.work.pull = self.pull.median().unwrap_or(0.0);
                 question.work.inflation = self.inflation;
                 self.verdict(&question)
             }
@@ -192,9 +201,19 @@ impl Learned {
         Choice::Watch(question)
     }
 
+    /// The length of a call that was asked with `asked`: another one where that was a guess.
+    pub(crate) fn likely(&self, asked: usize) -> usize {
+        match self.scale.median() {
+            Some(scale) => ((asked as f64 * scale) as usize).max(1),
+            None => asked,
+        }
+    }
+
     /// ns per item of the plain loop, as far as it is known.
     fn serial_item(&self) -> Option<f64> {
-        self.plain.median().or_else(|| self.alone.median())
+        let pull = self.pull.median().unwrap_or(0.0);
+        let alone = || self.alone.median().map(|alone| alone + pull);
+        self.plain.median().or_else(alone)
     }
 
     /// What helpers saved in all, in nanoseconds: as much per item as the last helped calls did.
@@ -282,6 +301,12 @@ impl Learned {
         if items == 0 {
             return;
         }
+        // The plain loop counts nothing: it was told the length that the site was asked with.
+        let items = if outcome.plain {
+            self.likely(items)
+        } else {
+            items
+        };
         self.stale = true;
         // Clipped: one call that was preempted for a second must not pay for exploring.
         let serial = self.last.map_or(0.0, |(_, verdict)| verdict.serial);
@@ -301,6 +326,7 @@ impl Learned {
             question.work.item = self.item().unwrap_or(f64::NAN);
             question.work.plain = self.plain.median();
             question.work.merge = self.merge.median().unwrap_or(0.0);
+            question.work.pull = self.pull.median().unwrap_or(0.0);
             question.work.inflation = self.inflation;
             self.last = Some((question, self.verdict(&question)));
             self.stale = false;
@@ -314,6 +340,15 @@ impl Learned {
         let helped = items - alone;
         if alone > 0 && (helped == 0 || alone > 1) {
             self.observe_alone(outcome.alone_nanos as f64 / alone as f64);
+        }
+        if let Some(pull) = outcome.pull {
+            self.pull.push(pull as f64 / items as f64);
+        }
+        if let Some(asked) = outcome
+            .asked
+            .filter(|&asked| asked > 0 && outcome.completed)
+        {
+            self.scale.push(items as f64 / asked as f64);
         }
         if let Some(merge) = outcome.merge {
             // Handing in a chunk is in the price of its claim; what goes beyond grows with the items.
@@ -404,7 +439,7 @@ impl Learned {
     /// even if items took four times as long as they did. 0 if it is not clearly serial; `None` as
     /// long as too little is known.
     pub(crate) fn clearly_serial_below(&self, break_even: f64) -> Option<usize> {
-        let (question, verdict) = self.last?;
+        let (_, verdict) = self.last?;
         let alone = self.serial_item()?;
         if verdict.decision.is_parallel() {
             return Some(0);
@@ -415,19 +450,15 @@ impl Learned {
         if self.doubt > 0 {
             return Some(0);
         }
-        let generous = 4.0 * alone;
+        let generous = 4.0 * alone * self.scale.median().unwrap_or(1.0);
         let below = if generous > 0.0 {
             break_even / 10.0 / generous
         } else {
             f64::INFINITY
         };
         // Casting saturates. Longer loops than those of this bucket were not seen.
-        let below = (below as usize).min(bucket_end(question.work.items));
-        Some(if below > question.work.items {
-            below
-        } else {
-            0
-        })
+        let below = (below as usize).min(bucket_end(self.asked));
+        Some(if below > self.asked { below } else { 0 })
     }
 }
 

@@ -20,6 +20,10 @@ pub(crate) struct Outcome {
     pub(crate) busy: u64,
     /// The caller's time in merging, in nanoseconds, if it was taken.
     pub(crate) merge: Option<u64>,
+    /// The caller's time in pulling items, in nanoseconds, where they are pulled.
+    pub(crate) pull: Option<u64>,
+    /// The length that the site was asked with, where that was a guess.
+    pub(crate) asked: Option<usize>,
     /// It was the plain loop, not chunks.
     pub(crate) plain: bool,
 }

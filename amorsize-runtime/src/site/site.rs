@@ -283,6 +283,7 @@ impl Site {
                 item: f64::NAN,
                 cv: 0.5,
                 merge: 0.0,
+                pull: 0.0,
                 inflation: None,
             },
             limit,

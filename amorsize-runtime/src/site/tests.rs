@@ -37,6 +37,8 @@ fn play(call: Call<'_>, item: f64) -> bool {
             busy: alone_nanos + helped,
             merge: None,
             plain: false,
+            pull: None,
+            asked: None,
         });
     }
     left > 0

@@ -19,9 +19,14 @@ enum Kind {
     Long,
     /// Without end, but after `items` items the next one may overflow, which the plain loop must do itself.
     Open,
+    /// Pulled: at least `items`, at most so many.
+    About { most: usize },
     /// Only the plain loop can run it.
     Plain,
 }
+
+/// What is supposed of an iterator that promises nothing.
+const UNKNOWN: usize = 64;
 
 impl Extent {
     /// Exactly `items`; `usize::MAX` stands for "that many or more".
@@ -44,6 +49,23 @@ impl Extent {
         }
     }
 
+    /// As an iterator's `size_hint` says. It may be wrong: nothing but the decision depends on it.
+    #[inline(always)]
+    pub const fn about(least: usize, most: Option<usize>) -> Self {
+        let most = match most {
+            Some(most) => most,
+            None => usize::MAX,
+        };
+        Self::between(least, most)
+    }
+
+    const fn between(items: usize, most: usize) -> Self {
+        Extent {
+            items,
+            kind: Kind::About { most },
+        }
+    }
+
     const PLAIN: Self = Extent {
         items: usize::MAX,
         kind: Kind::Plain,
@@ -56,6 +78,21 @@ impl Extent {
         match self.kind {
             Kind::Exact => self.items,
             _ => usize::MAX,
+        }
+    }
+
+    /// What the site is asked with: the number of items, or one to tell calls apart by.
+    #[inline(always)]
+    #[must_use]
+    pub const fn expected(self) -> usize {
+        match self.kind {
+            Kind::About { most: usize::MAX } if self.items < UNKNOWN => UNKNOWN,
+            Kind::About { most: usize::MAX } if self.items == usize::MAX => usize::MAX - 1,
+            Kind::About { most: usize::MAX } => self.items,
+            // One item is never looked at: but it may be more.
+            Kind::About { most } if most > 0 && most < 2 && self.items != most => 2,
+            Kind::About { most } => most,
+            _ => self.items(),
         }
     }
 
@@ -81,7 +118,7 @@ impl Extent {
     #[inline(always)]
     pub const fn rev(self) -> Self {
         match self.kind {
-            Kind::Exact => self,
+            Kind::Exact | Kind::About { .. } => self,
             _ => Self::PLAIN,
         }
     }
@@ -90,22 +127,28 @@ impl Extent {
     #[inline(always)]
     pub const fn zip(self, other: Self) -> Self {
         match (self.kind, other.kind) {
-            (Kind::Exact, Kind::Exact) => Self::exact(if self.items < other.items {
-                self.items
-            } else {
-                other.items
-            }),
+            (Kind::Exact, Kind::Exact) => Self::exact(least(self.items, other.items)),
             (Kind::Exact, Kind::Long) => self,
             (Kind::Long, Kind::Exact) => other,
             (Kind::Long, Kind::Long) => self,
             // `a.zip(0..)` asks the counter only after an item of `a`, `(0..).zip(b)` once more than `b` has items.
             (Kind::Exact, Kind::Open) if self.items <= other.items => self,
             (Kind::Open, Kind::Exact) if other.items < self.items => other,
-            (Kind::Open, Kind::Open) => Self::open(if self.items < other.items {
-                self.items
-            } else {
-                other.items
-            }),
+            (Kind::Open, Kind::Open) => Self::open(least(self.items, other.items)),
+            (Kind::About { most: a }, Kind::About { most: b }) => {
+                Self::between(least(self.items, other.items), least(a, b))
+            }
+            (Kind::About { most }, Kind::Exact | Kind::Long)
+            | (Kind::Exact | Kind::Long, Kind::About { most }) => {
+                let items = if matches!(self.kind, Kind::About { .. }) {
+                    other.items
+                } else {
+                    self.items
+                };
+                Self::between(least(self.items, other.items), least(most, items))
+            }
+            (Kind::About { most }, Kind::Open) if most <= other.items => self,
+            (Kind::Open, Kind::About { most }) if most < self.items => other,
             _ => Self::PLAIN,
         }
     }
@@ -116,6 +159,12 @@ impl Extent {
         match self.kind {
             Kind::Exact => Self::exact(self.items.saturating_sub(n)),
             Kind::Open if n <= self.items => Self::open(self.items - n),
+            Kind::About { most: usize::MAX } => {
+                Self::between(self.items.saturating_sub(n), usize::MAX)
+            }
+            Kind::About { most } => {
+                Self::between(self.items.saturating_sub(n), most.saturating_sub(n))
+            }
             // How much is left is not known.
             _ => Self::PLAIN,
         }
@@ -125,9 +174,10 @@ impl Extent {
     #[inline(always)]
     pub const fn take(self, n: usize) -> Self {
         match self.kind {
-            Kind::Exact => Self::exact(if n < self.items { n } else { self.items }),
+            Kind::Exact => Self::exact(least(n, self.items)),
             Kind::Long => Self::exact(n),
             Kind::Open if n <= self.items => Self::exact(n),
+            Kind::About { most } => Self::between(least(self.items, n), least(most, n)),
             _ => Self::PLAIN,
         }
     }
@@ -139,9 +189,17 @@ impl Extent {
             Kind::Exact => Self::exact(self.items.div_ceil(step)),
             // Rounded down: the step to the item after the last one must not overflow either.
             Kind::Open => Self::open(self.items / step),
+            Kind::About { most: usize::MAX } => {
+                Self::between(self.items.div_ceil(step), usize::MAX)
+            }
+            Kind::About { most } => Self::between(self.items.div_ceil(step), most.div_ceil(step)),
             _ => Self::PLAIN,
         }
     }
+}
+
+const fn least(a: usize, b: usize) -> usize {
+    if a < b { a } else { b }
 }
 
 #[cfg(test)]

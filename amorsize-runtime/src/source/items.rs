@@ -65,7 +65,7 @@ items! {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Source, len, source};
+    use super::super::{Source, len};
     use super::*;
 
     fn map<I, A: IntoItems<I>, R>(items: A, f: impl Fn(I) -> R) -> Vec<R>
@@ -74,7 +74,7 @@ mod tests {
     {
         let head = items.into_items();
         let half = len(&head) / 2;
-        let (left, right) = source(head).split_at(half);
+        let (left, right) = head.into_source().split_at(half);
         left.into_iter().chain(right.into_iter()).map(f).collect()
     }
 

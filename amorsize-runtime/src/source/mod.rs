@@ -70,16 +70,15 @@
 //! "run the plain loop": the head is longer than that, or `0..` would overflow before its partner ends.
 //! [`source`] is called only after a shorter length was seen.
 
+mod adapted;
 mod adapters;
-mod bounds;
 mod chunks;
-mod columns;
-mod disjoint;
 mod extent;
+mod feed;
 mod integer;
 mod items;
+mod pull;
 mod range;
-mod rows;
 mod slice;
 mod trim;
 mod vec;
@@ -88,17 +87,14 @@ mod view;
 #[cfg(test)]
 mod testing;
 
+pub use adapted::{Cut, Partner};
 pub use adapters::{Cloned, Copied, Enumerate, Rev, StepBy, Take, TakePiece, Zip};
-pub use bounds::{
-    Bounds, Counting, Look, Plain, Value, counter, enumerated, fixed, look, number, through, upto,
-};
-pub use columns::{Column, Columns, Lines, columns};
-pub use disjoint::{Disjoint, disjoint};
 pub use extent::Extent;
+pub use feed::{Dry, Feed, Rest, Stock, Tap};
 pub use integer::Integer;
 pub use items::IntoItems;
+pub use pull::{Delivery, Pull, Pulled, Shelf, Spring, pulled};
 pub use range::{RangeSource, Span, SpanSource};
-pub use rows::{Row, RowIndex, Rows, SplitSlice, rows};
 pub use slice::{SliceMutSource, SliceSource};
 pub use trim::{Trim, Trimmable};
 pub use vec::{VecPiece, VecSource};
@@ -238,8 +234,8 @@ pub trait Source: Sized + Send {
     note = "for an own type, implement `amorsize::Source` and `amorsize::IntoSource`"
 )]
 pub trait IntoSource {
-    /// The source it becomes.
-    type Source: Source;
+    /// The [`Source`] it becomes. (Heads of std that cannot be cut become something else here, which is pulled.)
+    type Source;
 
     /// Makes it a source. Called only where [`extent`](IntoSource::extent) led to less than `usize::MAX` items.
     fn into_source(self) -> Self::Source;
@@ -248,10 +244,10 @@ pub trait IntoSource {
     fn extent(&self) -> Extent;
 }
 
-/// The source of a head.
+/// The source of a head, with the adapters of std's names.
 #[inline(always)]
-pub fn source<T: IntoSource>(head: T) -> T::Source {
-    head.into_source()
+pub fn source<T: IntoSource<Source: Feed>>(head: T) -> <T::Source as Feed>::Adapted {
+    head.into_source().adapted()
 }
 
 /// How many items a base has, before its adapters.

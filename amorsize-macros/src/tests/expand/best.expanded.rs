@@ -24,7 +24,7 @@ fn nearest(points: &[Point], to: Point) -> usize {
             __head => {
                 match AMORSIZE_SITE
                     .enter(
-                        __amorsize::iterator_extent(&__head).enumerate().items(),
+                        __amorsize::iterator_extent(&__head).enumerate().expected(),
                         || __amorsize::Options::new(),
                     )
                 {
@@ -47,7 +47,7 @@ fn nearest(points: &[Point], to: Point) -> usize {
                         }
                         __call
                             .run(
-                                __amorsize::Source::enumerate(__amorsize::source(__head)),
+                                __amorsize::source(__head).enumerate(),
                                 || (),
                                 || (__best_kind.start(), __which_kind.start()),
                                 |__piece, (), (__best_part, __which_part)| 'chunk: {

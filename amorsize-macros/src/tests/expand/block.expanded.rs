@@ -19,7 +19,7 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
                 __head => {
                     match AMORSIZE_SITE
                         .enter(
-                            __amorsize::extent(&__head).items(),
+                            __amorsize::extent(&__head).expected(),
                             || __amorsize::Options::new().workers(4),
                         )
                     {

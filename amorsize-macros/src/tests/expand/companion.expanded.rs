@@ -37,7 +37,7 @@ pub fn score_map<'amorsize>(
             __head => {
                 match AMORSIZE_SITE
                     .enter(
-                        __amorsize::extent(&__head).items(),
+                        __amorsize::extent(&__head).expected(),
                         || __amorsize::Options::new(),
                     )
                 {

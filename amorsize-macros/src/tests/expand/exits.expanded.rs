@@ -18,7 +18,7 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
             __head => {
                 match AMORSIZE_SITE
                     .enter(
-                        __amorsize::iterator_extent(&__head).enumerate().items(),
+                        __amorsize::iterator_extent(&__head).enumerate().expected(),
                         || __amorsize::Options::new(),
                     )
                 {
@@ -47,7 +47,7 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                         };
                         let __exit = __call
                             .run(
-                                __amorsize::Source::enumerate(__amorsize::source(__head)),
+                                __amorsize::source(__head).enumerate(),
                                 || (),
                                 || (__energy_kind.start(), __amorsize::Log::new()),
                                 |__piece, (), (__energy_part, __log)| 'chunk: {

@@ -19,7 +19,7 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                 __head => {
                     match AMORSIZE_SITE
                         .enter(
-                            __amorsize::extent(&__head).items(),
+                            __amorsize::extent(&__head).expected(),
                             || __amorsize::Options::new(),
                         )
                     {

@@ -25,7 +25,7 @@ fn two(xs: &[i64]) -> i64 {
             __head => {
                 match AMORSIZE_SITE
                     .enter(
-                        __amorsize::extent(&__head).items(),
+                        __amorsize::extent(&__head).expected(),
                         || {
                             __amorsize::Options::new()
                                 .schedule(__amorsize::Schedule::Static)

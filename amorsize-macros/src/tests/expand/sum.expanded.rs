@@ -16,7 +16,7 @@ fn sum(xs: &[u64]) -> u64 {
             __head => {
                 match AMORSIZE_SITE
                     .enter(
-                        __amorsize::extent(&__head).items(),
+                        __amorsize::extent(&__head).expected(),
                         || __amorsize::Options::new(),
                     )
                 {

@@ -21,7 +21,7 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
             __head => {
                 match AMORSIZE_SITE
                     .enter(
-                        __amorsize::extent(&__head).items(),
+                        __amorsize::extent(&__head).expected(),
                         || __amorsize::Options::new().workers(4),
                     )
                 {

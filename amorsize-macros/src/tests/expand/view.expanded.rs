@@ -17,7 +17,7 @@ fn double(xs: &[f64], out: &mut [f64]) {
             __head => {
                 match match AMORSIZE_SITE
                     .enter(
-                        __amorsize::extent(&__head).items(),
+                        __amorsize::extent(&__head).expected(),
                         || __amorsize::Options::new(),
                     )
                 {
@@ -42,10 +42,7 @@ fn double(xs: &[f64], out: &mut [f64]) {
                         __amorsize::shared(&xs);
                         __call
                             .run(
-                                __amorsize::Source::zip(
-                                    __amorsize::source(__head),
-                                    __out_view,
-                                ),
+                                __amorsize::source(__head).zip(__out_view),
                                 || (),
                                 || (),
                                 |__piece, (), ()| 'chunk: {

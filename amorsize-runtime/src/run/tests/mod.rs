@@ -2,6 +2,7 @@
 
 mod ends;
 mod progress;
+mod pulled;
 
 use std::cell::RefCell;
 use std::sync::mpsc;

@@ -18,6 +18,7 @@ fn question(items: usize) -> Question {
             item: f64::NAN,
             cv: 0.5,
             merge: 0.0,
+            pull: 0.0,
             inflation: None,
         },
         limit: Limit {
@@ -102,6 +103,8 @@ impl Loop {
             busy: alone_nanos + (rest * 2.0 / self.speedup) as u64,
             merge: None,
             plain: false,
+            pull: None,
+            asked: None,
         });
         if together { Way::Together } else { Way::Alone }
     }
@@ -274,7 +277,7 @@ proptest! {
             }
             learned.finish(&Outcome {
                 items: done, completed, elapsed, alone_items: alone, alone_nanos, participants,
-                chunks: 3, busy, merge: Some(busy), plain: false,
+                chunks: 3, busy, merge: Some(busy), plain: false, pull: None, asked: None,
             });
             let _ = learned.clearly_serial_below(10_000.0);
         }
@@ -304,6 +307,8 @@ fn keeping_is_not_taken_for_work() {
         busy: nanos,
         merge: Some(n as u64),
         plain: false,
+        pull: None,
+        asked: None,
     });
     assert_eq!(learned.choose(timed, ONE, 0.02), Choice::Time);
     let plain = Outcome {
@@ -312,6 +317,8 @@ fn keeping_is_not_taken_for_work() {
         elapsed: n as u64 * 9 / 10,
         participants: 1,
         plain: true,
+        pull: None,
+        asked: None,
         ..Outcome::default()
     };
     learned.finish(&plain);

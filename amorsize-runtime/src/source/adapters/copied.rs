@@ -47,8 +47,8 @@ by_value! {
 
 #[cfg(test)]
 mod tests {
+    use crate::source::source;
     use crate::source::testing::agrees;
-    use crate::source::{Source, source};
 
     #[test]
     fn agree_with_std() {

@@ -55,8 +55,8 @@ impl<S: Source> Source for Enumerate<S> {
 
 #[cfg(test)]
 mod tests {
+    use crate::source::source;
     use crate::source::testing::agrees;
-    use crate::source::{Source, source};
 
     #[test]
     fn agrees_with_std() {

@@ -40,8 +40,8 @@ where
 
 #[cfg(test)]
 mod tests {
+    use crate::source::source;
     use crate::source::testing::agrees;
-    use crate::source::{Source, source};
 
     #[test]
     fn agrees_with_std() {

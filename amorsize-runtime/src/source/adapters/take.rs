@@ -114,8 +114,8 @@ impl<I: FusedIterator, S> FusedIterator for TakePiece<I, S> {}
 
 #[cfg(test)]
 mod tests {
+    use crate::source::source;
     use crate::source::testing::agrees;
-    use crate::source::{Source, source};
 
     #[test]
     fn take_and_skip_agree_with_std() {

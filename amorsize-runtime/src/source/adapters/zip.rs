@@ -47,8 +47,8 @@ impl<A: Source, B: Source> Source for Zip<A, B> {
 
 #[cfg(test)]
 mod tests {
+    use crate::source::source;
     use crate::source::testing::agrees;
-    use crate::source::{Source, source};
 
     #[test]
     fn agrees_with_std() {

@@ -88,7 +88,7 @@ fn a_panicking_body_and_a_panicking_drop_leak_nothing() {
     for n in 1..20 {
         for bad in 0..n {
             let counts = counters(n);
-            let (left, right) = source(items(n, &counts, None)).split_at(n / 2);
+            let (left, right) = items(n, &counts, None).into_source().split_at(n / 2);
             let run = |piece: VecSource<Counted<'_>>| {
                 catch_unwind(AssertUnwindSafe(|| {
                     for item in piece.into_iter() {
@@ -148,7 +148,9 @@ fn surplus_items_of_adapters_are_dropped_once() {
 
 #[test]
 fn items_without_size() {
-    let (left, mut right) = source(vec![(); usize::MAX - 1]).split_at(usize::MAX - 4);
+    let (left, mut right) = vec![(); usize::MAX - 1]
+        .into_source()
+        .split_at(usize::MAX - 4);
     assert_eq!(
         (left.len(), right.0.nth(1), right.len()),
         (usize::MAX - 4, Some(()), 1)
