@@ -28,6 +28,13 @@ mod stdmacro;
 #[cfg(test)]
 mod tests;
 
+// `cargo amorsize check` builds these sources a second time, as an ordinary library.
+#[cfg(feature = "analysis")]
+pub mod analysis;
+#[cfg(feature = "analysis")]
+extern crate proc_macro;
+
+#[cfg(not(feature = "analysis"))]
 use proc_macro::TokenStream;
 
 /// Runs the loops of a function in parallel where that pays, without changing what the function computes.
@@ -38,6 +45,7 @@ use proc_macro::TokenStream;
 /// Options, on the attribute for every loop of the function or on a marker for one loop: `workers`, `chunk`, `target_chunk`,
 /// `schedule`, `if`, `reduce`, `local`, `float`, `order`, `key`, `pool`, `name`, `crate`; and on a per-item function
 /// `map` or `map = IDENT`, which adds a companion that maps a whole collection.
+#[cfg(not(feature = "analysis"))]
 #[proc_macro_attribute]
 pub fn parallel(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::attribute(options.into(), item.into()).into()
@@ -47,6 +55,7 @@ pub fn parallel(options: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// Its value is that of the block, and `return`, `break` and `?` leave it as they leave a block. Markers inside pick the loops
 /// as in an annotated function; `#![parallel(…)]` as the first thing gives options for all of them.
+#[cfg(not(feature = "analysis"))]
 #[proc_macro]
 pub fn parallel_block(statements: TokenStream) -> TokenStream {
     expand::block(statements.into()).into()

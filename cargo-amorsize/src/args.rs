@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Run(Box<RunArgs>),
     /// Explain one loop, or an error code such as AMZ011
     Explain(ExplainArgs),
+    /// List the loops that the attribute would take, and why not the others
+    Check(CheckArgs),
     /// Look for what keeps loops from being fast on this machine
     Doctor(DoctorArgs),
     /// Add amorsize to a crate, with an example
@@ -171,6 +173,25 @@ pub(crate) struct ExplainArgs {
     /// The recording; the last `cargo amorsize run` if not given
     #[arg(long, value_name = "FILE")]
     pub(crate) recording: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) place: Place,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// A file or folder instead of the whole workspace
+    pub(crate) path: Option<PathBuf>,
+    /// This package only
+    #[arg(long, short, value_name = "NAME")]
+    pub(crate) package: Option<String>,
+    /// Put the attribute on the functions whose loops it takes
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// human, json, jsonl, csv or markdown
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    pub(crate) format: Format,
+    #[arg(long)]
+    pub(crate) offline: bool,
     #[command(flatten)]
     pub(crate) place: Place,
 }

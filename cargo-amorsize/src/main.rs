@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod check;
 mod command;
 mod failure;
 mod project;
@@ -46,6 +47,7 @@ fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Report(args) => command::report::run(&args),
         Command::Run(args) => command::run::run(&args),
         Command::Explain(args) => command::explain::run(&args),
+        Command::Check(args) => command::check::run(&args),
         Command::Doctor(args) => command::doctor::run(&args),
         Command::Init(args) => command::init::run(&args),
     }

@@ -13,11 +13,13 @@ use crate::failure::{BUILD, Failure, INTERNAL, USAGE};
 #[derive(Debug, Deserialize)]
 pub(crate) struct Project {
     pub(crate) target_directory: PathBuf,
+    pub(crate) workspace_root: PathBuf,
     pub(crate) packages: Vec<Package>,
 }
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Package {
+    pub(crate) name: String,
     pub(crate) manifest_path: PathBuf,
     pub(crate) dependencies: Vec<Dependency>,
 }
@@ -25,6 +27,14 @@ pub(crate) struct Package {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Dependency {
     pub(crate) name: String,
+}
+
+impl Package {
+    pub(crate) fn uses_amorsize(&self) -> bool {
+        self.dependencies
+            .iter()
+            .any(|dependency| dependency.name == "amorsize")
+    }
 }
 
 impl Project {

@@ -1,5 +1,6 @@
 //! `cargo amorsize` as a user runs it, on crates made for it.
 
+mod check;
 mod crates;
 mod kit;
 mod recordings;

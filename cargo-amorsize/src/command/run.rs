@@ -75,19 +75,17 @@ fn collect(folder: &Path) -> Result<Option<Recording>, Failure> {
 
 /// No process left a recording: why.
 fn nothing(status: ExitStatus, project: &Project) -> Failure {
-    let uses = |package: &crate::project::Package| {
-        package
-            .dependencies
-            .iter()
-            .any(|dependency| dependency.name == "amorsize")
-    };
     let failure = Failure::new(NOTHING, "nothing was recorded");
     if status.code().is_none() {
         return failure
             .with("why", format!("the program ended with {status}: recordings are written by programs that end by themselves"))
             .with("next", "let it return from `main` or call `std::process::exit`");
     }
-    if !project.packages.iter().any(uses) {
+    if !project
+        .packages
+        .iter()
+        .any(crate::project::Package::uses_amorsize)
+    {
         return failure
             .with("why", "no package here depends on amorsize")
             .with("next", "cargo amorsize init");

@@ -48,10 +48,10 @@ pub(super) fn csv(view: &View<'_>, text: &mut String) {
         };
         let cells = [
             view.recording.schema.to_string(),
-            field(site.name),
-            field(site.file),
+            csv_field(site.name),
+            csv_field(site.file),
             site.line.to_string(),
-            field(site.function),
+            csv_field(site.function),
             site.calls.to_string(),
             site.items.to_string(),
             site.length.to_string(),
@@ -68,7 +68,7 @@ pub(super) fn csv(view: &View<'_>, text: &mut String) {
 }
 
 /// A field of RFC 4180; one that a spreadsheet would take for a formula, or that would steer a terminal, is made harmless.
-fn field(value: &str) -> String {
+pub(crate) fn csv_field(value: &str) -> String {
     let printed = crate::ui::Name(value).to_string();
     let formula = printed.starts_with(['=', '+', '-', '@']);
     let mark = if formula { "'" } else { "" };
@@ -85,13 +85,13 @@ pub(super) fn markdown(view: &View<'_>, text: &mut String) {
     );
     text.push_str("|--:|---|---|--:|--:|---|--:|--:|--:|--:|\n");
     for (number, site) in (1..).zip(&view.sites) {
-        let cells = human::row(number, site).map(|cell| escaped(&cell));
+        let cells = human::row(number, site).map(|cell| markdown_cell(&cell));
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
 }
 
 /// Nothing in it is Markdown or HTML.
-fn escaped(cell: &str) -> String {
+pub(crate) fn markdown_cell(cell: &str) -> String {
     let mut text = String::new();
     for part in cell.chars() {
         match part {

@@ -70,7 +70,7 @@ fn summary(view: &View<'_>, text: &mut String) {
     };
 }
 
-pub(super) fn count(number: usize, what: &str) -> String {
+pub(crate) fn count(number: usize, what: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {what}{plural}", Count(number as u64))
 }

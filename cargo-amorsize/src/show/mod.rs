@@ -3,6 +3,9 @@
 mod data;
 mod human;
 
+pub(crate) use data::{csv_field, markdown_cell};
+pub(crate) use human::count;
+
 use std::io::{self, Write};
 
 use amorsize_runtime::SiteReport;

@@ -1,0 +1,59 @@
+//! Asks the macro about one loop of a function.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ItemFn;
+
+use super::Refusal;
+
+/// What the macro says against the loops it takes from `function`: those marked, or all.
+pub(super) fn refusals(function: &ItemFn) -> Vec<Refusal> {
+    // Its attributes may be macros that have run before ours, or documentation: none of them matters here.
+    let mut function = function.clone();
+    function.attrs.clear();
+    let expanded =
+        amorsize_analysis::analysis::attribute(TokenStream::new(), function.into_token_stream());
+    let mut found = Vec::new();
+    errors(expanded, &mut found);
+    found
+}
+
+/// Finds the `compile_error! { "…" }` in what the macro gives.
+fn errors(tokens: TokenStream, found: &mut Vec<Refusal>) {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut called = false;
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(ident) if ident == "compile_error" => {
+                called = true;
+            }
+            TokenTree::Group(group) if called => {
+                called = false;
+                if let Ok(text) = syn::parse2::<syn::LitStr>(group.stream()) {
+                    found.push(refusal(&text));
+                }
+            }
+            TokenTree::Group(group) => errors(group.stream(), found),
+            TokenTree::Punct(punct) if punct.as_char() == '!' => {}
+            _ => called = false,
+        }
+    }
+}
+
+/// `[AMZ011] reason` and `help: …`, at the place of the message.
+fn refusal(text: &syn::LitStr) -> Refusal {
+    let message = text.value();
+    let (code, rest) = message
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("] "))
+        .unwrap_or(("", &message));
+    let (reason, help) = rest.split_once("\nhelp: ").unwrap_or((rest, ""));
+    let place = text.span().start();
+    Refusal {
+        code: code.to_owned(),
+        line: place.line,
+        column: place.column + 1,
+        reason: reason.to_owned(),
+        help: help.to_owned(),
+    }
+}
