@@ -20,9 +20,8 @@ pub(super) fn refusals(function: &ItemFn) -> Vec<Refusal> {
 
 /// Finds the `compile_error! { "…" }` in what the macro gives.
 fn errors(tokens: TokenStream, found: &mut Vec<Refusal>) {
-    let mut tokens = tokens.into_iter().peekable();
     let mut called = false;
-    while let Some(token) = tokens.next() {
+    for token in tokens {
         match token {
             TokenTree::Ident(ident) if ident == "compile_error" => {
                 called = true;
