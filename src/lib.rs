@@ -4,7 +4,7 @@
 pub use amorsize_macros::{parallel, parallel_block};
 pub use amorsize_runtime::{
     Cache, Config, ConfigError, Costs, Decision, IntoSource, Machine, Mode, Ordered, Reason,
-    Reduce, Schedule, Source, SplitIndex, configure, machine, reset, with_mode,
+    Reduce, Schedule, Source, SplitIndex, SplitSlice, configure, machine, reset, with_mode,
 };
 #[cfg(feature = "report")]
 pub use amorsize_runtime::{Measured, Prediction, Report, SinkReport, SiteReport, report};

@@ -10,7 +10,7 @@ use syn::{Expr, ExprLit, Ident, Lit, Path, Token};
 
 /// Every option of the contract, in the order in which the error message lists them.
 const KNOWN: &str = "`workers`, `chunk`, `target_chunk`, `schedule`, `if`, `reduce`, `local`, `pull`, `float`, `order`, \
-                     `key`, `pool`, `name`, `map`, `crate`";
+                     `key`, `pool`, `name`, `map`, `crate`, `unsafe(disjoint(…))`";
 
 /// How float reductions may be grouped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -48,6 +48,14 @@ pub(crate) struct Local {
     pub(crate) start: Expr,
 }
 
+/// One variable of `unsafe(disjoint(…))`: no two iterations use the same element of it.
+#[derive(Clone)]
+pub(crate) struct Disjoint {
+    pub(crate) variable: Ident,
+    /// Where the user wrote `unsafe`.
+    pub(crate) promise: Span,
+}
+
 /// What the user said about one function or one loop.
 #[derive(Clone, Default)]
 pub(crate) struct Options {
@@ -70,6 +78,8 @@ pub(crate) struct Options {
     pub(crate) map: Option<(Span, Option<Ident>)>,
     pub(crate) crate_path: Option<Path>,
     pub(crate) order: Option<()>,
+    /// `unsafe(disjoint(…))`.
+    pub(crate) disjoint: Vec<Disjoint>,
 }
 
 impl Options {
@@ -130,6 +140,7 @@ impl Options {
                 .filter(|l| !named.contains(&l.variable.to_string()))
                 .cloned(),
         );
+        self.disjoint.extend(outer.disjoint.iter().cloned());
         self
     }
 
@@ -176,6 +187,7 @@ impl Options {
             "name" => self.name = Some(raw.string(name, "a string literal")?),
             "map" => self.map = Some((raw.name.span(), raw.companion()?)),
             "crate" => self.crate_path = Some(raw.path()?),
+            "unsafe" => self.disjoint = raw.disjoint()?,
             "pull" => self.pull = Some(raw.bare(name)?),
             "io" => return Err((raw.name.span(), errors::later_option(name))),
             _ => return Err((raw.name.span(), errors::unknown_option(name, KNOWN))),
@@ -322,6 +334,30 @@ impl Raw {
         }
     }
 
+    fn disjoint(&self) -> Refused<Vec<Disjoint>> {
+        const EXPECTED: &str = "`unsafe(disjoint(out))`";
+        let promise = self.name.span();
+        let calls: Vec<syn::ExprCall> = self.inside("unsafe", EXPECTED)?;
+        let mut found = Vec::new();
+        for call in &calls {
+            if !matches!(&*call.func, Expr::Path(p) if p.path.is_ident("disjoint")) {
+                return self.wrong("unsafe", "understood", EXPECTED);
+            }
+            for arg in &call.args {
+                match arg {
+                    Expr::Path(p) if p.path.get_ident().is_some() => {
+                        found.extend(p.path.get_ident().map(|variable| Disjoint {
+                            variable: variable.clone(),
+                            promise,
+                        }));
+                    }
+                    _ => return self.wrong("unsafe", "a variable", EXPECTED),
+                }
+            }
+        }
+        Ok(found)
+    }
+
     fn inside<T: Parse>(&self, name: &str, expected: &str) -> Refused<Vec<T>> {
         let Some(list) = &self.list else {
             return self.wrong(name, "a list", expected);
@@ -399,7 +435,7 @@ mod tests {
         let options = Options::parse(
             quote!(workers = 4, chunk = n / 2, target_chunk = "50us", schedule = "guided", if = n > 3,
                    reduce(a: +, b: max, c: Mine, d: &&), local(buf = Vec::new()), float = "blocked", order = "any",
-                   key = w, pool = &p, name = "here", map = all, crate = x::y),
+                   key = w, pool = &p, name = "here", map = all, crate = x::y, unsafe(disjoint(o, q))),
             &errors,
         );
         assert!(errors.is_empty());
@@ -407,6 +443,7 @@ mod tests {
         assert_eq!(options.target_chunk, Some(50_000));
         assert_eq!(options.schedule, Some("Guided"));
         assert_eq!(options.reduce.len(), 4);
+        assert_eq!(options.disjoint.len(), 2);
         assert_eq!(options.float, Some(Float::Blocked));
     }
 
@@ -426,6 +463,9 @@ mod tests {
             (quote!(reduce = 3), "AMZ004"),
             (quote!(local(3)), "AMZ004"),
             (quote!(map = 3), "AMZ004"),
+            (quote!(unsafe(joint(a))), "AMZ004"),
+            (quote!(unsafe(disjoint(a[0]))), "AMZ004"),
+            (quote!(unsafe), "AMZ004"),
             (quote!(io), "AMZ003"),
             (quote!(chunk = 1, chunk = 2), "AMZ003"),
         ] {

@@ -217,6 +217,30 @@ pub(crate) fn depends_on_neighbour(array: &str, read: &str, written: &str) -> Me
     )
 }
 
+pub(crate) fn untold_elements(array: &str) -> Message {
+    Message::new(
+        "AMZ010",
+        format!(
+            "which elements of `{array}` belong to one iteration cannot be told from these subscripts"
+        ),
+        format!(
+            "write them with the loop's variable (`{array}[i * width + j]`), or take a row of it (`&mut {array}[i * width..(i + 1) * width]`)"
+        ),
+    )
+}
+
+pub(crate) fn any_element(array: &str, subscript: &str) -> Message {
+    Message::new(
+        "AMZ010",
+        format!(
+            "`{array}[{subscript}]` is used and changed, and other iterations may use the same element of `{array}`"
+        ),
+        format!(
+            "if no two do, say so: `#[parallel(unsafe(disjoint({array})))]`; else leave this loop `#[serial]`"
+        ),
+    )
+}
+
 pub(crate) fn element_and_exit(array: &str) -> Message {
     Message::new(
         "AMZ010",

@@ -5,6 +5,7 @@
 //! refusal), `expand` (plan to tokens).
 #![forbid(unsafe_code)]
 
+mod algebra;
 mod args;
 mod body;
 mod check;

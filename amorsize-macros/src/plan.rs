@@ -4,7 +4,7 @@ use crate::args::{Float, Monoid, Options};
 use crate::body::Body;
 use crate::head::{Heading, Level};
 use crate::place::Place;
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::{Expr, ExprForLoop};
 
 /// A loop that was picked, and what surrounds it.
@@ -50,10 +50,9 @@ pub(crate) struct Sink {
 /// What a chunk keeps of a place: the tiers of the design, with their forms.
 pub(crate) enum Keep {
     /// T1: each iteration owns its elements.
-    View {
-        level: Level,
-        offset: Option<Offset>,
-    },
+    View { level: Level, of: Elements },
+    /// T1 by the user's word, given where the span is: no two iterations use the same element.
+    Disjoint(Span),
     /// T2 or T3 by type: a part of a kind that absorbs updates or hands them to the log.
     Part(Family, Exact),
     /// T2: private, the last assignment wins. A temporary if the body also reads it.
@@ -68,6 +67,40 @@ pub(crate) enum Keep {
     Replay,
     /// `local(…)`: one per participant.
     Local(Expr),
+}
+
+/// Which elements of an array an iteration owns.
+#[derive(Clone)]
+pub(crate) enum Elements {
+    /// `out[i]`.
+    One(Option<Offset>),
+    /// `out[stride * i + offset]`; all the offsets together are less than a stride apart, which is checked before the loop.
+    Rows {
+        stride: Box<Bound>,
+        offsets: Vec<Bound>,
+    },
+    /// `out[j][i]` for every `j`.
+    Columns(Option<Offset>),
+}
+
+/// An integer expression of the body whose least and greatest value are known before the loop.
+#[derive(Clone)]
+pub(crate) enum Bound {
+    Number(i128),
+    /// The same in every iteration.
+    Fixed(Expr),
+    /// The length of an array that keeps it.
+    Length(Expr),
+    /// An element of an array that nothing changes.
+    Element(Expr, Expr),
+    /// The loop's own counter.
+    Counter(Level),
+    /// The variable of an inner loop: from, to, and whether it reaches `to`.
+    Inner(Box<Bound>, Box<Bound>, bool),
+    /// `min`, `max`, `/`, `%`.
+    Op(&'static str, Box<Bound>, Box<Bound>),
+    Sum(Vec<Bound>),
+    Product(Vec<Bound>),
 }
 
 /// Whether a part must log everything, because another statement may panic when it is replayed and the place can be seen then.

@@ -46,7 +46,7 @@ pub use report::{Measured, Prediction, Report, SinkReport, SiteReport, report};
 pub use schedule::Schedule;
 pub use sink::Ordered;
 pub use site::reset;
-pub use source::{IntoSource, Source, SplitIndex};
+pub use source::{IntoSource, Source, SplitIndex, SplitSlice};
 
 /// What `cargo amorsize` needs. Not for use by hand, and not covered by version numbers.
 #[cfg(feature = "report")]

@@ -13,6 +13,7 @@ mod blocks;
 mod collections;
 mod drops;
 mod exits;
+mod flat;
 mod floats;
 mod heads;
 mod map;

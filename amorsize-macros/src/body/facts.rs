@@ -2,6 +2,7 @@
 
 use super::forms::*;
 use super::{Mention, Update, UpdateKind, Usage};
+use crate::algebra::Algebra;
 use crate::errors::{self, Errors, Spot};
 use crate::methods::{CHANGES, only_reads};
 use crate::place::{Element, Place, bare};
@@ -19,6 +20,7 @@ pub(super) struct Facts<'a> {
     pub(super) in_return: bool,
     pub(super) globals: &'a HashSet<String>,
     pub(super) named_like_std: bool,
+    pub(super) algebra: Algebra,
 }
 
 impl Facts<'_> {
@@ -91,22 +93,27 @@ impl Facts<'_> {
                         _ => return,
                     };
                     match Element::of(left) {
-                        Some(element) => Usage::Element {
-                            subscript: element.subscripts[0].clone(),
-                            written: true,
-                            update: Some(number),
-                        },
+                        Some(element) => self.taken(&element, true, Some(number)),
                         None => Usage::Written,
                     }
                 }
                 _ => Usage::Update(number),
             };
             self.mention(place.clone(), usage, span);
+            let swaps = match expr {
+                Expr::MethodCall(e) if e.method == "swap" && e.args.len() == 2 => e
+                    .args
+                    .iter()
+                    .filter_map(|a| self.algebra.reach(a))
+                    .collect(),
+                _ => Vec::new(),
+            };
             self.updates.push(Update {
                 place,
                 kind,
                 span,
                 form,
+                swaps,
             });
             self.operands(expr);
             return;
@@ -189,10 +196,7 @@ impl Facts<'_> {
             Expr::Match(e) if statement => {
                 self.visit_expr(&e.expr);
                 for arm in &e.arms {
-                    if let syn::Pat::Guard(p) = &arm.pat {
-                        self.visit_expr(&p.guard);
-                    }
-                    self.expression(&arm.body, true);
+                    self.arm(arm, true);
                 }
             }
             Expr::Block(e) if statement => self.block(&e.block, true),
@@ -202,7 +206,10 @@ impl Facts<'_> {
             }
             Expr::ForLoop(e) => {
                 self.visit_expr(&e.expr);
+                let mark = self.algebra.enter();
+                self.algebra.declare_loop(&e.pat, &e.expr);
                 self.block(&e.body, true);
+                self.algebra.leave(mark);
             }
             Expr::While(e) => {
                 self.visit_expr(&e.cond);
@@ -221,7 +228,12 @@ impl Facts<'_> {
             }
             Expr::Closure(_) | Expr::Async(_) => {
                 self.closures += 1;
+                let mark = self.algebra.enter();
+                if let Expr::Closure(e) = expr {
+                    e.inputs.iter().for_each(|pat| self.algebra.hide(pat));
+                }
                 visit::visit_expr(self, expr);
+                self.algebra.leave(mark);
                 self.closures -= 1;
             }
             Expr::Await(_) => self.errors.at(expr, errors::awaits()),
@@ -230,15 +242,21 @@ impl Facts<'_> {
         }
     }
 
+    /// The use of an element, with what its subscript takes at this point of the body.
+    fn taken(&mut self, element: &Element, written: bool, update: Option<usize>) -> Usage {
+        Usage::Element {
+            subscripts: element.subscripts.clone(),
+            reach: self.algebra.reach(&element.subscripts[0]),
+            written,
+            update,
+        }
+    }
+
     fn element(&mut self, element: Element, written: bool, span: Spot) {
         for s in &element.subscripts {
             self.visit_expr(s);
         }
-        let usage = Usage::Element {
-            subscript: element.subscripts[0].clone(),
-            written,
-            update: None,
-        };
+        let usage = self.taken(&element, written, None);
         self.mention(element.array, usage, span);
     }
 
@@ -277,6 +295,7 @@ impl Facts<'_> {
 impl Facts<'_> {
     /// A block; `discarded` says that its value is not used.
     pub(super) fn block(&mut self, block: &Block, discarded: bool) {
+        let mark = self.algebra.enter();
         for (number, stmt) in block.stmts.iter().enumerate() {
             match stmt {
                 Stmt::Expr(expr, semi) => {
@@ -297,9 +316,29 @@ impl Facts<'_> {
                         self.expression(expr, true);
                     }
                 }
+                Stmt::Local(local) => {
+                    visit::visit_local(self, local);
+                    match &local.init {
+                        Some(init) if init.diverge.is_none() => {
+                            self.algebra.declare(&local.pat, Some(&init.expr));
+                        }
+                        _ => self.algebra.hide(&local.pat),
+                    }
+                }
                 _ => visit::visit_stmt(self, stmt),
             }
         }
+        self.algebra.leave(mark);
+    }
+
+    fn arm(&mut self, arm: &syn::Arm, statement: bool) {
+        let mark = self.algebra.enter();
+        self.algebra.hide(&arm.pat);
+        if let syn::Pat::Guard(p) = &arm.pat {
+            self.visit_expr(&p.guard);
+        }
+        self.expression(&arm.body, statement);
+        self.algebra.leave(mark);
     }
 }
 
@@ -313,10 +352,13 @@ impl<'ast> Visit<'ast> for Facts<'_> {
     }
 
     fn visit_arm(&mut self, arm: &'ast syn::Arm) {
-        if let syn::Pat::Guard(p) = &arm.pat {
-            self.visit_expr(&p.guard);
-        }
-        self.visit_expr(&arm.body);
+        self.arm(arm, false);
+    }
+
+    // What it binds hides outer names from here on: until the end of the block, which is longer than the truth and does no harm.
+    fn visit_expr_let(&mut self, e: &'ast syn::ExprLet) {
+        self.visit_expr(&e.expr);
+        self.algebra.hide(&e.pat);
     }
 
     fn visit_macro(&mut self, mac: &'ast Macro) {

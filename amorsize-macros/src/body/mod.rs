@@ -13,6 +13,7 @@ pub(crate) use forms::{
 };
 use tag::{NoAttributes, Tagger};
 
+use crate::algebra::{Algebra, Reach};
 use crate::errors::{Errors, Spot};
 use crate::place::Place;
 use crate::scope::{Binding, Kind, Scopes, Walk};
@@ -30,6 +31,8 @@ pub(crate) struct Body {
     pub(crate) depth: usize,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) updates: Vec<Update>,
+    /// What the subscripts are made of.
+    pub(crate) algebra: Algebra,
     /// Names that an opaque macro mentions: name as text, macro.
     pub(crate) opaque: Vec<(String, String, Span)>,
     /// Whether it calls a macro that is not std's, which might hide a `break`.
@@ -62,7 +65,10 @@ pub(crate) enum Usage {
     Written,
     /// `place[subscript]…`.
     Element {
-        subscript: Expr,
+        /// All of them, from left to right; the first is the array's own.
+        subscripts: Vec<Expr>,
+        /// What the first takes, if that is understood.
+        reach: Option<Reach>,
         written: bool,
         update: Option<usize>,
     },
@@ -77,6 +83,8 @@ pub(crate) struct Update {
     pub(crate) span: Spot,
     /// The user's text of the operation, for messages: `+=`, `.push(…)`.
     pub(crate) form: String,
+    /// What `place.swap(a, b)` takes of it, if that is understood.
+    pub(crate) swaps: Vec<Reach>,
 }
 
 /// The forms that are known.
@@ -137,18 +145,20 @@ impl Body {
             in_return: false,
             globals: &tagger.globals,
             named_like_std: false,
+            algebra: Algebra::default(),
         };
         if unsafety {
             crate::check::unsafe_block(&block, &tagger.globals, errors);
         }
         facts.block(&block, true);
         let named_like_std = facts.named_like_std;
-        let (mentions, updates) = (facts.mentions, facts.updates);
+        let (mentions, updates, algebra) = (facts.mentions, facts.updates, facts.algebra);
         Body {
             block,
             depth,
             mentions,
             updates,
+            algebra,
             opaque: tagger.opaque,
             has_macros: tagger.has_macros,
             named_like_std,

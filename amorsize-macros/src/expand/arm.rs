@@ -64,7 +64,7 @@ impl State {
             beside(&sink.part, "kind"),
         );
         match &sink.keep {
-            Keep::View { .. } => {}
+            Keep::View { .. } | Keep::Disjoint(_) => {}
             Keep::Replay => {
                 if needs_length(plan, &sink.place) {
                     let length = rewrite::length_ident(sink);

@@ -243,7 +243,7 @@ fn step_operands(head: &Head) -> Vec<usize> {
 
 fn needs_place(sink: &Sink) -> bool {
     match &sink.keep {
-        Keep::View { .. } | Keep::Replay => true,
+        Keep::View { .. } | Keep::Disjoint(_) | Keep::Replay => true,
         Keep::Part(family, _) => !matches!(family, Family::Op(_)),
         _ => false,
     }

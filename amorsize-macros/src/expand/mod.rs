@@ -5,6 +5,7 @@
 
 mod arm;
 mod block;
+mod bounds;
 mod heads;
 mod site;
 mod views;

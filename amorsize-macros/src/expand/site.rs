@@ -39,20 +39,25 @@ pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
         }),
         Some(optional) => {
             let pattern = &views.pattern_all;
-            let prepare = &views.prepare;
+            let (prepare, stores) = (&views.prepare, &views.stores);
             let optional = if prepare.is_empty() {
                 quote!(#optional)
             } else {
                 quote!({ #prepare #optional })
             };
-            quote!(match match #enter {
+            let arms = quote!(match match #enter {
                 #p::Option::None => #p::Option::None,
                 #p::Option::Some(#call) => #p::both(#call, #optional),
             } {
                 #p::Option::None => #serial
                 #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                 #p::Option::Some((#call, #pattern)) => { #parallel }
-            })
+            });
+            if stores.is_empty() {
+                arms
+            } else {
+                quote!({ #stores #arms })
+            }
         }
     };
     let attrs = &plan.site.source.attrs;
@@ -104,7 +109,7 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
     ));
     let sinks = plan.sinks.iter().filter_map(|s| {
         let tier = match &s.keep {
-            Keep::View { .. } => quote!(View),
+            Keep::View { .. } | Keep::Disjoint(_) => quote!(View),
             Keep::Replay => quote!(Log),
             Keep::Part(Family::Op("logged"), _) => quote!(Log),
             Keep::Part(..) => quote!(ByType),

@@ -1,18 +1,21 @@
 //! The elements that each iteration owns: views of arrays, zipped to the counter they are indexed by.
 
+use super::bounds;
 use super::heads::Spelled;
 use crate::body::Usage;
 use crate::head::{Head, Level};
 use crate::names::beside;
 use crate::place::{Place, restore};
-use crate::plan::{Keep, Sink, SitePlan};
+use crate::plan::{Elements, Keep, Offset, Sink, SitePlan};
 use crate::rewrite;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Pat;
 
 /// What the views of T1 need.
 pub(super) struct Views {
+    /// Before the question whether to run in parallel: empty containers that views borrow from.
+    pub(super) stores: TokenStream,
     /// Statements that prepare the indices.
     pub(super) prepare: TokenStream,
     /// An `Option` of all views; `None` without views.
@@ -29,60 +32,41 @@ pub(super) fn view_sinks(plan: &SitePlan) -> Vec<&Sink> {
 }
 
 pub(super) fn view_ident(sink: &Sink) -> Ident {
-    beside(&sink.part, "view")
+    match sink.keep {
+        // Not cut: it stands in the body itself.
+        Keep::Disjoint(_) => sink.part.clone(),
+        _ => beside(&sink.part, "view"),
+    }
 }
 
 pub(super) fn of(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Views {
-    let mut prepare = quote!();
+    let mut views = Views {
+        stores: quote!(),
+        prepare: quote!(),
+        optional: None,
+        pattern_all: quote!(),
+    };
     let mut all: Option<(TokenStream, TokenStream)> = None;
-    let base = &spelled.names[plan.heading.head.base];
-    for sink in view_sinks(plan) {
-        let Keep::View { level, offset } = &sink.keep else {
+    for sink in &plan.sinks {
+        if !matches!(sink.keep, Keep::View { .. } | Keep::Disjoint(_)) {
             continue;
-        };
+        }
         let place = restore(&sink.place.expr);
+        let place = quote!(#place.amorsize_place());
         if needs_length(plan, &sink.place) {
             let length = rewrite::length_ident(sink);
             // Taken while the array is not yet borrowed; passed on beside the view.
-            prepare = quote!(#prepare let #length = #p::SplitIndex::len(#place.amorsize_place()););
+            views
+                .prepare
+                .extend(quote!(let #length = #p::SplitIndex::len(#place);));
         }
-        let by = |inner: bool| match offset {
-            Some(o) if o.inner == inner => {
-                let by = restore(&o.by);
-                if o.negative {
-                    quote!(-((#by) as i128))
-                } else {
-                    quote!((#by) as i128)
-                }
-            }
-            _ => quote!(0),
+        let view = match &sink.keep {
+            // At the user's own `unsafe`, so that `forbid(unsafe_code)` sees it.
+            Keep::Disjoint(promise) => quote_spanned!(*promise=> unsafe { #p::disjoint(#place) }),
+            Keep::View { level, of } => view(sink, *level, of, &place, spelled, &mut views),
+            _ => continue,
         };
-        let cast = offset.as_ref().is_some_and(|o| o.inner);
-        let (inner, outer) = (by(true), by(false));
-        let indices = match level {
-            Level::Base if cast => quote!(#p::view_indices_cast(&#base, #inner, 0)),
-            Level::Base => quote!(#p::view_indices_cast(&#base, 0, #outer)),
-            Level::Enumerate(number) => {
-                let below = Head {
-                    base: plan.heading.head.base,
-                    is_range: plan.heading.head.is_range,
-                    adapters: Vec::new(),
-                };
-                let mut extent = spelled.extent(&below);
-                for adapter in &plan.heading.head.adapters[..*number] {
-                    let call = spelled.adapter(adapter, &|h| spelled.extent(h));
-                    extent = quote!(#extent.#call);
-                }
-                {
-                    let offset = if cast { inner } else { outer };
-                    quote!(#p::counter_indices(#extent.items(), #offset))
-                }
-            }
-        };
-        let (name, view) = (
-            view_ident(sink),
-            quote!(#p::view(#place.amorsize_place(), #indices)),
-        );
+        let name = view_ident(sink);
         let (value, pattern) = if needs_length(plan, &sink.place) {
             let length = rewrite::length_ident(sink);
             (quote!(#p::both(#length, #view)), quote!((#length, #name)))
@@ -97,15 +81,100 @@ pub(super) fn of(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Vie
             ),
         });
     }
-    let (optional, pattern_all) = match all {
-        Some((values, pattern)) => (Some(values), pattern),
-        None => (None, quote!()),
-    };
-    Views {
-        prepare,
-        optional,
-        pattern_all,
+    if let Some((values, pattern)) = all {
+        (views.optional, views.pattern_all) = (Some(values), pattern);
     }
+    views
+}
+
+/// The view of one array, and what must stand before it.
+fn view(
+    sink: &Sink,
+    level: Level,
+    of: &Elements,
+    place: &TokenStream,
+    spelled: &Spelled<'_>,
+    views: &mut Views,
+) -> TokenStream {
+    let p = spelled.private;
+    match of {
+        Elements::One(offset) => {
+            let indices = indices(level, offset.as_ref(), spelled);
+            quote!(#p::view(#place, #indices))
+        }
+        Elements::Rows { stride, offsets } => {
+            let (distance, taken) = (beside(&sink.part, "stride"), beside(&sink.part, "offsets"));
+            let (stride, offsets) = (
+                bounds::spelled(stride, spelled),
+                bounds::all(offsets, spelled),
+            );
+            views
+                .prepare
+                .extend(quote!(let (#distance, #taken) = (#stride, #offsets);));
+            let counter = bounds::counter(level, spelled);
+            quote!(#p::rows(#place, #counter, #distance, #taken))
+        }
+        Elements::Columns(offset) => {
+            let (indices, lines) = (
+                indices(level, offset.as_ref(), spelled),
+                beside(&sink.part, "lines"),
+            );
+            views
+                .stores
+                .extend(quote!(let mut #lines = #p::Lines::new();));
+            quote!(#p::columns(&mut #lines, #place, #indices))
+        }
+    }
+}
+
+/// The indices of `array[i + offset]` over the loop.
+fn indices(level: Level, offset: Option<&Offset>, spelled: &Spelled<'_>) -> TokenStream {
+    let p = spelled.private;
+    let by = |inner: bool| match offset {
+        Some(o) if o.inner == inner => {
+            let by = restore(&o.by);
+            if o.negative {
+                quote!(-((#by) as i128))
+            } else {
+                quote!((#by) as i128)
+            }
+        }
+        _ => quote!(0),
+    };
+    let cast = offset.is_some_and(|o| o.inner);
+    let (inner, outer) = (by(true), by(false));
+    match level {
+        Level::Base => {
+            let base = &spelled.names[spelled.plan.heading.head.base];
+            let (inner, outer) = if cast {
+                (inner, quote!(0))
+            } else {
+                (quote!(0), outer)
+            };
+            quote!(#p::view_indices_cast(&#base, #inner, #outer))
+        }
+        Level::Enumerate(number) => {
+            let items = counted(number, spelled);
+            let offset = if cast { inner } else { outer };
+            quote!(#p::counter_indices(#items, #offset))
+        }
+    }
+}
+
+/// How many items the `enumerate` that is adapter `number` counts.
+pub(super) fn counted(number: usize, spelled: &Spelled<'_>) -> TokenStream {
+    let heading = &spelled.plan.heading.head;
+    let below = Head {
+        base: heading.base,
+        is_range: heading.is_range,
+        adapters: Vec::new(),
+    };
+    let mut extent = spelled.extent(&below);
+    for adapter in &heading.adapters[..number] {
+        let call = spelled.adapter(adapter, &|h| spelled.extent(h));
+        extent = quote!(#extent.#call);
+    }
+    quote!(#extent.items())
 }
 
 pub(super) fn needs_length(plan: &SitePlan, place: &Place) -> bool {
@@ -134,7 +203,16 @@ pub(super) fn pattern(plan: &SitePlan) -> Pat {
         let views = view_sinks(plan)
             .into_iter()
             .filter(|s| matches!(&s.keep, Keep::View { level: l, .. } if *l == level))
-            .map(|s| s.part.to_token_stream())
+            .map(|s| match &s.keep {
+                Keep::View {
+                    of: Elements::One(_),
+                    ..
+                } => s.part.to_token_stream(),
+                _ => {
+                    let part = &s.part;
+                    quote!(mut #part)
+                }
+            })
             .reduce(|a, b| quote!((#a, #b)));
         if let Some(views) = views {
             use syn::parse::Parser;

@@ -1,13 +1,15 @@
 //! Arrays: views where each iteration has its own elements, counts and replays where it writes anywhere.
 
 use super::family::operator_family;
+use super::flat::Found;
 use super::{Lower, Refusal};
+use crate::algebra::Reach;
 use crate::body::{self, Body, Mention, Update, UpdateKind, Usage};
 use crate::check;
 use crate::errors::{self, Errors};
 use crate::head::Level;
 use crate::place::{self, Place, bare, text};
-use crate::plan::{Exact, Family, Keep, Offset};
+use crate::plan::{Elements, Exact, Family, Keep, Offset};
 use syn::Expr;
 use syn::visit::{self, Visit};
 
@@ -19,19 +21,33 @@ impl Lower<'_> {
         mentions: &[&Mention],
     ) -> Result<(Keep, String), Refusal> {
         let name = place.name();
-        let mut subscripts = Vec::new();
+        let mut uses = Vec::new();
         let mut updates_only = true;
+        let mut swaps = false;
+        let mut reaches = Vec::new();
         for m in mentions {
             match &m.usage {
                 Usage::Element {
-                    subscript, update, ..
+                    subscripts,
+                    reach,
+                    update,
+                    ..
                 } => {
                     updates_only &= update.is_some();
-                    subscripts.push((subscript, m.span));
+                    uses.push(subscripts);
+                    reaches.push(reach.clone());
                 }
                 Usage::Length => {}
                 Usage::Update(number) if self.body.updates[*number].kind == UpdateKind::Assign => {
                     return self.whole(place, mentions);
+                }
+                Usage::Update(number) if self.swaps(*number) => {
+                    swaps = true;
+                    let of = &self.body.updates[*number].swaps;
+                    reaches.extend(of.iter().cloned().map(Some));
+                    if of.len() < 2 {
+                        reaches.push(None);
+                    }
                 }
                 Usage::Update(number)
                     if matches!(self.body.updates[*number].kind, UpdateKind::Call(..)) =>
@@ -42,51 +58,97 @@ impl Lower<'_> {
                 _ => return Err(Refusal(m.span, errors::nested_change(&name))),
             }
         }
-        let affine: Vec<Option<(Level, Option<Offset>, String)>> =
-            subscripts.iter().map(|(s, _)| self.affine(s)).collect();
-        let first = affine.first().cloned().flatten();
-        if let Some((level, offset, id)) = &first
-            && affine
-                .iter()
-                .all(|a| a.as_ref().is_some_and(|a| a.2 == *id))
-        {
+        let found = self
+            .promised(place, swaps)
+            .unwrap_or_else(|| self.owned(&uses, &reaches, swaps));
+        if let Found::Rows(keep) = found {
             if !self.exits {
-                return Ok((
+                let form = match &keep {
                     Keep::View {
-                        level: *level,
-                        offset: offset.clone(),
-                    },
-                    "[i]".into(),
-                ));
+                        of: Elements::Rows { .. },
+                        ..
+                    } => "[row]",
+                    Keep::View {
+                        of: Elements::Columns(_),
+                        ..
+                    } => "[_][i]",
+                    _ => "[i]",
+                };
+                return Ok((keep, form.into()));
             }
             if updates_only {
                 return Ok((Keep::Replay, "[i]".into()));
             }
             return Err(Refusal(mentions[0].span, errors::element_and_exit(&name)));
         }
+        if swaps && uses.is_empty() {
+            return self.whole(place, mentions);
+        }
+        if swaps {
+            return Err(Refusal(mentions[0].span, errors::untold_elements(&name)));
+        }
         if updates_only {
             return Ok(self.scattered(place));
         }
+        Err(self.why_shared(place, mentions))
+    }
+
+    /// `unsafe(disjoint(out))`.
+    fn promised(&self, place: &Place, swaps: bool) -> Option<Found> {
+        let name = &self.body.binding(place).ident;
+        let said = self
+            .site
+            .options
+            .disjoint
+            .iter()
+            .find(|d| d.variable == *name)?;
+        (place.fields().is_empty() && !swaps).then(|| Found::Rows(Keep::Disjoint(said.promise)))
+    }
+
+    /// The elements that each iteration has for itself, if that can be told.
+    fn owned(&self, uses: &[&Vec<Expr>], reaches: &[Option<Reach>], swaps: bool) -> Found {
+        if !swaps && let Some((level, offset)) = self.same_affine(uses, 0) {
+            let of = Elements::One(offset);
+            return Found::Rows(Keep::View { level, of });
+        }
+        match self.rows(reaches) {
+            Found::Rows(keep) => Found::Rows(keep),
+            found => match self.same_affine(uses, 1) {
+                Some((level, offset)) if !swaps => {
+                    let of = Elements::Columns(offset);
+                    Found::Rows(Keep::View { level, of })
+                }
+                _ => found,
+            },
+        }
+    }
+
+    /// The one subscript of a counter that every use has at this place.
+    fn same_affine(&self, uses: &[&Vec<Expr>], at: usize) -> Option<(Level, Option<Offset>)> {
+        let mut all = uses.iter().map(|s| self.affine(s.get(at)?));
+        let (level, offset, id) = all.next()??;
+        all.all(|a| a.is_some_and(|a| a.2 == id))
+            .then_some((level, offset))
+    }
+
+    /// Why the elements of an array do not belong to one iteration each.
+    fn why_shared(&self, place: &Place, mentions: &[&Mention]) -> Refusal {
+        let name = place.name();
         let written = mentions.iter().find_map(|m| match &m.usage {
             Usage::Element {
-                subscript,
-                update: Some(_),
-                ..
-            }
-            | Usage::Element {
-                subscript,
+                subscripts,
                 written: true,
                 ..
-            } => Some(subscript),
+            } => Some(&subscripts[0]),
             _ => None,
         });
         let reads = || {
             mentions.iter().filter_map(|m| match &m.usage {
                 Usage::Element {
-                    subscript,
+                    subscripts,
                     update: None,
                     ..
-                } => Some((subscript, m.span)),
+                } => Some((&subscripts[0], m.span)),
                 _ => None,
             })
         };
@@ -95,16 +157,26 @@ impl Lower<'_> {
             .find(|(s, _)| written.is_none_or(|w| !place::same(s, w)))
             .or_else(|| reads().next());
         let (Some((read, span)), Some(written)) = (read, written) else {
-            return Err(Refusal(mentions[0].span, errors::nested_change(&name)));
+            return Refusal(mentions[0].span, errors::nested_change(&name));
         };
-        if subscripts.iter().any(|(s, _)| self.mentions_item(s)) {
-            return Err(Refusal(
-                span,
-                errors::depends_on_neighbour(&name, &text(read), &text(written)),
-            ));
+        let by_item = mentions.iter().any(|m| {
+            matches!(&m.usage, Usage::Element { subscripts, .. } if self.mentions_item(&subscripts[0]))
+        });
+        if !by_item {
+            return Refusal(span, errors::scratch(&name));
         }
-        Err(Refusal(span, errors::scratch(&name)))
+        let message = match place::same(read, written) {
+            true => errors::any_element(&name, &text(read)),
+            false => errors::depends_on_neighbour(&name, &text(read), &text(written)),
+        };
+        Refusal(span, message)
     }
+
+    /// `place.swap(a, b)`.
+    pub(super) fn swaps(&self, update: usize) -> bool {
+        matches!(&self.body.updates[update].kind, UpdateKind::Call(method, 2) if method == "swap")
+    }
+
     /// `hist[k] += 1`, `out[perm[i]] = e`: no element is read.
     fn scattered(&self, place: &Place) -> (Keep, String) {
         let updates: Vec<&Update> = self.updates_of(place);

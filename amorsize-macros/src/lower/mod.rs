@@ -3,6 +3,7 @@
 mod best;
 mod elements;
 mod family;
+mod flat;
 mod subscript;
 
 use crate::args::Float;
@@ -209,10 +210,9 @@ impl Lower<'_> {
             }
             return Err(self.seen_otherwise(place, part));
         }
-        if mentions
-            .iter()
-            .any(|m| matches!(m.usage, Usage::Element { .. }))
-        {
+        let swaps = |m: &&Mention| matches!(m.usage, Usage::Update(u) if self.swaps(u));
+        let elements = |m: &&Mention| matches!(m.usage, Usage::Element { .. });
+        if mentions.iter().any(elements) || mentions.iter().all(swaps) {
             return self.elements(place, &mentions);
         }
         self.whole(place, &mentions)

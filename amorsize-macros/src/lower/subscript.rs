@@ -58,7 +58,7 @@ impl Lower<'_> {
         }
     }
     /// The same in every iteration: literals, constants, outer places that nothing changes.
-    fn is_fixed(&self, expr: &Expr) -> bool {
+    pub(super) fn is_fixed(&self, expr: &Expr) -> bool {
         match bare(expr) {
             Expr::Lit(_) => true,
             Expr::Cast(e) => self.is_fixed(&e.expr),

@@ -6,7 +6,7 @@ mod update;
 use crate::body::{self, UpdateKind};
 use crate::names::{beside, ours};
 use crate::place::{self, Place, outer_index};
-use crate::plan::{Keep, Sink, SitePlan};
+use crate::plan::{Elements, Keep, Sink, SitePlan};
 use crate::stdmacro::{self, Effect};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -98,7 +98,19 @@ impl<'a> Rewrite<'a> {
                 }
                 _ => None,
             },
-            Keep::View { .. } | Keep::Reduce(_) | Keep::Local(_) => None,
+            // `out.swap(a, b)` inside a row.
+            Keep::View {
+                of: Elements::Rows { .. },
+                ..
+            } => match (kind, expr) {
+                (UpdateKind::Call(..), Expr::MethodCall(e)) => {
+                    let method = &e.method;
+                    let args: Vec<Expr> = e.args.iter().map(|a| self.rewritten(a)).collect();
+                    Some(syn::parse_quote!(#part.#method(#(#args),*)))
+                }
+                _ => None,
+            },
+            Keep::View { .. } | Keep::Disjoint(_) | Keep::Reduce(_) | Keep::Local(_) => None,
         }
     }
 
@@ -132,15 +144,50 @@ impl<'a> Rewrite<'a> {
         Some(syn::parse_quote!((*#part)))
     }
 
-    /// `out[i]` with the loop's own subscript is the view's item.
-    fn element(&self, expr: &Expr) -> Option<Expr> {
+    /// `out[i]` with the loop's own subscript is the view's item; a row keeps its subscript; a column has no other.
+    fn element(&mut self, expr: &Expr, mutable: bool) -> Option<Expr> {
         let Expr::Index(index) = expr else {
             return None;
         };
-        let array = Place::of(&index.expr)?;
-        let sink = self.sink(&array)?;
-        let part = &sink.part;
-        matches!(sink.keep, Keep::View { .. }).then(|| syn::parse_quote!((*#part)))
+        if let Expr::Index(outer) = place::bare(&index.expr)
+            && let Some((part, Elements::Columns(_))) = self.view(&outer.expr)
+        {
+            let line = self.rewritten(&outer.index);
+            return Some(match mutable {
+                true => syn::parse_quote!((*#part.get_mut(#line))),
+                false => syn::parse_quote!((*#part.get(#line))),
+            });
+        }
+        if let Some(array) = Place::of(&index.expr)
+            && let Some(Sink {
+                part,
+                keep: Keep::Disjoint(_),
+                ..
+            }) = self.sink(&array)
+        {
+            let subscript = self.rewritten(&index.index);
+            return Some(match mutable {
+                true => syn::parse_quote!((*#part.at(#subscript))),
+                false => syn::parse_quote!((*#part.get(#subscript))),
+            });
+        }
+        match self.view(&index.expr)? {
+            (part, Elements::One(_)) => Some(syn::parse_quote!((*#part))),
+            (part, Elements::Rows { .. }) => {
+                let subscript = self.rewritten(&index.index);
+                Some(syn::parse_quote!(#part[#subscript]))
+            }
+            (_, Elements::Columns(_)) => None,
+        }
+    }
+
+    /// The view of an array, if the expression is one that has a view.
+    fn view(&self, array: &Expr) -> Option<(&'a Ident, &'a Elements)> {
+        let sink = self.sink(&Place::of(array)?)?;
+        match &sink.keep {
+            Keep::View { of, .. } => Some((&sink.part, of)),
+            _ => None,
+        }
     }
 
     fn length(&self, expr: &Expr) -> Option<Expr> {
@@ -152,7 +199,10 @@ impl<'a> Rewrite<'a> {
         }
         let place = Place::of(&call.receiver)?;
         let sink = self.sink(&place)?;
-        if !matches!(sink.keep, Keep::View { .. } | Keep::Replay) {
+        if !matches!(
+            sink.keep,
+            Keep::View { .. } | Keep::Disjoint(_) | Keep::Replay
+        ) {
             return None;
         }
         let length = length_ident(sink);
@@ -165,7 +215,7 @@ impl<'a> Rewrite<'a> {
             *expr = new;
             return;
         }
-        if let Some(new) = self.length(expr).or_else(|| self.element(expr)) {
+        if let Some(new) = self.length(expr).or_else(|| self.element(expr, mutable)) {
             *expr = new;
             return;
         }

@@ -72,13 +72,17 @@
 
 mod adapted;
 mod adapters;
+mod bounds;
 mod chunks;
+mod columns;
+mod disjoint;
 mod extent;
 mod feed;
 mod integer;
 mod items;
 mod pull;
 mod range;
+mod rows;
 mod slice;
 mod trim;
 mod vec;
@@ -89,12 +93,18 @@ mod testing;
 
 pub use adapted::{Cut, Partner};
 pub use adapters::{Cloned, Copied, Enumerate, Rev, StepBy, Take, TakePiece, Zip};
+pub use bounds::{
+    Bounds, Counting, Look, Plain, Value, counter, enumerated, fixed, look, number, through, upto,
+};
+pub use columns::{Column, Columns, Lines, columns};
+pub use disjoint::{Disjoint, disjoint};
 pub use extent::Extent;
 pub use feed::{Dry, Feed, Rest, Stock, Tap};
 pub use integer::Integer;
 pub use items::IntoItems;
 pub use pull::{Delivery, Pull, Pulled, Shelf, Spring, pulled};
 pub use range::{RangeSource, Span, SpanSource};
+pub use rows::{Row, RowIndex, Rows, SplitSlice, rows};
 pub use slice::{SliceMutSource, SliceSource};
 pub use trim::{Trim, Trimmable};
 pub use vec::{VecPiece, VecSource};

@@ -1,4 +1,4 @@
-//! Owned items. The one room of this module with unsafe code.
+//! Owned items. One of the rooms of this module with unsafe code, with `columns` and `disjoint`.
 //!
 //! The items stay where the `Vec` put them. Every source and piece owns a run of indices, runs never overlap, and each
 //! item is either handed out by the piece that owns its index or dropped by it. The allocation is freed when the last

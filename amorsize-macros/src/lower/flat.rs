@@ -1,0 +1,208 @@
+//! Flattened arrays: does every iteration keep to a row of its own, `out[i * width + j]`?
+
+use super::Lower;
+use crate::algebra::{Atom, Reach, Sum};
+use crate::body::Usage;
+use crate::head::{Counter, Level};
+use crate::place::Place;
+use crate::plan::{Bound, Elements, Keep};
+use syn::Expr;
+
+/// What is found of an array with these subscripts.
+pub(super) enum Found {
+    Rows(Keep),
+    /// The rows of different iterations: these two subscripts, by their numbers.
+    Neighbours,
+    /// It cannot be told which row a subscript belongs to.
+    Nothing,
+}
+
+/// A subscript, without the part that is a multiple of the counter.
+struct Offset {
+    /// Which row it is in, counted from that of the iteration.
+    row: i128,
+    sum: Sum,
+    /// The last one where it is a run.
+    last: Option<Sum>,
+}
+
+impl Lower<'_> {
+    /// Rows of an array whose elements are taken like this.
+    pub(super) fn rows(&self, reaches: &[Option<Reach>]) -> Found {
+        let Some(reaches) = reaches
+            .iter()
+            .map(Option::as_ref)
+            .collect::<Option<Vec<_>>>()
+        else {
+            return Found::Nothing;
+        };
+        let mut found = Found::Nothing;
+        for counter in &self.counters {
+            match self.rows_by(counter, &reaches) {
+                Some(Found::Rows(keep)) => return Found::Rows(keep),
+                Some(Found::Neighbours) => found = Found::Neighbours,
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn rows_by(&self, counter: &Counter, reaches: &[&Reach]) -> Option<Found> {
+        let atom = self.body.algebra.item(&counter.name)?;
+        let mut stride: Option<Sum> = None;
+        let mut apart = |sum: &Sum| {
+            let (factor, rest) = sum.split(atom)?;
+            let same = stride.get_or_insert_with(|| factor.clone()) == &factor;
+            same.then_some(rest)
+        };
+        let mut parts = Vec::new();
+        for reach in reaches {
+            parts.push(match reach {
+                Reach::One(sum) => (apart(sum)?, None),
+                Reach::Run(from, to) => (apart(from)?, Some(apart(to)?.plus(&Sum::number(1), -1))),
+            });
+        }
+        let stride = stride?;
+        if stride.0.is_empty() || !stride.atoms().all(|a| self.is_same_everywhere(a)) {
+            return None;
+        }
+        let constant = stride.as_number();
+        let offsets: Vec<Offset> = parts
+            .into_iter()
+            .map(|(sum, last)| Offset {
+                row: if constant.is_some() {
+                    0
+                } else {
+                    row_of(&sum, &stride)
+                },
+                sum,
+                last,
+            })
+            .collect();
+        if offsets.iter().any(|o| o.row != offsets[0].row) {
+            return Some(Found::Neighbours);
+        }
+        if let Some(stride) = constant {
+            let all: Option<Vec<i128>> = offsets
+                .iter()
+                .flat_map(|o| [Some(&o.sum), o.last.as_ref()])
+                .flatten()
+                .map(Sum::as_number)
+                .collect();
+            match all {
+                // Known here and now.
+                Some(all) => {
+                    let (least, greatest) = (all.iter().min()?, all.iter().max()?);
+                    if greatest - least >= stride.abs() {
+                        return Some(Found::Neighbours);
+                    }
+                }
+                None if stride.abs() == 1 => return Some(Found::Neighbours),
+                None => {}
+            }
+        }
+        let mut bounds = Vec::new();
+        for offset in &offsets {
+            bounds.push(self.bound(&offset.sum)?);
+            if let Some(last) = &offset.last {
+                bounds.push(self.bound(last)?);
+            }
+        }
+        Some(Found::Rows(Keep::View {
+            level: counter.level,
+            of: Elements::Rows {
+                stride: Box::new(self.bound(&stride)?),
+                offsets: bounds,
+            },
+        }))
+    }
+
+    /// Whether an atom has one value in all iterations.
+    fn is_same_everywhere(&self, atom: usize) -> bool {
+        match &self.body.algebra.atoms[atom].1 {
+            Atom::Fixed(expr) => self.is_fixed(expr),
+            Atom::Length(array) => self.keeps_length(array),
+            Atom::Element(array, _) => self.is_fixed(array),
+            Atom::Item(_) | Atom::Inner(..) => false,
+            Atom::Op(_, a, b) => a
+                .atoms()
+                .chain(b.atoms())
+                .all(|a| self.is_same_everywhere(a)),
+        }
+    }
+
+    /// The array is only read, or written by element.
+    fn keeps_length(&self, array: &Expr) -> bool {
+        Place::of(array).is_some_and(|place| {
+            self.body.mentions_of(&place).all(|m| {
+                matches!(m.usage, Usage::Read | Usage::Length | Usage::Element { .. })
+                    && m.place.key == place.key
+            })
+        })
+    }
+
+    fn bound(&self, sum: &Sum) -> Option<Bound> {
+        let mut terms = Vec::new();
+        for (atoms, factor) in &sum.0 {
+            let mut product = Vec::new();
+            if *factor != 1 || atoms.is_empty() {
+                product.push(Bound::Number(*factor));
+            }
+            for atom in atoms {
+                product.push(self.atom_bound(*atom)?);
+            }
+            terms.push(match product.len() {
+                1 => product.remove(0),
+                _ => Bound::Product(product),
+            });
+        }
+        Some(match terms.len() {
+            0 => Bound::Number(0),
+            1 => terms.remove(0),
+            _ => Bound::Sum(terms),
+        })
+    }
+
+    fn atom_bound(&self, atom: usize) -> Option<Bound> {
+        Some(match &self.body.algebra.atoms[atom].1 {
+            Atom::Fixed(expr) if self.is_fixed(expr) => Bound::Fixed(expr.clone()),
+            Atom::Length(array) if self.keeps_length(array) => Bound::Length(array.clone()),
+            Atom::Element(array, at) if self.is_fixed(array) => {
+                Bound::Element(array.clone(), at.clone())
+            }
+            Atom::Item(name) => Bound::Counter(self.level_of(name)?),
+            Atom::Inner(from, to, closed) => Bound::Inner(
+                Box::new(self.bound(from)?),
+                Box::new(self.bound(to)?),
+                *closed,
+            ),
+            Atom::Op(op, a, b) => Bound::Op(op, Box::new(self.bound(a)?), Box::new(self.bound(b)?)),
+            _ => return None,
+        })
+    }
+
+    fn level_of(&self, name: &str) -> Option<Level> {
+        self.counters
+            .iter()
+            .find(|c| c.name == name)
+            .map(|c| c.level)
+    }
+}
+
+/// Which row an offset most plainly belongs to: `width + j` is in the next one, `width - 1 - j` is not.
+fn row_of(offset: &Sum, stride: &Sum) -> i128 {
+    let mut best = (offset.0.len(), 0, offset.clone());
+    for row in [-1, 1, -2, 2, -3, 3, -4, 4] {
+        let rest = offset.plus(stride, -row);
+        if rest.0.len() < best.0 {
+            best = (rest.0.len(), row, rest);
+        }
+    }
+    let (_, row, rest) = best;
+    let from_its_end = !rest.0.is_empty() && rest.0.values().all(|f| *f < 0);
+    if row != 0 && from_its_end {
+        row - 1
+    } else {
+        row
+    }
+}

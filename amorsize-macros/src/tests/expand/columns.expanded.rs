@@ -1,0 +1,70 @@
+fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
+    {
+        use ::amorsize::__private as __amorsize;
+        #[allow(unused_imports)]
+        use __amorsize::Place as _;
+        static AMORSIZE_SITE: __amorsize::Site = __amorsize::Site::new(__amorsize::Plan {
+            name: "means",
+            function: "means",
+            head: "i in 0..out[0].len()",
+            sinks: &[__amorsize::SinkPlan::new("out", "[_][i]", __amorsize::Tier::View)],
+            exits: false,
+            align: 1usize,
+            always: false,
+            timed: false,
+        });
+        match 0..out[0].len() {
+            __head => {
+                let mut __out_lines = __amorsize::Lines::new();
+                match match AMORSIZE_SITE
+                    .enter(
+                        __amorsize::extent(&__head).expected(),
+                        || __amorsize::Options::new(),
+                    )
+                {
+                    __amorsize::Option::None => __amorsize::Option::None,
+                    __amorsize::Option::Some(__call) => {
+                        __amorsize::both(
+                            __call,
+                            __amorsize::columns(
+                                &mut __out_lines,
+                                out.amorsize_place(),
+                                __amorsize::view_indices_cast(&__head, 0, 0),
+                            ),
+                        )
+                    }
+                } {
+                    __amorsize::Option::None => {
+                        for i in __head {
+                            for line in data {
+                                out[0][i] += line[i];
+                            }
+                            out[1][i] = out[0][i] / data.len() as f64;
+                        }
+                    }
+                    #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+                    __amorsize::Option::Some((__call, __out_view)) => {
+                        __amorsize::shared(&data);
+                        __call
+                            .run(
+                                __amorsize::source(__head).zip(__out_view),
+                                || (),
+                                || (),
+                                |__piece, (), ()| 'chunk: {
+                                    for (i, mut __out_part) in __piece {
+                                        for line in data {
+                                            (*__out_part.get_mut(0)) += line[i];
+                                        }
+                                        (*__out_part.get_mut(1)) = (*__out_part.get(0))
+                                            / data.len() as f64;
+                                    }
+                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                },
+                                |()| { __amorsize::Option::None },
+                            );
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
+    {
+        use ::amorsize::__private as __amorsize;
+        #[allow(unused_imports)]
+        use __amorsize::Place as _;
+        static AMORSIZE_SITE: __amorsize::Site = __amorsize::Site::new(__amorsize::Plan {
+            name: "smooth",
+            function: "smooth",
+            head: "y in 1..height - 1",
+            sinks: &[
+                __amorsize::SinkPlan::new("image", "[row]", __amorsize::Tier::View),
+            ],
+            exits: false,
+            align: 1usize,
+            always: false,
+            timed: false,
+        });
+        match 1..height - 1 {
+            __head => {
+                match match AMORSIZE_SITE
+                    .enter(
+                        __amorsize::extent(&__head).expected(),
+                        || __amorsize::Options::new(),
+                    )
+                {
+                    __amorsize::Option::None => __amorsize::Option::None,
+                    __amorsize::Option::Some(__call) => {
+                        __amorsize::both(
+                            __call,
+                            {
+                                let (__image_stride, __image_offsets) = (
+                                    __amorsize::fixed(width),
+                                    __amorsize::upto(
+                                        __amorsize::number(1),
+                                        __amorsize::number(-1) + __amorsize::fixed(width),
+                                    ),
+                                );
+                                __amorsize::rows(
+                                    image.amorsize_place(),
+                                    __amorsize::counter(&__head),
+                                    __image_stride,
+                                    __image_offsets,
+                                )
+                            },
+                        )
+                    }
+                } {
+                    __amorsize::Option::None => {
+                        for y in __head {
+                            for x in 1..width - 1 {
+                                let at = y * width + x;
+                                image[at] = from[at - width] + from[at + width] - image[at];
+                            }
+                        }
+                    }
+                    #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+                    __amorsize::Option::Some((__call, __image_view)) => {
+                        __amorsize::shared(&width);
+                        __amorsize::shared(&from);
+                        __call
+                            .run(
+                                __amorsize::source(__head).zip(__image_view),
+                                || (),
+                                || (),
+                                |__piece, (), ()| 'chunk: {
+                                    for (y, mut __image_part) in __piece {
+                                        for x in 1..width - 1 {
+                                            let at = y * width + x;
+                                            __image_part[at] = from[at - width] + from[at + width]
+                                                - __image_part[at];
+                                        }
+                                    }
+                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                },
+                                |()| { __amorsize::Option::None },
+                            );
+                    }
+                }
+            }
+        }
+    }
+}
