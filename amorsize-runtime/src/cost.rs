@@ -28,6 +28,8 @@ pub(crate) struct Work {
     pub(crate) merge: f64,
     /// Time per item that the caller spends to get the items, in the plain loop too; helpers may work meanwhile.
     pub(crate) pull: f64,
+    /// The share of the items that a call runs before it is left, from 0 to 1.
+    pub(crate) share: f64,
     /// What was learned about items getting dearer when several run at once: with `.0`
     /// participants an item takes `.1` times as long as alone.
     pub(crate) inflation: Option<(usize, f64)>,
@@ -54,9 +56,15 @@ pub(crate) struct Terms {
     pub(crate) total: f64,
 }
 
+/// Items that a call runs before it is left.
+pub(crate) fn expected(work: &Work) -> f64 {
+    let items = work.items as f64;
+    (items * work.share).clamp(items.min(1.0), items)
+}
+
 /// Time of the plain loop.
 pub(crate) fn serial(work: &Work) -> f64 {
-    work.items as f64 * work.plain.unwrap_or(work.item + work.pull)
+    expected(work) * work.plain.unwrap_or(work.item + work.pull)
 }
 
 /// How much dearer an item is with `workers` participants.
@@ -94,7 +102,7 @@ pub(crate) fn parallel(
     host: &Host,
     waiting: usize,
 ) -> Terms {
-    let n = work.items as f64;
+    let n = expected(work);
     let workers = workers.max(1);
     let p = workers as f64;
     let chunk = (chunk.max(1) as f64).min(n.max(1.0));
@@ -110,7 +118,7 @@ pub(crate) fn parallel(
     let imbalance =
         0.5 * chunk * item + 0.5 * work.cv * item * (2.0 * chunk * p.ln()).max(0.0).sqrt();
     // Whole items cannot be divided: the participant with the most of them ends last.
-    let whole = costs.publish + (work.items.div_ceil(workers)) as f64 * item;
+    let whole = costs.publish + (n / p).ceil() * item;
     let merge = n * work.merge;
     // What nobody else can pull for the caller, and the last of it is still to be run.
     let pulled = costs.publish + pull + chunk * item;
@@ -192,6 +200,7 @@ mod tests {
             cv: 0.0,
             merge: 0.0,
             pull: 0.0,
+            share: 1.0,
             inflation: None,
         }
     }

@@ -32,8 +32,12 @@ pub(crate) struct Question {
     pub(crate) host: Host,
     /// Helpers that still spin after the call before.
     pub(crate) waiting: usize,
-    /// The plain loop can be timed: chunks do more than it.
+    /// The plain loop can be timed.
     pub(crate) timed: bool,
+    /// Chunks keep something that is merged later: they do more than the plain loop.
+    pub(crate) keeps: bool,
+    /// The body can leave the loop early.
+    pub(crate) exits: bool,
 }
 
 /// A decision with its grounds.
@@ -266,6 +270,7 @@ mod tests {
                 cv: 0.5,
                 merge: 0.0,
                 pull: 0.0,
+                share: 1.0,
                 inflation: None,
             },
             limit: Limit {
@@ -285,6 +290,8 @@ mod tests {
             },
             waiting: 0,
             timed: false,
+            keeps: false,
+            exits: false,
         }
     }
 

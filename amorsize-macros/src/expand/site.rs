@@ -89,7 +89,7 @@ fn serial_arm(plan: &SitePlan, head: TokenStream) -> TokenStream {
             _ => None,
         })
         .collect();
-    // Where chunks do more than the plain loop, this one is timed now and then; not one that may be left early.
+    // The plain loop is timed now and then; not one that a `break` may end.
     let done = if is_timed(plan) {
         quote!(AMORSIZE_SITE.plain_done();)
     } else {
@@ -151,10 +151,7 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
 }
 
 pub(super) fn is_timed(plan: &SitePlan) -> bool {
-    plan.sinks
-        .iter()
-        .any(|s| matches!(s.keep, Keep::Part(..) | Keep::Replay))
-        && !exits::leaves_by_break(&plan.body, plan.site.source.label.as_ref())
+    !exits::leaves_by_break(&plan.body, plan.site.source.label.as_ref())
 }
 
 fn options(options: &Options, p: &TokenStream) -> TokenStream {

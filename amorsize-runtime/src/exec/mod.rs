@@ -14,6 +14,7 @@ pub(crate) mod models;
 mod own;
 mod protocol;
 mod rayon;
+mod watch;
 
 #[cfg(all(feature = "report", any(unix, windows)))]
 pub(crate) use at_exit::at_exit;
@@ -24,3 +25,4 @@ pub(crate) use own::{helpers_at_hand, helpers_exist};
 pub(crate) use protocol::Helper;
 pub(crate) use protocol::{Recruiter, Summon, with_helpers};
 pub(crate) use rayon::global_pool;
+pub(crate) use watch::Watch;

@@ -67,7 +67,7 @@ fn prediction(question: &Question, verdict: &Verdict) -> Option<Prediction> {
 fn measured(learned: &Learned, length: usize) -> Option<Measured> {
     let n = length as f64;
     let alone = learned.alone.median();
-    let together = learned.together.median();
+    let together = learned.together();
     let item_ns = alone.or_else(|| learned.shared.median())?;
     Some(Measured {
         item_ns,

@@ -64,11 +64,15 @@ where
         if matches!(finished, Finished::Done(_)) {
             pace.observe(len, nanos);
             tally.alone.add(len, nanos);
+        } else if tally.alone.items == 0 {
+            // All that there is to learn from: somewhere in the chunk it ended.
+            tally.alone.add(len.div_ceil(2), nanos);
         } else {
-            // Unfinished chunks say nothing about the cost of an item.
+            // Unfinished chunks say little about the cost of an item.
             tally.alone.chunks += 1;
         }
         let end = merge(finished, merging);
+        tally.reach(len, end.is_some());
         if size_of::<T>() > 0 {
             let all = began.nanos();
             tally.merging = tally.merging.saturating_add(all.saturating_sub(nanos));

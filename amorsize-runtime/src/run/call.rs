@@ -4,7 +4,7 @@ use super::drive;
 use super::tally::Tally;
 use crate::exec::Crew;
 use crate::exit::Chunk;
-use crate::site::{Call, Outcome};
+use crate::site::{Call, Outcome, Way};
 use crate::source::Feed;
 
 impl Call<'_> {
@@ -31,14 +31,13 @@ impl Call<'_> {
         T: Send,
         X: Send,
     {
-        let Self {
+        let Way {
             len,
             pace,
             max_participants,
             pool,
             record,
-            ..
-        } = self;
+        } = *self.0;
         let crew = pool.map_or(Crew::Ambient, Crew::Pool);
         let (exit, tally) = drive(
             &crew,
@@ -51,7 +50,7 @@ impl Call<'_> {
             merge,
         );
         if let Some(record) = record {
-            let mut outcome = tally.outcome(size_of::<T>() > 0);
+            let mut outcome = tally.outcome(len, size_of::<T>() > 0);
             if F::PULLED {
                 outcome.pull = Some(tally.pulling);
                 outcome.asked = Some(len);
@@ -64,9 +63,15 @@ impl Call<'_> {
 
 impl Tally {
     /// What the site learns from.
-    fn outcome(&self, merges: bool) -> Outcome {
+    fn outcome(&self, len: usize, merges: bool) -> Outcome {
         Outcome {
-            items: self.items(),
+            len,
+            items: if self.exited {
+                self.reached
+            } else {
+                self.ran()
+            },
+            ran: self.ran(),
             completed: !self.exited,
             elapsed: self.elapsed,
             alone_items: self.alone.items,

@@ -18,8 +18,8 @@ pub(super) struct Frame<S, T, X> {
     pub(super) open: bool,
     /// The number of the first chunk whose result the caller has not taken.
     first: usize,
-    /// Results from `first` on, one place per claimed chunk, filled when it is finished.
-    finished: VecDeque<Option<Finished<T, X>>>,
+    /// Results from `first` on, one place per claimed chunk, filled with its items and its end.
+    finished: VecDeque<Option<(usize, Finished<T, X>)>>,
     /// How many chunks from `first` on may be claimed; bounds the results that wait.
     window: usize,
 
@@ -107,20 +107,20 @@ impl<S: Stock, T, X> Frame<S, T, X> {
             Ok(piece) => Claim::Chunk { number, len, piece },
             Err(payload) => {
                 // The rest went down with the panic: it is the panic of this chunk, the last.
-                self.deposit(number, Finished::Panicked(None, payload));
+                self.deposit(number, len, Finished::Panicked(None, payload));
                 Claim::Nothing
             }
         }
     }
 
     /// Hands in the result of chunk `number`.
-    pub(super) fn deposit(&mut self, number: usize, finished: Finished<T, X>) {
+    pub(super) fn deposit(&mut self, number: usize, len: usize, finished: Finished<T, X>) {
         if !matches!(finished, Finished::Done(_)) {
             self.open = false;
         }
         let place = &mut self.finished[number - self.first];
         debug_assert!(place.is_none(), "a chunk has one result");
-        *place = Some(finished);
+        *place = Some((len, finished));
     }
 
     /// Whether the caller has something to merge.
@@ -134,7 +134,7 @@ impl<S: Stock, T, X> Frame<S, T, X> {
     }
 
     /// Takes the results that are next in order.
-    pub(super) fn take_ready(&mut self, into: &mut VecDeque<Finished<T, X>>) {
+    pub(super) fn take_ready(&mut self, into: &mut VecDeque<(usize, Finished<T, X>)>) {
         while let Some(place) = self.finished.front_mut() {
             let Some(finished) = place.take() else { break };
             self.finished.pop_front();
@@ -144,7 +144,9 @@ impl<S: Stock, T, X> Frame<S, T, X> {
     }
 
     /// Takes all results there are, for throwing them away.
-    pub(super) fn take_all(&mut self) -> impl Iterator<Item = Finished<T, X>> + use<'_, S, T, X> {
+    pub(super) fn take_all(
+        &mut self,
+    ) -> impl Iterator<Item = (usize, Finished<T, X>)> + use<'_, S, T, X> {
         self.finished.drain(..).flatten()
     }
 }

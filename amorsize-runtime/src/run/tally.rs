@@ -39,6 +39,8 @@ pub(crate) struct Tally {
     pub(super) merging: u64,
     /// Time the caller spent pulling items, in nanoseconds.
     pub(super) pulling: u64,
+    /// Items up to the end of the loop, about: half of the chunk that was left early is counted.
+    pub(super) reached: usize,
     /// Time of the whole call, in nanoseconds.
     pub(super) elapsed: u64,
     /// Whether the loop was left by an exit.
@@ -46,8 +48,13 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// A chunk was merged, and the loop may have ended in it.
+    pub(super) fn reach(&mut self, items: usize, ended: bool) {
+        self.reached += if ended { items.div_ceil(2) } else { items };
+    }
+
     /// Items of all chunks that ran to their end.
-    pub(super) fn items(&self) -> usize {
+    pub(super) fn ran(&self) -> usize {
         self.shares().map(|share| share.items).sum()
     }
 

@@ -132,7 +132,7 @@ where
         recruiter: &Recruiter<'_>,
         mut helpers: usize,
         here: &mut Here<'_, F::Tap, L, M>,
-        waiting: &mut VecDeque<Finished<T, X>>,
+        waiting: &mut VecDeque<(usize, Finished<T, X>)>,
     ) -> End<X>
     where
         Lo: Fn() -> L,
@@ -212,7 +212,7 @@ where
     fn merge<L, M>(
         &self,
         here: &mut Here<'_, F::Tap, L, M>,
-        waiting: &mut VecDeque<Finished<T, X>>,
+        waiting: &mut VecDeque<(usize, Finished<T, X>)>,
     ) -> Option<End<X>>
     where
         M: FnMut(T) -> Option<X>,
@@ -220,8 +220,9 @@ where
         // Merging nothing takes no time, and the clock does.
         let began = (size_of::<T>() > 0).then(Moment::now);
         let mut end = None;
-        while let Some(finished) = waiting.pop_front() {
+        while let Some((len, finished)) = waiting.pop_front() {
             end = merge(finished, here.merge);
+            here.tally.reach(len, end.is_some());
             if end.is_some() {
                 break;
             }
@@ -369,7 +370,7 @@ fn hand_in<S: Stock, T, X>(
     finished: Finished<T, X>,
 ) {
     let done = matches!(finished, Finished::Done(_));
-    frame.deposit(number, finished);
+    frame.deposit(number, len, finished);
     if done {
         share.add(len, nanos);
         frame.pace.observe(len, nanos);

@@ -94,11 +94,12 @@ impl Pace {
     }
 
     /// For a call that is decided serial, and watched. Where `question` allows one participant
-    /// only, it stays with the caller.
+    /// only, it stays with the caller. A loop that may be left early begins with one item: where it
+    /// ends is known to the chunk.
     pub(crate) fn alone(question: Question) -> Self {
         let chunk = if question.limit.participants < 2 {
             usize::MAX
-        } else if question.work.item > 0.0 {
+        } else if question.work.item > 0.0 && !question.exits {
             ((WATCH / question.work.item) as usize).max(1)
         } else {
             1
@@ -332,6 +333,7 @@ mod tests {
                 cv: 0.5,
                 merge: 0.0,
                 pull: 0.0,
+                share: 1.0,
                 inflation: None,
             },
             limit: Limit {
@@ -351,6 +353,8 @@ mod tests {
             },
             waiting: 0,
             timed: false,
+            keeps: false,
+            exits: false,
         }
     }
 

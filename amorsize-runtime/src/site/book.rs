@@ -3,16 +3,20 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::panic::Location;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use parking_lot::{Mutex, RwLock};
+use once_cell::race::OnceBox;
+use parking_lot::Mutex;
 
+use super::call::Record;
+use super::doors::{self, Permit};
 use super::fast::{Gate, Owner};
 use super::learn::{Choice, Learned, Visit};
+use super::rest::{self, Rests};
 use super::{Outcome, Plan};
-use crate::cost;
+use crate::clock::Moment;
 use crate::decide::{Question, Verdict};
-use crate::machine;
+use crate::env;
 
 /// What tells calls of one instantiation apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +31,7 @@ pub(crate) struct Key {
 impl Key {
     pub(crate) fn new(len: usize, width: usize, user: Option<u64>) -> Self {
         Self {
-            bucket: len.checked_ilog2().unwrap_or(0),
+            bucket: rest::bucket(len),
             width,
             user: user.unwrap_or(0),
         }
@@ -81,7 +85,8 @@ pub(crate) struct Book {
     #[cfg_attr(not(feature = "report"), allow(dead_code, reason = "for the report"))]
     pub(crate) location: &'static Location<'static>,
     pub(crate) gate: &'static Gate,
-    kinds: RwLock<Vec<&'static Kind>>,
+    /// The first of its instantiations; each knows the next.
+    kinds: OnceBox<Kind>,
 }
 
 impl Book {
@@ -94,71 +99,57 @@ impl Book {
             plan,
             location,
             gate,
-            kinds: RwLock::new(Vec::new()),
+            kinds: OnceBox::new(),
         }
     }
 
     /// The page of an instantiation.
-    pub(crate) fn kind(&self, owner: Owner) -> &'static Kind {
-        let find = |kinds: &[&'static Kind]| {
-            let same = |kind: &&&'static Kind| kind.owner.address() == owner.address();
-            kinds.iter().find(same).copied()
-        };
-        if let Some(kind) = find(&self.kinds.read()) {
-            return kind;
+    #[inline]
+    pub(crate) fn kind(&'static self, owner: Owner) -> &'static Kind {
+        let mut place = &self.kinds;
+        loop {
+            // Of threads that meet here, one gets its page in, and the others see it.
+            let kind = place.get_or_init(|| Box::new(Kind::new(owner, self.gate)));
+            if kind.owner.address() == owner.address() {
+                return kind;
+            }
+            place = &kind.next;
         }
-        let mut kinds = self.kinds.write();
-        if let Some(kind) = find(&kinds) {
-            return kind;
-        }
-        let kind = Box::leak(Box::new(Kind {
-            owner,
-            gate: self.gate,
-            below: AtomicUsize::new(0),
-            ceiling: AtomicUsize::new(usize::MAX),
-            passed: AtomicU64::new(0),
-            entries: Mutex::default(),
-            other: Mutex::new(None),
-        }));
-        kinds.push(kind);
-        kind
+    }
+
+    fn kinds(&self) -> impl Iterator<Item = &Kind> {
+        std::iter::successors(self.kinds.get(), |kind| kind.next.get())
     }
 
     pub(crate) fn disarm(&self) {
         self.gate.disarm();
-        for kind in self.kinds.read().iter() {
-            kind.below.store(0, Ordering::SeqCst);
+        for kind in self.kinds() {
+            kind.disarm();
         }
     }
 
     pub(crate) fn forget(&self) {
-        for kind in self.kinds.read().iter() {
+        for kind in self.kinds() {
             kind.entries.lock().clear();
             *kind.other.lock() = None;
             kind.ceiling.store(usize::MAX, Ordering::SeqCst);
         }
-        self.gate.forget();
         self.disarm();
     }
 
     /// What the report says of the site: of its kinds of call, the one that took most time.
     #[cfg(any(test, feature = "report"))]
     pub(crate) fn summary(&self) -> Summary {
-        let (calls, items) = self.gate.passed();
-        let mut summary = Summary {
-            calls,
-            items,
-            ..Summary::default()
-        };
+        let mut summary = Summary::default();
         let mut most = -1.0;
-        for kind in self.kinds.read().iter() {
+        for kind in self.kinds() {
             if let Some(other) = *kind.other.lock() {
                 summary.calls = summary.calls.saturating_add(other.calls);
                 summary.items = summary.items.saturating_add(other.items);
                 summary.other = Some(other.verdict);
                 summary.length = other.length;
             }
-            for learned in kind.entries.lock().values() {
+            for Entry { learned, .. } in kind.entries.lock().values() {
                 summary.calls = summary.calls.saturating_add(learned.calls);
                 summary.items = summary.items.saturating_add(learned.items);
                 summary.nanos += learned.nanos;
@@ -198,42 +189,53 @@ struct Other {
     verdict: Verdict,
 }
 
+/// What is known of one kind of call, and when the last one that was observed ended.
+#[derive(Debug, Default)]
+struct Entry {
+    learned: Learned,
+    ended: Option<Moment>,
+}
+
 /// An instantiation of a site.
 #[derive(Debug)]
 pub(crate) struct Kind {
     owner: Owner,
     gate: &'static Gate,
+    next: OnceBox<Kind>,
     /// The limit that the gate has while this instantiation owns it.
     below: AtomicUsize,
-    /// The shortest length, to a power of two, at which calls are not clearly serial: no limit goes
-    /// beyond it.
+    /// The shortest length, to a power of two, at which calls are not tiny: no limit goes beyond it.
     ceiling: AtomicUsize,
-    /// Calls below the limit while another instantiation owned the gate.
-    passed: AtomicU64,
-    entries: Mutex<HashMap<Key, Learned, BuildHasherDefault<KeyHasher>>>,
+    pub(crate) rests: Rests,
+    entries: Mutex<HashMap<Key, Entry, BuildHasherDefault<KeyHasher>>>,
     other: Mutex<Option<Other>>,
 }
 
+/// As many calls of a length are counted before its fast path, where nothing is, may open.
+const PROVEN: u64 = 10_000;
+
 impl Kind {
-    /// Instantiations that take turns cannot all own the gate: the second chance of those that do
-    /// not. Gives the number of calls this one stands for if it is to be looked at.
-    pub(crate) fn second_chance(&self, len: usize) -> Option<u64> {
-        if len >= self.below.load(Ordering::Relaxed) || self.gate.is_owned_by(self.owner) {
-            return Some(1);
+    fn new(owner: Owner, gate: &'static Gate) -> Self {
+        Self {
+            owner,
+            gate,
+            next: OnceBox::new(),
+            below: AtomicUsize::new(0),
+            ceiling: AtomicUsize::new(usize::MAX),
+            rests: Rests::default(),
+            entries: Mutex::default(),
+            other: Mutex::new(None),
         }
-        let passed = self.passed.fetch_add(1, Ordering::Relaxed);
-        (passed % 64 == 63).then_some(64)
     }
 
-    /// What to do with a call, where its outcome is learned, and the length below which calls like it
-    /// may take the fast path.
+    /// What to do with a call, and where its outcome is learned.
     pub(crate) fn choose(
         &self,
         key: Key,
         question: Question,
-        visit: Visit,
+        calls: u64,
         explore: f64,
-    ) -> (Choice, Key, Option<usize>) {
+    ) -> (Choice, Key) {
         let mut entries = self.entries.lock();
         let key = if entries.len() >= MANY && !entries.contains_key(&key) {
             Key {
@@ -243,14 +245,13 @@ impl Kind {
         } else {
             key
         };
-        let learned = entries.entry(key).or_default();
-        let choice = learned.choose(question, visit, explore);
-        let below = match choice {
-            Choice::Plain => below_of(learned),
-            _ => None,
-        };
-        let below = below.map(|below| below.min(self.ceiling.load(Ordering::SeqCst)));
-        (choice, key, below.filter(|&below| below > 0))
+        let Entry { learned, ended } = entries.entry(key).or_default();
+        let serial = learned.last.map_or(0.0, |(_, verdict)| verdict.serial);
+        let gap = ended.map_or(f64::INFINITY, |ended| {
+            let passed = calls.saturating_sub(1) as f64;
+            (ended.nanos() as f64 - passed * serial).max(0.0) / (passed + 1.0)
+        });
+        (learned.choose(question, Visit { calls, gap }, explore), key)
     }
 
     /// Counts a call that is not learned from.
@@ -265,41 +266,80 @@ impl Kind {
         });
     }
 
-    pub(crate) fn finish(&self, key: Key, outcome: &Outcome) {
+    /// Learns from a call, and opens quicker ways for those like it.
+    pub(crate) fn finish(&self, record: &Record, outcome: &Outcome) {
+        let Record { key, permit, .. } = *record;
         let mut entries = self.entries.lock();
         // Gone after a `reset`: then there is nothing to learn for.
-        if let Some(learned) = entries.get_mut(&key) {
-            learned.finish(outcome);
-            let floor = key.floor();
-            match below_of(learned) {
-                Some(0) => {
-                    self.ceiling.fetch_min(floor, Ordering::SeqCst);
-                    if self.below.load(Ordering::SeqCst) > floor {
-                        self.disarm();
-                    }
+        let Some(Entry { learned, ended }) = entries.get_mut(&key) else {
+            return;
+        };
+        learned.finish(outcome);
+        *ended = Some(Moment::now());
+        let below = learned.tiny_below();
+        let proven = learned.calls >= PROVEN;
+        let rest = permit.map_or(0, |_| learned.take_rest());
+        drop(entries);
+
+        let floor = key.floor();
+        match below {
+            Some(0) => {
+                self.ceiling.fetch_min(floor, Ordering::SeqCst);
+                if self.below.load(Ordering::SeqCst) > floor {
+                    self.disarm();
                 }
-                // What made it the ceiling is no longer so.
-                Some(_) if self.ceiling.load(Ordering::SeqCst) == floor => {
-                    self.ceiling.store(usize::MAX, Ordering::SeqCst);
-                }
-                _ => {}
             }
+            // What made it the ceiling is no longer so.
+            Some(_) if self.ceiling.load(Ordering::SeqCst) == floor => {
+                self.ceiling.store(usize::MAX, Ordering::SeqCst);
+            }
+            _ => {}
+        }
+        let Some(permit) = permit else { return };
+        if rest > 0 {
+            let rest = u32::try_from(rest).unwrap_or(u32::MAX);
+            doors::open(self, permit, |kind| kind.rests.grant(key.bucket, rest));
+        }
+        let below = below.unwrap_or(0).min(self.ceiling.load(Ordering::SeqCst));
+        if proven && below > 0 {
+            self.arm(below, permit);
+        }
+    }
+
+    /// A call that will never be anything else than serial: so are those below that length, as long
+    /// as the permit holds.
+    pub(crate) fn leave_alone(&self, len: usize, below: usize, permit: Permit) {
+        let counted = self.other.lock().map_or(0, |other| other.calls);
+        if counted >= PROVEN && below == usize::MAX && !are_counted() {
+            doors::open(self, permit, |kind| kind.gate.arm(below, kind.owner));
+        } else {
+            doors::open(self, permit, |kind| {
+                kind.rests.grant(rest::bucket(len), 1024)
+            });
         }
     }
 
     /// Opens the fast path for calls below this length, and takes the gate.
-    pub(crate) fn arm(&self, below: usize) {
-        // A smaller limit of another length's entry does not take back a larger one.
-        let below = self.below.fetch_max(below, Ordering::SeqCst).max(below);
-        self.gate.arm(below, self.owner);
+    fn arm(&self, below: usize, permit: Permit) {
+        if are_counted() || !doors::are_watched() {
+            return;
+        }
+        doors::open(self, permit, |kind| {
+            // A smaller limit of another length's entry does not take back a larger one.
+            let below = kind.below.fetch_max(below, Ordering::SeqCst).max(below);
+            kind.gate.arm(below, kind.owner);
+        });
+        doors::watch();
     }
 
     pub(crate) fn disarm(&self) {
         self.below.store(0, Ordering::SeqCst);
         self.gate.disarm();
+        self.rests.close();
     }
 }
 
-fn below_of(learned: &Learned) -> Option<usize> {
-    learned.clearly_serial_below(cost::break_even(&machine::known_costs(), 0))
+/// Whether every call must be counted, because the environment asks for a report.
+fn are_counted() -> bool {
+    env::settings().report.is_some()
 }

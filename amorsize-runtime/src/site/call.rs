@@ -3,9 +3,14 @@
 use crate::schedule::Pace;
 use crate::site::Outcome;
 use crate::site::book::{Key, Kind};
+use crate::site::doors::Permit;
 
-/// A call that is not left to the plain loop: how it goes is for `run`.
-pub struct Call<'p> {
+/// A call that is not left to the plain loop: how it goes is for `run`. One word, so that a call that
+/// is left to it has nothing to write down.
+pub struct Call<'p>(pub(crate) Box<Way<'p>>);
+
+/// How a call goes.
+pub(crate) struct Way<'p> {
     pub(crate) len: usize,
     pub(crate) pace: Pace,
     /// Participants at most, the caller included.
@@ -20,14 +25,22 @@ pub struct Call<'p> {
 pub(crate) struct Record {
     pub(crate) kind: &'static Kind,
     pub(crate) key: Key,
+    /// Where the length alone decides: calls of it may take quicker ways.
+    pub(crate) permit: Option<Permit>,
+}
+
+impl<'p> From<Way<'p>> for Call<'p> {
+    fn from(way: Way<'p>) -> Self {
+        Self(Box::new(way))
+    }
 }
 
 impl std::fmt::Debug for Call<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Call")
-            .field("len", &self.len)
-            .field("pace", &self.pace)
-            .field("max_participants", &self.max_participants)
+            .field("len", &self.0.len)
+            .field("pace", &self.0.pace)
+            .field("max_participants", &self.0.max_participants)
             .finish_non_exhaustive()
     }
 }
@@ -35,6 +48,6 @@ impl std::fmt::Debug for Call<'_> {
 impl Record {
     /// Learns from the call. Not called for one that panicked: its times mean nothing.
     pub(crate) fn finish(&self, outcome: &Outcome) {
-        self.kind.finish(self.key, outcome);
+        self.kind.finish(self, outcome);
     }
 }

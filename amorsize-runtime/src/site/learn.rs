@@ -1,71 +1,21 @@
 //! What is learned of one kind of call: the same site, length (to a power of two), pool width and
 //! key. Pure: numbers in, a choice out.
 
+mod window;
+
+use crate::cost;
 use crate::decide::{self, Question, Verdict};
 use crate::site::Outcome;
 use crate::{Decision, Reason};
-
-/// The last few observations of a time. The median of five: one or two that were preempted change
-/// nothing, three that agree are a change.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Window {
-    values: [f64; Self::LEN],
-    seen: usize,
-}
-
-impl Window {
-    const LEN: usize = 5;
-
-    pub(crate) fn push(&mut self, value: f64) {
-        if value.is_finite() && value >= 0.0 {
-            self.values[self.seen % Self::LEN] = value;
-            // Keeps counting around the ring without ever overflowing.
-            self.seen = if self.seen + 1 == 2 * Self::LEN {
-                Self::LEN
-            } else {
-                self.seen + 1
-            };
-        }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.seen.min(Self::LEN)
-    }
-
-    fn sorted(&self) -> ([f64; Self::LEN], usize) {
-        let mut values = self.values;
-        let len = self.len();
-        values[..len].sort_by(f64::total_cmp);
-        (values, len)
-    }
-
-    /// The middle one; of two in the middle, the lower, because disturbances only add time.
-    pub(crate) fn median(&self) -> Option<f64> {
-        let (values, len) = self.sorted();
-        (len > 0).then(|| values[(len - 1) / 2])
-    }
-
-    /// Half of the distance between the inner extremes, as a share of the median.
-    #[cfg_attr(not(feature = "report"), allow(dead_code, reason = "for the report"))]
-    pub(crate) fn spread(&self) -> f64 {
-        let (values, len) = self.sorted();
-        let cut = usize::from(len >= 4);
-        match self.median() {
-            Some(median) if median > 0.0 && len > 1 => {
-                (values[len - 1 - cut] - values[cut]) / (2.0 * median)
-            }
-            _ => 0.0,
-        }
-    }
-}
+use window::{Drift, Window};
 
 /// How a call comes to be looked at.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Visit {
     /// It stands for so many calls that were alike.
     pub(crate) calls: u64,
-    /// Something took longer than it should: observe it.
-    pub(crate) look: bool,
+    /// The time from the end of one such call to the beginning of the next, in nanoseconds, about.
+    pub(crate) gap: f64,
 }
 
 /// What to do with a call.
@@ -92,10 +42,11 @@ pub(crate) struct Learned {
     pub(crate) nanos: f64,
     /// ns per item in chunks when the caller was alone.
     pub(crate) alone: Window,
-    /// ns per item of the plain loop, where that is something else.
+    /// ns per item of the plain loop.
     pub(crate) plain: Window,
-    /// ns per item of the whole call, from the summoning of helpers to its end.
-    pub(crate) together: Window,
+    /// ns per item of the whole call, from the summoning of helpers to its end: when they had to be
+    /// woken, and when they still spun after the call before.
+    together: [Window; 2],
     /// Items of helped calls.
     helped_items: f64,
     /// ns per item inside the chunks while helpers took part.
@@ -106,6 +57,8 @@ pub(crate) struct Learned {
     pub(crate) pull: Window,
     /// Where the length is a guess: how many items came for each that the site was asked with.
     scale: Window,
+    /// The share of the items after which the loop was left.
+    share: Window,
     /// (participants, how much dearer an item was).
     pub(crate) inflation: Option<(usize, f64)>,
     pub(crate) last: Option<(Question, Verdict)>,
@@ -113,33 +66,47 @@ pub(crate) struct Learned {
     asked: usize,
     /// `last` does not know what was learned since.
     stale: bool,
-    /// Calls until the next observed serial one.
-    until_audit: u64,
-    /// Calls until the arm that lost is tried again, and the interval after that.
+    drift: Drift,
+    /// Calls that need no look, after the last observed one.
+    rest: u64,
+    /// Calls until the arm that lost may be tried again, and the interval after that.
     until_retry: u64,
     interval: u64,
-    /// Serial calls to observe because one of late was not like the others.
-    doubt: u8,
+    /// Tries that lost, one after the other.
+    lost: u32,
     /// What trying cost, in nanoseconds.
     explored: f64,
     /// The call under way tries the arm that lost.
     trying: bool,
 }
 
-/// What observing a serial call costs, in nanoseconds: entering `run`, and two readings of the clock.
-const AUDIT: f64 = 300.0;
+/// What observing a serial call costs, in nanoseconds: a look into the site, two readings of the clock.
+const AUDIT: f64 = 250.0;
 /// The share of a site's time that audits may take.
-const AUDIT_SHARE: f64 = 0.005;
-/// Above so many nanoseconds per item, keeping it for the merge makes no difference.
-const KEEPING_MATTERS: f64 = 100.0;
+const AUDIT_SHARE: f64 = 0.01;
+/// At most so many calls are not looked at.
+const LONGEST_REST: u64 = 1024;
+/// Above so many nanoseconds per item, what chunks do more than the plain loop makes no difference.
+const CODE_MATTERS: f64 = 100.0;
+/// A loop that takes longer, in nanoseconds, is not run plainly only to time it, unless its chunks
+/// keep something.
+const LONG: f64 = 1_000_000.0;
+/// Serial calls that take longer, in nanoseconds, are watched from inside, so that they are helped
+/// within the call if they turn dear.
+const WATCHED: f64 = 20_000.0;
 /// Observations of a serial loop before it is left alone.
 const FIRST_LOOKS: usize = 3;
 /// Between the two arms, measured, this much counts as the same.
 const HYSTERESIS: f64 = 0.05;
-/// An arm that looks this much slower is not worth trying.
+/// An arm that looks this much slower is tried only where it would bring helpers that stay awake.
 const HOPELESS: f64 = 2.0;
+/// Calls that follow each other within this time, in nanoseconds, find helpers awake.
+const BACK_TO_BACK: f64 = 40_000.0;
 const FIRST_RETRY: u64 = 4;
-const LAST_RETRY: u64 = 4096;
+const LAST_RETRY: u64 = 64;
+/// The fast path is for loops that take less, in nanoseconds: ten times as much is still far below
+/// anything that helpers could bring.
+const TINY: f64 = 200.0;
 
 impl Learned {
     /// What to do with a call; `question.work` is filled in from what is known.
@@ -155,9 +122,11 @@ impl Learned {
             self.last = Some((question, Verdict::serial(Reason::Unmeasured, 0.0)));
             return Choice::Sample(question);
         };
-        // Cheap items: keeping them for the merge may cost more than the plain loop does with them.
-        if question.timed && self.plain.len() == 0 && item < KEEPING_MATTERS {
-            return Choice::Time;
+        if question.timed && self.plain.len() == 0 && item < CODE_MATTERS {
+            let long = item * question.work.items as f64 > LONG;
+            if question.keeps || !long {
+                return Choice::Time;
+            }
         }
         let verdict = match self.last {
             // Nothing was learned since, and nothing else is asked.
@@ -166,36 +135,31 @@ impl Learned {
                 verdict
             }
             _ => {
-                question.work.item = item;
-                question.work.plain = self.plain.median();
-                question.work.merge = self.merge.median().unwrap_or(0.0);
-                question.work.pull = self.pull.median().unwrap_or(0.0);
-                question.work.inflation = self.inflation;
+                self.fill_in(&mut question, item);
                 self.verdict(&question)
             }
         };
         self.last = Some((question, verdict));
         self.stale = false;
+        self.nanos += verdict.serial * (weight - 1) as f64;
 
         self.until_retry = self.until_retry.saturating_sub(weight);
-        if let Some(other) = self.other(&question, &verdict, explore) {
+        if let Some(other) = self.other(&question, &verdict, visit.gap, explore) {
             self.trying = true;
+            if question.timed && !other.decision.is_parallel() {
+                return Choice::Time;
+            }
             return Choice::Run(question, other);
         }
         if verdict.decision.is_parallel() {
             return Choice::Run(question, verdict);
         }
-        self.until_audit = self.until_audit.saturating_sub(weight);
-        let looked = self.alone.len().max(self.plain.len());
-        let known = looked >= FIRST_LOOKS && self.doubt == 0;
-        if known && self.until_audit > 0 && !visit.look {
-            self.nanos += verdict.serial * weight as f64;
+        if self.rest > 0 && !self.drift.is_suspected() {
+            self.rest = self.rest.saturating_sub(weight);
+            self.nanos += verdict.serial;
             return Choice::Plain;
         }
-        let merging = question.work.merge * question.work.items as f64;
-        let rest = (AUDIT + merging) / (AUDIT_SHARE * verdict.serial.max(1.0));
-        self.until_audit = (rest as u64).min(1024);
-        if question.timed && self.plain.len() > 0 {
+        if question.timed && !self.is_worth_watching(&question, &verdict) {
             return Choice::Time;
         }
         Choice::Watch(question)
@@ -209,6 +173,27 @@ impl Learned {
         }
     }
 
+    fn fill_in(&self, question: &mut Question, item: f64) {
+        question.work.item = item;
+        question.work.plain = self.plain.median();
+        question.work.merge = self.merge.median().unwrap_or(0.0);
+        question.work.share = self.share.median().unwrap_or(1.0);
+        question.work.pull = self.pull.median().unwrap_or(0.0);
+        question.work.inflation = self.inflation;
+    }
+
+    /// Whether a serial call is watched from inside, in chunks: if they are as quick as the plain
+    /// loop. Now and then that is looked at again.
+    fn is_worth_watching(&self, question: &Question, verdict: &Verdict) -> bool {
+        let (Some(alone), Some(plain)) = (self.alone.median(), self.plain.median()) else {
+            return self.plain.len() > 0 && !question.keeps;
+        };
+        let suspected = self.drift.is_suspected();
+        let long = verdict.serial > WATCHED || suspected;
+        let as_quick = alone <= plain * (1.0 + HYSTERESIS) || suspected;
+        long && as_quick && !question.keeps && !self.calls.is_multiple_of(8)
+    }
+
     /// ns per item of the plain loop, as far as it is known.
     fn serial_item(&self) -> Option<f64> {
         let pull = self.pull.median().unwrap_or(0.0);
@@ -219,18 +204,21 @@ impl Learned {
     /// What helpers saved in all, in nanoseconds: as much per item as the last helped calls did.
     #[cfg(any(test, feature = "report"))]
     pub(crate) fn saved(&self) -> f64 {
-        match (self.serial_item(), self.together.median()) {
+        match (self.serial_item(), self.together()) {
             (Some(alone), Some(together)) => (alone - together) * self.helped_items,
             _ => 0.0,
         }
     }
 
-    /// ns per item when nobody helps.
+    /// ns per item in chunks when nobody helps.
     fn item(&self) -> Option<f64> {
-        self.alone.median().or_else(|| {
-            let factor = self.inflation.map_or(1.0, |(_, factor)| factor.max(0.1));
-            self.shared.median().map(|shared| shared / factor)
-        })
+        self.alone
+            .median()
+            .or_else(|| {
+                let factor = self.inflation.map_or(1.0, |(_, factor)| factor.max(0.1));
+                self.shared.median().map(|shared| shared / factor)
+            })
+            .or_else(|| self.plain.median())
     }
 
     /// The model's answer, corrected by what was measured of both ways.
@@ -239,13 +227,9 @@ impl Learned {
         if question.limit.participants < 2 || question.work.items < 2 {
             return verdict;
         }
-        let (Some(alone), Some(together)) = (self.serial_item(), self.together.median()) else {
+        let (Some(alone), Some(together)) = (self.serial_item(), self.believed(question)) else {
             return verdict;
         };
-        // One helped call may have been unlucky; two tell something.
-        if self.together.len() < 2 {
-            return verdict;
-        }
         let parallel = verdict.decision.is_parallel();
         if parallel && together > alone * (1.0 + HYSTERESIS) {
             verdict.decision = Decision::Serial;
@@ -260,39 +244,75 @@ impl Learned {
         verdict
     }
 
+    /// ns per item of helped calls, with helpers in the state of the question. One that was helped
+    /// may have been unlucky; two tell something.
+    fn believed(&self, question: &Question) -> Option<f64> {
+        let window = &self.together[state(question)];
+        window.median().filter(|_| window.len() >= 2)
+    }
+
+    /// ns per item of helped calls.
+    pub(crate) fn together(&self) -> Option<f64> {
+        let state = self.last.map_or(0, |(question, _)| state(&question));
+        let [one, other] = [state, 1 - state].map(|state| self.together[state].median());
+        one.or(other)
+    }
+
     /// The arm that was not chosen, if it is time to try it and that can be paid for.
-    fn other(&mut self, question: &Question, verdict: &Verdict, explore: f64) -> Option<Verdict> {
+    fn other(
+        &mut self,
+        question: &Question,
+        verdict: &Verdict,
+        gap: f64,
+        explore: f64,
+    ) -> Option<Verdict> {
         if question.limit.participants < 2 || self.until_retry > 0 {
             return None;
         }
-        let n = question.work.items as f64;
+        let n = question.work.items as f64 * question.work.share;
         let (workers, terms) = verdict.best?;
         let serial = self.serial_item().map_or(verdict.serial, |alone| alone * n);
-        // One helped call that lost may have been unlucky; from the second on, it is believed.
-        let together = self.together.median().filter(|_| self.together.len() >= 2);
-        let parallel = together.map_or(terms.total, |together| together * n);
-        let (chosen, other) = if verdict.decision.is_parallel() {
+        let parallel = self.believed(question).map_or(terms.total, |item| item * n);
+        let is_parallel = verdict.decision.is_parallel();
+        let (chosen, other) = if is_parallel {
             (parallel, serial)
         } else {
             (serial, parallel)
         };
+        if !is_parallel {
+            if serial < 1.5 * cost::break_even(&question.host.costs, 1) {
+                return None;
+            }
+            if other > chosen * HOPELESS && !self.may_find_them_awake(question, gap) {
+                return None;
+            }
+        }
         let loss = (other - chosen).max(0.0);
-        if other > chosen * HOPELESS || self.explored + loss > explore * self.nanos {
+        // Each try that lost makes the next one a worse bet.
+        let allowed = explore * self.nanos / f64::from(1 + self.lost);
+        if self.explored + loss > allowed {
             return None;
         }
         self.interval = (self.interval * 2).clamp(FIRST_RETRY, LAST_RETRY);
         self.until_retry = self.interval;
-        Some(if verdict.decision.is_parallel() {
-            Verdict {
-                decision: Decision::Serial,
-                ..*verdict
-            }
+        let decision = if is_parallel {
+            Decision::Serial
         } else {
-            Verdict {
-                decision: decide::parallel(question, workers),
-                ..*verdict
-            }
+            decide::parallel(question, workers)
+        };
+        Some(Verdict {
+            decision,
+            ..*verdict
         })
+    }
+
+    /// Whether helpers, woken once, would be awake for the calls after it, and that is not known to
+    /// be worth nothing.
+    fn may_find_them_awake(&self, question: &Question, gap: f64) -> bool {
+        let awake = &self.together[1];
+        let serial = self.serial_item().unwrap_or(0.0);
+        let lost = awake.len() >= 2 && awake.median().is_some_and(|awake| awake >= serial);
+        question.waiting == 0 && gap < BACK_TO_BACK && !lost
     }
 
     /// Learns from a call that is over.
@@ -317,29 +337,56 @@ impl Learned {
         };
         self.nanos += (elapsed as f64).min(most);
         if outcome.plain {
-            self.plain.push(elapsed as f64 / items as f64);
+            // Where the length was a guess, it was one here too.
+            let items = items as f64 * self.scale.median().unwrap_or(1.0);
+            let item = elapsed as f64 / items;
+            self.drifts(self.plain.median(), item);
+            self.plain.push(item);
         } else {
             self.observe(outcome);
         }
         self.settle(outcome);
         if let Some((mut question, _)) = self.last {
-            question.work.item = self.item().unwrap_or(f64::NAN);
-            question.work.plain = self.plain.median();
-            question.work.merge = self.merge.median().unwrap_or(0.0);
-            question.work.pull = self.pull.median().unwrap_or(0.0);
-            question.work.inflation = self.inflation;
-            self.last = Some((question, self.verdict(&question)));
+            self.fill_in(&mut question, self.item().unwrap_or(f64::NAN));
+            let verdict = self.verdict(&question);
+            self.last = Some((question, verdict));
             self.stale = false;
+            self.rest = self.rest_after(&question, &verdict);
         }
+    }
+
+    /// How many calls need no look after this one.
+    fn rest_after(&self, question: &Question, verdict: &Verdict) -> u64 {
+        let looked = self.alone.len().max(self.plain.len());
+        let known = looked >= FIRST_LOOKS && !self.drift.is_suspected();
+        if !known || verdict.decision.is_parallel() {
+            return 0;
+        }
+        let merging = if question.timed {
+            0.0
+        } else {
+            question.work.merge * question.work.items as f64
+        };
+        let rest = (AUDIT + merging) / (AUDIT_SHARE * verdict.serial.max(1.0));
+        (rest as u64).min(LONGEST_REST)
     }
 
     /// The times of a call that ran in chunks.
     fn observe(&mut self, outcome: &Outcome) {
         let Outcome { items, elapsed, .. } = *outcome;
+        let share = items as f64 / outcome.len.max(items) as f64;
+        if outcome.pull.is_none() {
+            self.share.push(if outcome.completed { 1.0 } else { share });
+        }
         let alone = outcome.alone_items.min(items);
         let helped = items - alone;
         if alone > 0 && (helped == 0 || alone > 1) {
-            self.observe_alone(outcome.alone_nanos as f64 / alone as f64);
+            let item = outcome.alone_nanos as f64 / alone as f64;
+            // A sample of a few items is not the loop.
+            if helped <= alone {
+                self.drifts(self.alone.median(), item);
+            }
+            self.alone.push(item);
         }
         if let Some(pull) = outcome.pull {
             self.pull.push(pull as f64 / items as f64);
@@ -359,57 +406,44 @@ impl Learned {
             self.merge
                 .push((merge as f64 - claims).max(0.0) / items as f64);
         }
-        // A loop that was left early says nothing about a whole one.
-        if helped > alone && outcome.completed {
+        if helped > alone {
             let rest = elapsed.saturating_sub(outcome.alone_nanos) as f64;
-            self.together.push(rest / helped as f64);
+            let state = self.last.map_or(0, |(question, _)| state(&question));
+            self.together[state].push(rest / helped as f64);
             self.helped_items += helped as f64;
-            self.observe_shared(outcome, helped);
-        }
-    }
-
-    /// A serial time. If the middle of them has moved by half or more, what was measured of helped
-    /// calls belongs to another loop and is forgotten.
-    fn observe_alone(&mut self, item: f64) {
-        let before = self.alone.median();
-        self.alone.push(item);
-        self.doubt = if before.is_some_and(|before| moved(before, item)) {
-            FIRST_LOOKS as u8
-        } else {
-            self.doubt.saturating_sub(1)
-        };
-        if let (Some(before), Some(now)) = (before, self.alone.median())
-            && moved(before, now)
-        {
-            self.together = Window::default();
-            self.shared = Window::default();
-            self.inflation = None;
-            self.interval = 0;
-            self.until_retry = 0;
+            self.observe_shared(outcome, alone);
         }
     }
 
     /// The time in chunks of a helped call: how much dearer items are together, and whether the
     /// loop has changed since it last ran alone.
-    fn observe_shared(&mut self, outcome: &Outcome, helped: usize) {
-        if outcome.participants < 2 {
+    fn observe_shared(&mut self, outcome: &Outcome, alone: usize) {
+        let ran = outcome.ran.max(outcome.items).saturating_sub(alone);
+        if outcome.participants < 2 || ran == 0 {
             return;
         }
-        let busy = outcome.busy.saturating_sub(outcome.alone_nanos) as f64;
-        let before = self.shared.median();
-        self.shared.push(busy / helped as f64);
+        let shared = outcome.busy.saturating_sub(outcome.alone_nanos) as f64 / ran as f64;
+        self.drifts(self.shared.median(), shared);
+        self.shared.push(shared);
         let (Some(shared), Some(alone)) = (self.shared.median(), self.alone.median()) else {
             return;
         };
-        if let (Some(before), Some((_, factor))) = (before, self.inflation)
-            && moved(before, shared)
-        {
-            self.alone = Window::default();
-            self.alone.push(shared / factor);
-            self.together = Window::default();
-        } else if alone > 0.0 && self.shared.len() >= 2 {
+        if alone > 0.0 && self.shared.len() >= 2 {
             self.inflation = Some((outcome.participants, (shared / alone).clamp(0.5, 100.0)));
         }
+    }
+
+    /// Whether this time says that items are dearer or cheaper than they were: then all that is
+    /// known of them is, and what was measured of whole calls belongs to another loop.
+    fn drifts(&mut self, before: Option<f64>, now: f64) {
+        let Some(factor) = before.and_then(|before| self.drift.observe(before, now)) else {
+            return;
+        };
+        for window in [&mut self.alone, &mut self.plain, &mut self.shared] {
+            window.rescale(factor);
+        }
+        self.together = Default::default();
+        (self.interval, self.until_retry, self.lost) = (0, 0, 0);
     }
 
     /// Books what trying the other arm cost, and asks for a second try if it won.
@@ -422,44 +456,51 @@ impl Learned {
         };
         let n = outcome.items as f64;
         let chosen = if verdict.decision.is_parallel() {
-            self.together.median().unwrap_or(0.0) * n
+            self.together().unwrap_or(0.0) * n
         } else {
-            question.work.item * n
+            self.serial_item().unwrap_or(question.work.item) * n
         };
         let loss = outcome.elapsed as f64 - chosen;
         if loss > 0.0 {
             self.explored += loss;
+            self.lost = self.lost.saturating_add(1);
         } else {
             self.until_retry = 0;
             self.interval /= 2;
+            self.lost = 0;
         }
     }
 
-    /// The length below which this kind of call is clearly serial: a tenth of the break-even work
-    /// even if items took four times as long as they did. 0 if it is not clearly serial; `None` as
-    /// long as too little is known.
-    pub(crate) fn clearly_serial_below(&self, break_even: f64) -> Option<usize> {
+    /// How many calls need no look from now on: for a counter that is quicker to ask.
+    pub(crate) fn take_rest(&mut self) -> u64 {
+        std::mem::take(&mut self.rest)
+    }
+
+    /// The length below which this kind of call is so short that nobody need look at it for long.
+    /// 0 if it is not; `None` as long as too little is known.
+    pub(crate) fn tiny_below(&self) -> Option<usize> {
         let (_, verdict) = self.last?;
-        let alone = self.serial_item()?;
-        if verdict.decision.is_parallel() {
+        let item = self.serial_item()?;
+        if verdict.decision.is_parallel() || self.drift.is_suspected() {
             return Some(0);
         }
         if self.alone.len().max(self.plain.len()) < FIRST_LOOKS {
             return None;
         }
-        if self.doubt > 0 {
-            return Some(0);
-        }
-        let generous = 4.0 * alone * self.scale.median().unwrap_or(1.0);
-        let below = if generous > 0.0 {
-            break_even / 10.0 / generous
+        // Casting saturates. Longer loops than those of this bucket were not seen.
+        let below = if item > 0.0 {
+            TINY / (item * self.scale.median().unwrap_or(1.0))
         } else {
             f64::INFINITY
         };
-        // Casting saturates. Longer loops than those of this bucket were not seen.
         let below = (below as usize).min(bucket_end(self.asked));
         Some(if below > self.asked { below } else { 0 })
     }
+}
+
+/// Which helpers a question finds: those that must be woken (0) or those that spin (1).
+fn state(question: &Question) -> usize {
+    usize::from(question.waiting > 0)
 }
 
 /// Whether two questions differ at most in what was learned.
@@ -469,11 +510,6 @@ fn alike(one: &Question, other: &Question) -> bool {
         && one.limit == other.limit
         && one.rules == other.rules
         && one.host == other.host
-}
-
-/// Whether a time is another one: by half or more.
-fn moved(before: f64, now: f64) -> bool {
-    now > before * 1.5 || before > now * 1.5
 }
 
 /// Lengths are learned to a power of two: this is the first beyond that of `len`.

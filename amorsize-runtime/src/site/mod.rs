@@ -11,6 +11,8 @@ mod book;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod call;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod doors;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod fast;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 #[path = "site.rs"]
@@ -22,6 +24,8 @@ mod outcome;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod registry;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod rest;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod stopwatch;
 
 #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
@@ -32,7 +36,12 @@ mod imp;
 pub use crate::off::Call;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub use call::Call;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) use call::Way;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) use doors::{Overrides, disarm};
 pub use imp::Site;
+#[cfg(not(all(feature = "parallel", not(amorsize_off))))]
 pub(crate) use imp::{Overrides, disarm};
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use outcome::Outcome;
@@ -42,5 +51,8 @@ pub(crate) use {book::Book, learn::Learned, registry::all};
 /// Forgets all that was learned: every site starts as in a new process, and reports are empty until
 /// sites run again. Calls under way are not disturbed.
 pub fn reset() {
+    #[cfg(all(feature = "parallel", not(amorsize_off)))]
+    doors::reset();
+    #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
     imp::reset();
 }

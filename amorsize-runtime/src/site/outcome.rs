@@ -3,8 +3,12 @@
 /// What `run` tells the site when a call is over.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Outcome {
-    /// Items whose bodies ran and were merged.
+    /// Items of the loop.
+    pub(crate) len: usize,
+    /// Items up to its end: all of them, unless it was left early.
     pub(crate) items: usize,
+    /// Items of all chunks that ran, those behind an early end included.
+    pub(crate) ran: usize,
     /// Whether the loop ran to its end: no exit, no panic.
     pub(crate) completed: bool,
     /// From entering `run` to its end, in nanoseconds.

@@ -18,8 +18,8 @@ pub struct Plan {
     /// Whether even a serial call must go through `Call::run`, with one participant: where the
     /// plain loop would give something else (`float = "blocked"`, `local(…)`).
     pub always: bool,
-    /// Whether the plain loop says when it is done ([`Site::plain_done`](super::Site::plain_done)): where chunks keep
-    /// something per item, so that their time is not the plain loop's.
+    /// Whether the plain loop says when it is done ([`Site::plain_done`](super::Site::plain_done)): it is
+    /// timed now and then.
     pub timed: bool,
 }
 

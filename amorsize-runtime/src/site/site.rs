@@ -1,15 +1,16 @@
 //! The call site: where a loop asks whether it is the plain one.
 
+use std::cell::Cell;
 use std::panic::Location;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use once_cell::race::OnceBox;
 
 use super::book::{Book, Key, Kind};
-use super::call::Record;
-use super::fast::{Gate, Owner, TICK, Tick};
-use super::learn::{Choice, Visit};
-use super::{Call, Options, Plan, registry, stopwatch};
+use super::call::{Record, Way};
+use super::doors::Permit;
+use super::fast::{Gate, Owner};
+use super::learn::Choice;
+use super::{Call, Options, Plan, Tier, registry, stopwatch};
 use crate::config::{self, Config};
 use crate::cost::{self, Host, Work};
 use crate::decide::{self, Limit, Question, Rules, Verdict};
@@ -57,7 +58,7 @@ impl Site {
         self.enter_slow(len, Owner::of::<F>(), &options)
     }
 
-    /// Called after a plain loop that ran to its end, where chunks do more than it.
+    /// Called after a plain loop that ran to its end.
     #[inline(always)]
     pub fn plain_done(&'static self) {
         if self.gate.is_timed() {
@@ -73,22 +74,19 @@ impl Site {
         owner: Owner,
         options: &dyn Fn() -> Options<'p>,
     ) -> Option<Call<'p>> {
-        let tick = self.gate.tick(len);
-        if tick == Tick::Uneventful {
-            return None;
-        }
-        let epoch = EPOCH.load(Ordering::SeqCst);
         // A source that does not know its length says `usize::MAX`.
         if len == 0 || len == usize::MAX {
             return None;
         }
-        let book = self.book();
-        let kind = book.kind(owner);
-        let weight = match (tick, kind.second_chance(len)) {
-            (Tick::No, None) => return None,
-            (Tick::No, Some(weight)) => weight,
-            _ => u64::from(TICK),
-        };
+        let permit = Permit::take();
+        let kind = self.book().kind(owner);
+        if self.gate.is_timed() {
+            stopwatch::forget(&self.gate);
+        }
+        if kind.rests.pass(len) {
+            return None;
+        }
+        let weight = 1 + u64::from(kind.rests.passed(len));
         let config = config::current();
         let (mode, reason) = if env::settings().off {
             (Mode::Serial, Reason::Off)
@@ -96,8 +94,8 @@ impl Site {
             (mode::current(&config), Reason::Forced)
         };
         let options = options();
-        // Whether the length alone decides: then the fast path may be opened.
-        let plain = (options.are_none() && !self.plan.always).then_some(epoch);
+        // Whether the length alone decides: then quicker ways may be opened.
+        let permit = (options.are_none() && !self.plan.always).then_some(permit);
 
         if mode == Mode::Serial || options.when == Some(false) {
             let reason = if mode == Mode::Serial {
@@ -106,10 +104,16 @@ impl Site {
                 Reason::Condition
             };
             kind.count(len, weight, Verdict::serial(reason, 0.0));
-            if let Some(epoch) = plain {
-                arm(kind, usize::MAX, epoch);
+            if let Some(permit) = permit {
+                kind.leave_alone(len, usize::MAX, permit);
             }
             return self.alone(len, reason, &options);
+        }
+        if mode == Mode::Auto && exec::depth() > 0 {
+            if let Some(calls) = counted() {
+                kind.count(len, calls, Verdict::serial(Reason::Nested, 0.0));
+            }
+            return self.alone(len, Reason::Nested, &options);
         }
         let (question, look) = self.question(len, mode, &options, &config);
         if mode == Mode::Parallel {
@@ -119,26 +123,22 @@ impl Site {
                 return self.alone(len, Reason::FewItems, &options);
             }
             // With one participant too: it is the other arm that is asked for.
-            return Some(Call {
+            return Some(Call::from(Way {
                 len,
                 pace: Pace::decided(question, &verdict),
                 max_participants: question.limit.participants,
                 pool: options.pool,
                 record: None,
-            });
+            }));
         }
-        if len == 1
-            && let Some(epoch) = plain
+        if question.limit.reason == Reason::OneCore
+            && let Some(permit) = permit
         {
-            kind.count(len, weight, Verdict::serial(Reason::FewItems, 0.0));
-            arm(kind, 2, epoch);
+            kind.count(len, weight, Verdict::serial(Reason::OneCore, 0.0));
+            kind.leave_alone(len, usize::MAX, permit);
             return None;
         }
-        let visit = Visit {
-            calls: weight,
-            look: tick == Tick::Eventful,
-        };
-        self.automatic(kind, (question, look), visit, plain, &options, &config)
+        self.automatic(kind, (question, look), weight, permit, &options, &config)
     }
 
     /// The cost model's choice.
@@ -146,8 +146,8 @@ impl Site {
         &'static self,
         kind: &'static Kind,
         (question, look): (Question, Option<Look>),
-        visit: Visit,
-        plain: Option<usize>,
+        calls: u64,
+        permit: Option<Permit>,
         options: &Options<'p>,
         config: &Config,
     ) -> Option<Call<'p>> {
@@ -161,24 +161,20 @@ impl Site {
         };
         let key = Key::new(len, width, options.key);
         let explore = config.explore.unwrap_or(0.02);
-        let (choice, key, below) = kind.choose(key, question, visit, explore);
+        let (choice, key) = kind.choose(key, question, calls, explore);
+        let record = Record { kind, key, permit };
         let sample_time = config
             .sample_time
             .map_or(5_000.0, |time| time.as_nanos() as f64);
         let alone = limit.participants < 2;
         let pace = match choice {
-            Choice::Plain => {
-                if let Some(epoch) = plain {
-                    if alone && limit.reason == Reason::OneCore {
-                        arm(kind, usize::MAX, epoch);
-                    } else if let Some(below) = below {
-                        arm(kind, below, epoch);
-                    }
-                }
-                return self.alone(len, limit.reason, options);
-            }
+            Choice::Plain => return self.alone(len, limit.reason, options),
             Choice::Time => {
-                stopwatch::start(&self.gate, len, Record { kind, key });
+                if self.plan.exits {
+                    // If it is left early, later calls must be looked at to forget the time.
+                    kind.disarm();
+                }
+                stopwatch::start(&self.gate, len, record);
                 return None;
             }
             Choice::Sample(question) if alone => Pace::alone(question),
@@ -191,8 +187,7 @@ impl Site {
                 // Worth a look at the machine: decided again with what it says.
                 machine::cores();
                 let again = self.question(len, Mode::Auto, options, config);
-                let visit = Visit { calls: 0, ..visit };
-                return self.automatic(kind, again, visit, plain, options, config);
+                return self.automatic(kind, again, 1, permit, options, config);
             }
             Choice::Run(question, verdict) => {
                 machine::open_pool(options.pool);
@@ -200,7 +195,7 @@ impl Site {
                 Pace::decided(question, &verdict)
             }
         };
-        Some(Call {
+        Some(Call::from(Way {
             len,
             pace,
             max_participants: if look.is_some() {
@@ -209,8 +204,8 @@ impl Site {
                 limit.participants
             },
             pool: options.pool,
-            record: Some(Record { kind, key }),
-        })
+            record: Some(record),
+        }))
     }
 
     /// A serial call: the plain loop, except where that would give something else.
@@ -225,13 +220,13 @@ impl Site {
                 cores: 1.0,
                 physical: 1.0,
             };
-            Call {
+            Call::from(Way {
                 len,
                 pace: Pace::alone(self.ask(len, limit, host, options, &Config::default())),
                 max_participants: 1,
                 pool: options.pool,
                 record: None,
-            }
+            })
         })
     }
 
@@ -284,6 +279,7 @@ impl Site {
                 cv: 0.5,
                 merge: 0.0,
                 pull: 0.0,
+                share: 1.0,
                 inflation: None,
             },
             limit,
@@ -296,6 +292,8 @@ impl Site {
             host,
             waiting: exec::helpers_at_hand(),
             timed: self.plan.timed && !self.plan.always,
+            exits: self.plan.exits,
+            keeps: self.plan.sinks.iter().any(|sink| sink.tier != Tier::View),
         }
     }
 
@@ -369,57 +367,19 @@ fn count_towards_calibration(question: &Question, options: &Options<'_>) {
     }
 }
 
-/// Scopes of `with_mode` that are open, on any thread.
-static SCOPES: AtomicUsize = AtomicUsize::new(0);
-/// Changes of the settings, and resets.
-static EPOCH: AtomicUsize = AtomicUsize::new(0);
+/// One in so many calls inside of other loops is counted: participants would wait for each other.
+const NESTED: u64 = 64;
 
-/// Opens the fast path, unless something that came meanwhile forbids it. Whoever forbids it first
-/// says so and then closes all gates; here the gate is opened first and then the saying looked for.
-/// In the one order of sequential consistency one of the two sees the other.
-fn arm(kind: &Kind, below: usize, epoch: usize) {
-    let allowed = || SCOPES.load(Ordering::SeqCst) == 0 && EPOCH.load(Ordering::SeqCst) == epoch;
-    if allowed() {
-        kind.arm(below);
-        if !allowed() {
-            kind.disarm();
-        }
+/// How many calls inside of other loops this one is counted for.
+fn counted() -> Option<u64> {
+    thread_local! {
+        static PASSED: Cell<u64> = const { Cell::new(0) };
     }
-}
-
-/// Closes the fast path of every site.
-pub(crate) fn disarm() {
-    EPOCH.fetch_add(1, Ordering::SeqCst);
-    close_all();
-}
-
-fn close_all() {
-    for book in registry::all() {
-        book.disarm();
-    }
-}
-
-pub(crate) fn reset() {
-    EPOCH.fetch_add(1, Ordering::SeqCst);
-    for book in registry::all() {
-        book.forget();
-    }
-}
-
-/// While it lives, no site takes the fast path: a scope says how sites decide.
-pub(crate) struct Overrides;
-
-impl Overrides {
-    pub(crate) fn open() -> Self {
-        SCOPES.fetch_add(1, Ordering::SeqCst);
-        close_all();
-        Self
-    }
-}
-
-impl Drop for Overrides {
-    fn drop(&mut self) {
-        SCOPES.fetch_sub(1, Ordering::SeqCst);
+    let passed = PASSED.get();
+    PASSED.set(passed.wrapping_add(1));
+    match passed {
+        0 => Some(1),
+        _ => passed.is_multiple_of(NESTED).then_some(NESTED),
     }
 }
 

@@ -25,7 +25,7 @@ fn address(gate: &Gate) -> usize {
     std::ptr::from_ref(gate) as usize
 }
 
-/// The plain loop begins. One that is left in the middle is never stopped, and the next start forgets it.
+/// The plain loop begins. One that is left in the middle is never stopped: the next call forgets it.
 pub(super) fn start(gate: &'static Gate, len: usize, record: Record) {
     RUNNING.set(Some(Timed {
         gate: address(gate),
@@ -34,6 +34,17 @@ pub(super) fn start(gate: &'static Gate, len: usize, record: Record) {
         began: Moment::now(),
     }));
     gate.set_timed(true);
+}
+
+/// A call of this site begins: what this thread timed of it before was left in the middle.
+pub(super) fn forget(gate: &'static Gate) {
+    if RUNNING
+        .get()
+        .is_some_and(|timed| timed.gate == address(gate))
+    {
+        RUNNING.set(None);
+        gate.set_timed(false);
+    }
 }
 
 /// A plain loop of this site is over; it may be another thread's that is timed, or an inner call.
@@ -47,7 +58,9 @@ pub(super) fn stop(gate: &'static Gate) {
     RUNNING.set(None);
     gate.set_timed(false);
     timed.record.finish(&Outcome {
+        len: timed.len,
         items: timed.len,
+        ran: timed.len,
         completed: true,
         elapsed,
         participants: 1,

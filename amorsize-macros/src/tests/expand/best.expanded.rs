@@ -18,7 +18,7 @@ fn nearest(points: &[Point], to: Point) -> usize {
             exits: false,
             align: 1usize,
             always: false,
-            timed: false,
+            timed: true,
         });
         match points.iter() {
             __head => {
@@ -36,6 +36,7 @@ fn nearest(points: &[Point], to: Point) -> usize {
                                 which = i;
                             }
                         }
+                        AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {

@@ -11,7 +11,7 @@ fn double(xs: &[f64], out: &mut [f64]) {
             exits: false,
             align: 1usize,
             always: false,
-            timed: false,
+            timed: true,
         });
         match 0..xs.len() {
             __head => {
@@ -36,6 +36,7 @@ fn double(xs: &[f64], out: &mut [f64]) {
                         for i in __head {
                             out[i] = xs[i] * 2.0;
                         }
+                        AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some((__call, __out_view)) => {

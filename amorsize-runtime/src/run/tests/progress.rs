@@ -16,7 +16,7 @@ fn every_item_once_in_order() {
                     let threads = Threads::default();
                     let (all, tally) = collect(&threads, chunk, helpers, n, |i| i);
                     assert!(all.into_iter().eq(0..n), "{n} {chunk} {helpers}");
-                    assert_eq!(tally.items(), n);
+                    assert_eq!(tally.ran(), n);
                     assert_eq!(tally.chunks(), n.div_ceil(chunk));
                     assert!(tally.participants() <= helpers + 1);
                 }
@@ -271,7 +271,7 @@ fn state_without_size_and_no_exit() {
         );
         assert!(exit.is_none());
         assert_eq!(sum.into_inner(), 4999 * 2500);
-        assert_eq!(tally.items(), 5000);
+        assert_eq!(tally.ran(), 5000);
     });
 }
 

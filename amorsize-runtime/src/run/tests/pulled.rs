@@ -261,6 +261,6 @@ fn without_helpers_too() {
             |_| None,
         );
         assert!(exit.is_none());
-        assert_eq!((tally.items(), log.into_inner().len()), (9, 9));
+        assert_eq!((tally.ran(), log.into_inner().len()), (9, 9));
     });
 }

@@ -1,14 +1,11 @@
 use super::*;
 use crate::Schedule;
-use crate::cost::{self, Host, Work};
+use crate::cost::{Host, Work};
 use crate::decide::{Limit, Rules};
 use crate::machine::Costs;
 use proptest::prelude::*;
 
-const ONE: Visit = Visit {
-    calls: 1,
-    look: false,
-};
+const ONE: Visit = Visit { calls: 1, gap: 1e6 };
 
 fn question(items: usize) -> Question {
     Question {
@@ -19,6 +16,7 @@ fn question(items: usize) -> Question {
             cv: 0.5,
             merge: 0.0,
             pull: 0.0,
+            share: 1.0,
             inflation: None,
         },
         limit: Limit {
@@ -38,6 +36,8 @@ fn question(items: usize) -> Question {
         },
         waiting: 0,
         timed: false,
+        keeps: false,
+        exits: false,
     }
 }
 
@@ -93,7 +93,9 @@ impl Loop {
             all
         };
         self.learned.finish(&Outcome {
+            len: self.items,
             items: self.items,
+            ran: self.items,
             completed: true,
             elapsed: elapsed as u64,
             alone_items: alone,
@@ -119,33 +121,6 @@ fn share(ways: &[Way], way: Way) -> f64 {
 }
 
 #[test]
-fn windows() {
-    let mut window = Window::default();
-    assert_eq!((window.median(), window.len()), (None, 0));
-    for (value, median) in [
-        (5.0, 5.0),
-        (7.0, 5.0),
-        (6.0, 6.0),
-        (900.0, 6.0),
-        (6.5, 6.5),
-        (6.5, 6.5),
-    ] {
-        window.push(value);
-        assert_eq!(window.median(), Some(median));
-    }
-    assert!(window.spread() < 0.1);
-    for _ in 0..100 {
-        window.push(1.0);
-    }
-    window.push(f64::NAN);
-    window.push(-1.0);
-    assert_eq!(
-        (window.median(), window.len(), window.spread()),
-        (Some(1.0), 5, 0.0)
-    );
-}
-
-#[test]
 fn dear_loops_are_helped_from_the_first_call_on() {
     let ways = Loop::new(1000, 10_000.0).calls(500);
     assert_eq!(ways[..20], [Way::Together; 20]);
@@ -158,10 +133,8 @@ fn tiny_loops_are_left_alone_after_a_few_looks() {
     let ways = tiny.calls(2000);
     assert_eq!(share(&ways, Way::Together), 0.0);
     assert!(share(&ways, Way::Plain) > 0.99);
-    let below = tiny
-        .learned
-        .clearly_serial_below(cost::break_even(&Costs::USUAL, 0));
-    assert_eq!(below, Some(128));
+    // Up to 200 ns, but not the lengths of the next bucket.
+    assert_eq!(tiny.learned.tiny_below(), Some(66));
 }
 
 #[test]
@@ -246,21 +219,80 @@ fn exploring_is_within_its_ledger() {
 }
 
 #[test]
-fn a_call_that_was_left_early_teaches_only_the_price_of_items() {
+fn loops_that_are_left_early_are_judged_by_what_they_run() {
+    // 10 us items, but the loop is left after three of a thousand.
+    let mut early = Learned::default();
+    for call in 0..5 {
+        match early.choose(question(1000), ONE, 0.02) {
+            Choice::Sample(_) => assert_eq!(call, 0),
+            Choice::Watch(_) => {}
+            Choice::Run(_, verdict) => assert!(call < 2 && verdict.decision.is_parallel()),
+            other => panic!("{other:?}"),
+        }
+        early.finish(&Outcome {
+            len: 1000,
+            items: 3,
+            ran: 3,
+            elapsed: 30_000,
+            alone_items: 3,
+            alone_nanos: 30_000,
+            participants: 1,
+            chunks: 2,
+            busy: 30_000,
+            ..Outcome::default()
+        });
+    }
+    let (_, verdict) = early.last.expect("decided");
+    assert!((verdict.serial - 30_000.0).abs() < 1.0);
+    assert!(!verdict.decision.is_parallel());
+
+    // Helped ones count too: what the whole call took, for the items up to the exit.
+    let mut helped = Learned::default();
+    helped.choose(question(1000), ONE, 0.02);
+    for _ in 0..2 {
+        helped.finish(&Outcome {
+            len: 1000,
+            items: 500,
+            ran: 900,
+            elapsed: 6_000_000,
+            alone_items: 10,
+            alone_nanos: 100_000,
+            participants: 2,
+            chunks: 9,
+            busy: 9_000_000,
+            ..Outcome::default()
+        });
+    }
+    assert!((helped.together().expect("helped") - 5_900_000.0 / 490.0).abs() < 1.0);
+    helped.finish(&Outcome::default());
+    assert_eq!(helped.alone.len(), 2);
+}
+
+#[test]
+fn a_change_is_seen_in_two_calls_whatever_was_observed() {
+    let mut timed = question(1000);
+    timed.timed = true;
     let mut learned = Learned::default();
-    learned.choose(question(1000), ONE, 0.02);
-    learned.finish(&Outcome {
-        items: 500,
-        completed: false,
-        elapsed: 1_000_000,
-        alone_items: 10,
-        alone_nanos: 100_000,
-        participants: 2,
+    learned.choose(timed, ONE, 0.02);
+    let plain = |item: f64| Outcome {
+        len: 1000,
+        items: 1000,
+        ran: 1000,
+        completed: true,
+        elapsed: (1000.0 * item) as u64,
+        participants: 1,
+        plain: true,
         ..Outcome::default()
-    });
-    assert_eq!((learned.alone.len(), learned.together.len()), (1, 0));
-    learned.finish(&Outcome::default());
-    assert_eq!(learned.alone.len(), 1);
+    };
+    for _ in 0..4 {
+        learned.finish(&plain(3.0));
+    }
+    assert!(learned.take_rest() > 0);
+    learned.finish(&plain(3_000.0));
+    assert_eq!(learned.take_rest(), 0, "the next call is observed too");
+    learned.finish(&plain(3_000.0));
+    let (_, verdict) = learned.last.expect("decided");
+    assert!(verdict.decision.is_parallel());
 }
 
 proptest! {
@@ -271,15 +303,15 @@ proptest! {
     {
         let mut learned = Learned::default();
         for (done, alone, elapsed, alone_nanos, busy, participants, completed) in outcomes {
-            let choice = learned.choose(question(items), Visit { calls: 61, look: items % 2 == 0 }, 0.02);
+            let choice = learned.choose(question(items), Visit { calls: 61, gap: if items % 2 == 0 { 0.0 } else { f64::INFINITY } }, 0.02);
             if let Choice::Run(_, verdict) = choice {
                 prop_assert!(verdict.participants() <= 2);
             }
             learned.finish(&Outcome {
-                items: done, completed, elapsed, alone_items: alone, alone_nanos, participants,
+                len: items, items: done, ran: done, completed, elapsed, alone_items: alone, alone_nanos, participants,
                 chunks: 3, busy, merge: Some(busy), plain: false, pull: None, asked: None,
             });
-            let _ = learned.clearly_serial_below(10_000.0);
+            let _ = learned.tiny_below();
         }
     }
 }
@@ -289,7 +321,7 @@ fn keeping_is_not_taken_for_work() {
     // Chunks take 6 ns per item, because they keep it for the merge; the plain loop takes 0.9.
     let n = 1_000_000;
     let mut timed = question(n);
-    timed.timed = true;
+    (timed.timed, timed.keeps) = (true, true);
     let mut learned = Learned::default();
     assert!(matches!(
         learned.choose(timed, ONE, 0.02),
@@ -297,7 +329,9 @@ fn keeping_is_not_taken_for_work() {
     ));
     let nanos = 6 * n as u64;
     learned.finish(&Outcome {
+        len: n,
         items: n,
+        ran: n,
         completed: true,
         elapsed: nanos,
         alone_items: n,
@@ -312,7 +346,9 @@ fn keeping_is_not_taken_for_work() {
     });
     assert_eq!(learned.choose(timed, ONE, 0.02), Choice::Time);
     let plain = Outcome {
+        len: n,
         items: n,
+        ran: n,
         completed: true,
         elapsed: n as u64 * 9 / 10,
         participants: 1,
