@@ -1,0 +1,230 @@
+//! Runs every fault in a child of its own, so that one that hangs or aborts is one line of the table and not the end of it.
+
+use crate::{Fault, Held, Test, kit};
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+/// The first argument of a child.
+pub const CHILD: &str = "--child";
+
+/// How long a child may take before it counts as hung.
+fn patience() -> Duration {
+    Duration::from_secs(if kit::long() { 900 } else { 60 })
+}
+
+/// Runs one fault, or one part of one, in this process.
+pub fn child(faults: &[&Fault], arguments: &[String]) -> ExitCode {
+    let id = arguments.first().map(String::as_str).unwrap_or_default();
+    if let Some(part) = id.strip_prefix("part:") {
+        kit::part(part);
+        return ExitCode::SUCCESS;
+    }
+    let fault = faults.iter().find(|fault| fault.id == id);
+    let Some(Fault {
+        held: Held::Here { run, .. },
+        ..
+    }) = fault
+    else {
+        eprintln!("no fault {id} here");
+        return ExitCode::FAILURE;
+    };
+    run();
+    ExitCode::SUCCESS
+}
+
+/// Runs the faults asked for, and closes with a line as cargo's own tests have.
+pub fn parent(faults: &[&Fault], arguments: &[String]) -> ExitCode {
+    let table = arguments.iter().any(|argument| argument == "--table");
+    let wanted: Vec<&String> = arguments
+        .iter()
+        .filter(|argument| !argument.starts_with('-'))
+        .collect();
+    if arguments.iter().any(|argument| argument == "--list") {
+        for fault in faults {
+            println!("{}: test", fault.id);
+        }
+        return ExitCode::SUCCESS;
+    }
+    let (mut passed, mut failed) = (0, 0);
+    let mut rows = String::new();
+    for fault in faults {
+        if !wanted.is_empty()
+            && !wanted
+                .iter()
+                .any(|name| fault.id.starts_with(name.as_str()))
+        {
+            continue;
+        }
+        let (result, by) = match &fault.held {
+            Held::Here { variables, .. } => (in_a_child(fault.id, variables), "faults".to_owned()),
+            Held::Elsewhere(tests) => (elsewhere(tests, table), names(tests)),
+        };
+        let verdict = if result.is_ok() { "ok" } else { "FAILED" };
+        println!("test {} {} ... {verdict}", fault.id, fault.what);
+        match result {
+            Ok(()) => passed += 1,
+            Err(reason) => {
+                failed += 1;
+                println!("{reason}");
+            }
+        }
+        rows += &format!(
+            "| {} | {} | {} | {by} | {verdict} |\n",
+            fault.id, fault.what, fault.promise
+        );
+    }
+    if table {
+        println!(
+            "\n| fault | what happens | promise | held by | result |\n|---|---|---|---|---|\n{rows}"
+        );
+    }
+    let verdict = if failed == 0 { "ok" } else { "FAILED" };
+    println!(
+        "\ntest result: {verdict}. {passed} passed; {failed} failed; 0 ignored; 0 measured; 0 filtered out"
+    );
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// How a child ended, and what it wrote.
+pub struct Ended {
+    /// `None`: by a signal, whose number is in `signal`.
+    pub code: Option<i32>,
+    pub signal: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// Runs this program again as a child; an error if it hangs.
+pub fn again(id: &str, variables: &[(&str, &str)]) -> Result<Ended, String> {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let mut command = Command::new(program);
+    command.args([CHILD, id]).env("RUST_BACKTRACE", "0");
+    for (name, value) in variables {
+        command.env(name, value);
+    }
+    watch(command)
+}
+
+/// Runs a command to its end, or kills it when it takes too long.
+pub fn watch(mut command: Command) -> Result<Ended, String> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| error.to_string())?;
+    let read = |mut from: Box<dyn Read + Send>| {
+        std::thread::spawn(move || {
+            let mut bytes = Vec::new();
+            let _ = from.read_to_end(&mut bytes);
+            String::from_utf8_lossy(&bytes).into_owned()
+        })
+    };
+    let stdout = read(Box::new(child.stdout.take().expect("piped")));
+    let stderr = read(Box::new(child.stderr.take().expect("piped")));
+    let began = Instant::now();
+    let status = loop {
+        match child.try_wait().map_err(|error| error.to_string())? {
+            Some(status) => break status,
+            None if began.elapsed() > patience() => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(format!("hung: killed after {} s", patience().as_secs()));
+            }
+            None => std::thread::sleep(Duration::from_millis(5)),
+        }
+    };
+    Ok(Ended {
+        code: status.code(),
+        signal: signal(status),
+        stdout: stdout.join().unwrap_or_default(),
+        stderr: stderr.join().unwrap_or_default(),
+    })
+}
+
+#[cfg(unix)]
+fn signal(status: std::process::ExitStatus) -> Option<i32> {
+    std::os::unix::process::ExitStatusExt::signal(&status)
+}
+
+#[cfg(not(unix))]
+fn signal(_: std::process::ExitStatus) -> Option<i32> {
+    None
+}
+
+fn in_a_child(id: &str, variables: &[(&str, &str)]) -> Result<(), String> {
+    let ended = again(id, variables)?;
+    match ended.code {
+        Some(0) => Ok(()),
+        code => Err(format!(
+            "exit {code:?}, signal {:?}\n{}{}",
+            ended.signal, ended.stdout, ended.stderr
+        )),
+    }
+}
+
+fn names(tests: &[Test]) -> String {
+    let names: BTreeSet<String> = tests
+        .iter()
+        .map(|test| {
+            let target = if test.target == "--lib" {
+                test.package
+            } else {
+                test.target
+            };
+            format!("{target} `{}`", test.function)
+        })
+        .collect();
+    names.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+/// That the tests exist; with `run`, that they pass.
+fn elsewhere(tests: &[Test], run: bool) -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the workspace");
+    for test in tests {
+        let text = std::fs::read_to_string(root.join(test.file))
+            .map_err(|error| format!("{}: {error}", test.file))?;
+        if !text.contains(&format!("fn {}(", test.function)) {
+            return Err(format!("{} has no test `{}`", test.file, test.function));
+        }
+    }
+    if !run {
+        return Ok(());
+    }
+    for test in tests {
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+        command
+            .current_dir(root)
+            .args(["test", "--quiet", "-p", test.package]);
+        match test.target {
+            "--lib" => command.arg("--lib"),
+            target => command.args(["--test", target]),
+        };
+        let output = command
+            .args(["--", test.function])
+            .output()
+            .map_err(|error| error.to_string())?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        let ran = text.lines().any(|line| {
+            line.starts_with("test result: ok. ") && !line.starts_with("test result: ok. 0 passed")
+        });
+        if !output.status.success() || !ran {
+            return Err(format!(
+                "`{}` of {}:\n{text}{}",
+                test.function,
+                test.package,
+                String::from_utf8_lossy(&output.stderr)
+            ));
+        }
+    }
+    Ok(())
+}
