@@ -8,6 +8,8 @@
     allow(dead_code)
 )]
 
+#[cfg(all(test, any(loom, shuttle)))]
+mod checker;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod clock;
 mod config;

@@ -1,9 +1,9 @@
-//! The only place that names locks and the atomics of the protocol: std and parking_lot, or loom's
-//! models of them, so that the same source runs and is model-checked.
+//! The only place that names locks and the atomics of the protocol: std and parking_lot, or the models
+//! that loom and shuttle have of them, so that the same source runs and is model-checked.
 //!
 //! Statics keep std's atomics: loom's cannot be built in a constant, and no model depends on them.
 
-#[cfg(not(loom))]
+#[cfg(not(any(loom, shuttle)))]
 mod real {
     pub(crate) use parking_lot::{Condvar, Mutex, MutexGuard};
     pub(crate) use std::sync::Arc;
@@ -43,26 +43,31 @@ mod real {
     }
 }
 
-#[cfg(not(loom))]
+#[cfg(not(any(loom, shuttle)))]
 pub(crate) use real::*;
 
-#[cfg(loom)]
+#[cfg(any(loom, shuttle))]
 mod model {
-    pub(crate) use loom::sync::Arc;
-    pub(crate) use loom::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    #[cfg(loom)]
+    use loom as checker;
+    #[cfg(shuttle)]
+    use shuttle as checker;
+
+    pub(crate) use checker::sync::Arc;
+    pub(crate) use checker::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
     use std::ops::{Deref, DerefMut};
     use std::time::Duration;
 
-    /// loom's mutex with parking_lot's calls.
-    pub(crate) struct Mutex<T>(loom::sync::Mutex<T>);
-    pub(crate) struct MutexGuard<'a, T>(Option<loom::sync::MutexGuard<'a, T>>);
-    /// loom's condition variable with parking_lot's calls.
-    pub(crate) struct Condvar(loom::sync::Condvar);
+    /// The checker's mutex with parking_lot's calls.
+    pub(crate) struct Mutex<T>(checker::sync::Mutex<T>);
+    pub(crate) struct MutexGuard<'a, T>(Option<checker::sync::MutexGuard<'a, T>>);
+    /// The checker's condition variable with parking_lot's calls.
+    pub(crate) struct Condvar(checker::sync::Condvar);
 
     impl<T> Mutex<T> {
         pub(crate) fn new(value: T) -> Self {
-            Self(loom::sync::Mutex::new(value))
+            Self(checker::sync::Mutex::new(value))
         }
         pub(crate) fn lock(&self) -> MutexGuard<'_, T> {
             MutexGuard(Some(
@@ -92,7 +97,7 @@ mod model {
 
     impl Condvar {
         pub(crate) fn new() -> Self {
-            Self(loom::sync::Condvar::new())
+            Self(checker::sync::Condvar::new())
         }
         pub(crate) fn wait<T>(&self, guard: &mut MutexGuard<'_, T>) {
             let inner = guard.0.take().expect("held outside of wait");
@@ -119,5 +124,5 @@ mod model {
     pub(crate) fn wait_briefly<T>(_: &Condvar, _: &mut MutexGuard<'_, T>, _: Duration) {}
 }
 
-#[cfg(loom)]
+#[cfg(any(loom, shuttle))]
 pub(crate) use model::*;

@@ -9,7 +9,7 @@ mod cpu;
 mod crew;
 mod depth;
 mod fork;
-#[cfg(all(test, loom))]
+#[cfg(all(test, any(loom, shuttle)))]
 pub(crate) mod models;
 mod own;
 mod protocol;

@@ -1,14 +1,10 @@
-//! The protocol in loom: every interleaving of a caller and its helpers.
-//!
-//! `RUSTFLAGS="--cfg loom" cargo test -p amorsize-runtime --release --lib models`
+//! The protocol under a checker: every interleaving of a caller and its helpers.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use loom::cell::UnsafeCell;
-use loom::sync::atomic::{AtomicUsize, Ordering};
-use loom::thread;
-
 use super::protocol::{Helper, Summon, with_helpers};
+use crate::checker::{Frame, explore, thread};
+use crate::sync::{AtomicUsize, Ordering};
 
 /// Helpers that start at any time, also after the call.
 pub(crate) struct AnyTime;
@@ -23,42 +19,30 @@ impl Summon for AnyTime {
     }
 }
 
-/// The caller's frame: loom fails the model if a helper reads it while, or after, the caller
-/// takes it back.
+/// What stands on the caller's stack, and how often helpers looked at it.
 struct OnTheStack {
-    frame: UnsafeCell<usize>,
+    frame: Frame,
     visits: AtomicUsize,
 }
 
 impl OnTheStack {
     fn new() -> Self {
         Self {
-            frame: UnsafeCell::new(1),
+            frame: Frame::new(),
             visits: AtomicUsize::new(0),
         }
     }
 
     fn visit(&self) {
-        // SAFETY: a read; loom checks that nobody writes meanwhile.
-        let seen = self.frame.with(|frame| unsafe { *frame });
-        assert_eq!(seen, 1, "the frame is not the call's any more");
+        self.frame.look();
         self.visits.fetch_add(1, Ordering::Relaxed);
-    }
-
-    fn take_back(&self) {
-        // SAFETY: a write; loom checks that nobody else is there.
-        self.frame.with_mut(|frame| unsafe { *frame = 2 });
     }
 }
 
-// SAFETY: loom checks every access.
-unsafe impl Sync for OnTheStack {}
-
 fn call(helpers: usize, body: impl Fn() + Sync + Send + 'static) {
-    let mut model = loom::model::Builder::new();
     // Two helpers and a caller: all interleavings take minutes, three preemptions seconds.
-    model.preemption_bound = (helpers > 1).then_some(3);
-    model.check(move || {
+    let preemptions = (helpers > 1).then_some(3);
+    explore(preemptions, move || {
         let stack = OnTheStack::new();
         let caught = catch_unwind(AssertUnwindSafe(|| {
             with_helpers(&AnyTime, &|| stack.visit(), |recruiter| {
@@ -67,7 +51,7 @@ fn call(helpers: usize, body: impl Fn() + Sync + Send + 'static) {
             });
         }));
         drop(caught);
-        stack.take_back();
+        stack.frame.take_back();
         assert!(stack.visits.load(Ordering::Relaxed) <= helpers);
     });
 }
@@ -91,7 +75,7 @@ fn the_caller_unwinds_while_a_helper_is_inside() {
 
 #[test]
 fn a_helper_that_throws_is_out_as_well() {
-    loom::model(|| {
+    explore(None, || {
         let stack = OnTheStack::new();
         let help = || {
             stack.visit();
@@ -100,6 +84,6 @@ fn a_helper_that_throws_is_out_as_well() {
         with_helpers(&AnyTime, &help, |recruiter| {
             recruiter.summon(1);
         });
-        stack.take_back();
+        stack.frame.take_back();
     });
 }

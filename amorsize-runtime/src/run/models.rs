@@ -1,17 +1,16 @@
-//! The driver in loom: a caller and one helper, every interleaving of claims, results and ends.
+//! The driver under a checker: a caller and one helper, every interleaving of claims, results and ends.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use super::drive;
+use crate::checker::explore;
 use crate::exec::models::AnyTime;
 use crate::schedule::Pace;
 use crate::source::source;
 
 /// Runs `n` items one by one; item `exit` leaves the loop, item `panic` panics.
 fn model(n: usize, exit: Option<usize>, panic: Option<usize>) {
-    let mut builder = loom::model::Builder::new();
-    builder.preemption_bound = Some(3);
-    builder.check(move || {
+    explore(Some(3), move || {
         let mut seen = Vec::new();
         let left = catch_unwind(AssertUnwindSafe(|| {
             drive(
