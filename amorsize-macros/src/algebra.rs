@@ -35,6 +35,21 @@ impl Sum {
         sum
     }
 
+    /// One atom alone.
+    pub(crate) fn of(atom: usize) -> Sum {
+        let mut sum = Sum::default();
+        sum.add(vec![atom], 1);
+        sum
+    }
+
+    /// The atom, if it is one alone.
+    pub(crate) fn as_atom(&self) -> Option<usize> {
+        match self.0.iter().next() {
+            Some((atoms, 1)) if self.0.len() == 1 && atoms.len() == 1 => Some(atoms[0]),
+            _ => None,
+        }
+    }
+
     /// The value, if there are no atoms.
     pub(crate) fn as_number(&self) -> Option<i128> {
         match self.0.iter().next() {
@@ -123,9 +138,7 @@ impl Algebra {
             self.atoms.push((id, atom()));
             self.atoms.len() - 1
         });
-        let mut sum = Sum::default();
-        sum.add(vec![number], 1);
-        sum
+        Sum::of(number)
     }
 
     /// Which atom a variable of the loop's pattern is, if it occurs.

@@ -81,6 +81,8 @@ pub(crate) enum Elements {
     },
     /// `out[j][i]` for every `j`.
     Columns(Option<Offset>),
+    /// `out[i][j]` and `out[j][i]` for every `j` that is not less, or for every `j` that is not greater than `i`.
+    Crosses { upper: bool },
 }
 
 /// An integer expression of the body whose least and greatest value are known before the loop.

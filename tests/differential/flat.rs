@@ -300,3 +300,65 @@ twin! { promised;
         crate::harness::caught(|| write(&mut out, &at))
     }
 }
+
+twin! { symmetric;
+    #[amorsize::parallel]
+    fn upper(x: &In) -> Vec<Vec<f64>> {
+        let n = x.n.min(80);
+        let mut m = vec![vec![-1.0; n]; n];
+        for i in 0..n {
+            m[i][i] = 1.0;
+            for j in i + 1..n { m[i][j] = 0.0; for k in 0..3 { m[i][j] += x.f[i] * x.f[j] + k as f64; } m[j][i] = m[i][j]; }
+        }
+        m
+    }
+
+    #[amorsize::parallel]
+    fn lower(x: &In) -> Vec<Vec<usize>> {
+        let n = x.n.min(80);
+        let mut m = vec![vec![7; n + 1]; n];
+        for i in (0..n).rev() { for j in 0..=i { m[i][j] = i * j; m[j][i] = m[i][j] + 1; } }
+        m
+    }
+}
+
+// From multigrid: offsets of whole rows and planes, in both directions.
+twin! { grids;
+    #[amorsize::parallel]
+    fn faces(x: &In) -> Vec<f64> {
+        let n = (x.n % 17) + 3;
+        let mut u: Vec<f64> = (0..n * n * n).map(|k| k as f64).collect();
+        for i3 in 1..n - 1 {
+            for i2 in 1..n - 1 {
+                u[(i3 * n + i2) * n] = u[(i3 * n + i2) * n + n - 2];
+                u[(i3 * n + i2) * n + n - 1] = u[(i3 * n + i2) * n + 1];
+            }
+            for i1 in 0..n {
+                u[i3 * n * n + i1] = u[(i3 * n + n - 2) * n + i1];
+                u[(i3 * n + n - 1) * n + i1] = u[(i3 * n + 1) * n + i1];
+            }
+        }
+        u
+    }
+
+    #[amorsize::parallel]
+    fn finer(x: &In) -> Vec<f64> {
+        let m = (x.n % 9) + 3;
+        let n = 2 * (m - 1);
+        let z: Vec<f64> = (0..m * m * m).map(|k| k as f64 * 0.1).collect();
+        let mut u = vec![1.0; n * n * n];
+        let mut z1 = vec![0.0; m];
+        #[parallel(local(z1 = vec![0.0; m]))]
+        for i3 in 0..m - 1 {
+            for i2 in 0..m - 1 {
+                for i1 in 0..m { z1[i1] = z[(i3 * m + i2 + 1) * m + i1] + z[(i3 * m + i2) * m + i1]; }
+                for i1 in 0..m - 1 {
+                    u[((2 * i3) * n + 2 * i2) * n + 2 * i1] += z[(i3 * m + i2) * m + i1];
+                    u[((2 * i3) * n + 2 * i2 + 1) * n + 2 * i1 + 1] += 0.25 * (z1[i1] + z1[i1 + 1]);
+                    u[((2 * i3 + 1) * n + 2 * i2 + 1) * n + 2 * i1] += 0.5 * z1[i1];
+                }
+            }
+        }
+        u
+    }
+}

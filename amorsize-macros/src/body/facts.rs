@@ -247,6 +247,7 @@ impl Facts<'_> {
         Usage::Element {
             subscripts: element.subscripts.clone(),
             reach: self.algebra.reach(&element.subscripts[0]),
+            second: element.subscripts.get(1).and_then(|s| self.algebra.sum(s)),
             written,
             update,
         }

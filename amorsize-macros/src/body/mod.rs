@@ -13,7 +13,7 @@ pub(crate) use forms::{
 };
 use tag::{NoAttributes, Tagger};
 
-use crate::algebra::{Algebra, Reach};
+use crate::algebra::{Algebra, Reach, Sum};
 use crate::errors::{Errors, Spot};
 use crate::place::Place;
 use crate::scope::{Binding, Kind, Scopes, Walk};
@@ -69,6 +69,8 @@ pub(crate) enum Usage {
         subscripts: Vec<Expr>,
         /// What the first takes, if that is understood.
         reach: Option<Reach>,
+        /// What the second one is, if that is understood.
+        second: Option<Sum>,
         written: bool,
         update: Option<usize>,
     },

@@ -114,15 +114,21 @@ fn view(
             let counter = bounds::counter(level, spelled);
             quote!(#p::rows(#place, #counter, #distance, #taken))
         }
-        Elements::Columns(offset) => {
-            let (indices, lines) = (
-                indices(level, offset.as_ref(), spelled),
-                beside(&sink.part, "lines"),
-            );
+        Elements::Columns(_) | Elements::Crosses { .. } => {
+            let offset = match of {
+                Elements::Columns(offset) => offset.as_ref(),
+                _ => None,
+            };
+            let (indices, lines) = (indices(level, offset, spelled), beside(&sink.part, "lines"));
             views
                 .stores
                 .extend(quote!(let mut #lines = #p::Lines::new();));
-            quote!(#p::columns(&mut #lines, #place, #indices))
+            match of {
+                Elements::Crosses { upper } => {
+                    quote!(#p::crosses(&mut #lines, #place, #indices, #upper))
+                }
+                _ => quote!(#p::columns(&mut #lines, #place, #indices)),
+            }
         }
     }
 }

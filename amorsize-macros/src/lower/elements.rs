@@ -3,7 +3,7 @@
 use super::family::operator_family;
 use super::flat::Found;
 use super::{Lower, Refusal};
-use crate::algebra::Reach;
+use crate::algebra::{Reach, Sum};
 use crate::body::{self, Body, Mention, Update, UpdateKind, Usage};
 use crate::check;
 use crate::errors::{self, Errors};
@@ -25,14 +25,17 @@ impl Lower<'_> {
         let mut updates_only = true;
         let mut swaps = false;
         let mut reaches = Vec::new();
+        let mut seconds = Vec::new();
         for m in mentions {
             match &m.usage {
                 Usage::Element {
                     subscripts,
                     reach,
+                    second,
                     update,
                     ..
                 } => {
+                    seconds.push(second.as_ref());
                     updates_only &= update.is_some();
                     uses.push(subscripts);
                     reaches.push(reach.clone());
@@ -60,7 +63,7 @@ impl Lower<'_> {
         }
         let found = self
             .promised(place, swaps)
-            .unwrap_or_else(|| self.owned(&uses, &reaches, swaps));
+            .unwrap_or_else(|| self.owned(&uses, &reaches, &seconds, swaps));
         if let Found::Rows(keep) = found {
             if !self.exits {
                 let form = match &keep {
@@ -106,7 +109,13 @@ impl Lower<'_> {
     }
 
     /// The elements that each iteration has for itself, if that can be told.
-    fn owned(&self, uses: &[&Vec<Expr>], reaches: &[Option<Reach>], swaps: bool) -> Found {
+    fn owned(
+        &self,
+        uses: &[&Vec<Expr>],
+        reaches: &[Option<Reach>],
+        seconds: &[Option<&Sum>],
+        swaps: bool,
+    ) -> Found {
         if !swaps && let Some((level, offset)) = self.same_affine(uses, 0) {
             let of = Elements::One(offset);
             return Found::Rows(Keep::View { level, of });
@@ -118,6 +127,7 @@ impl Lower<'_> {
                     let of = Elements::Columns(offset);
                     Found::Rows(Keep::View { level, of })
                 }
+                _ if !swaps => self.crosses(reaches, seconds).unwrap_or(found),
                 _ => found,
             },
         }

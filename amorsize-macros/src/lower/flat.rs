@@ -26,6 +26,12 @@ struct Offset {
     last: Option<Sum>,
 }
 
+/// Whether a subscript is never less, never greater than the counter.
+struct Side {
+    upper: bool,
+    lower: bool,
+}
+
 impl Lower<'_> {
     /// Rows of an array whose elements are taken like this.
     pub(super) fn rows(&self, reaches: &[Option<Reach>]) -> Found {
@@ -117,6 +123,50 @@ impl Lower<'_> {
         }))
     }
 
+    /// `out[i][j]` and `out[j][i]` on one side of the diagonal: symmetric matrices.
+    pub(super) fn crosses(
+        &self,
+        reaches: &[Option<Reach>],
+        seconds: &[Option<&Sum>],
+    ) -> Option<Found> {
+        self.counters.iter().find_map(|counter| {
+            let own = Sum::of(self.body.algebra.item(&counter.name)?);
+            let sides: Option<Vec<Side>> = reaches
+                .iter()
+                .zip(seconds)
+                .map(|(line, at)| match line {
+                    Some(Reach::One(line)) if *line == own => self.side((*at)?, &own),
+                    Some(Reach::One(line)) if Some(&own) == *at => self.side(line, &own),
+                    _ => None,
+                })
+                .collect();
+            let sides = sides?;
+            let upper = sides.iter().all(|s| s.upper);
+            (upper || sides.iter().all(|s| s.lower)).then_some(Found::Rows(Keep::View {
+                level: counter.level,
+                of: Elements::Crosses { upper },
+            }))
+        })
+    }
+
+    /// On which side of the diagonal `j` is.
+    fn side(&self, j: &Sum, own: &Sum) -> Option<Side> {
+        if j == own {
+            return Some(Side {
+                upper: true,
+                lower: true,
+            });
+        }
+        let Atom::Inner(from, to, _) = &self.body.algebra.atoms[j.as_atom()?].1 else {
+            return None;
+        };
+        let by = |sum: &Sum| sum.plus(own, -1).as_number();
+        Some(Side {
+            upper: by(from).is_some_and(|d| d >= 0),
+            lower: by(to).is_some_and(|d| d <= 0),
+        })
+    }
+
     /// Whether an atom has one value in all iterations.
     fn is_same_everywhere(&self, atom: usize) -> bool {
         match &self.body.algebra.atoms[atom].1 {
@@ -189,20 +239,17 @@ impl Lower<'_> {
     }
 }
 
-/// Which row an offset most plainly belongs to: `width + j` is in the next one, `width - 1 - j` is not.
+/// Which row an offset plainly belongs to: `width + j` is in the next one, `width - 1 - j` is not.
+///
+/// Where it is not plain, the check before the loop decides.
 fn row_of(offset: &Sum, stride: &Sum) -> i128 {
-    let mut best = (offset.0.len(), 0, offset.clone());
-    for row in [-1, 1, -2, 2, -3, 3, -4, 4] {
-        let rest = offset.plus(stride, -row);
-        if rest.0.len() < best.0 {
-            best = (rest.0.len(), row, rest);
-        }
-    }
-    let (_, row, rest) = best;
-    let from_its_end = !rest.0.is_empty() && rest.0.values().all(|f| *f < 0);
-    if row != 0 && from_its_end {
-        row - 1
-    } else {
-        row
-    }
+    let plain = |rest: &Sum| {
+        let names = rest.0.iter().filter(|(atoms, _)| !atoms.is_empty());
+        names.clone().all(|(_, f)| *f > 0) && (names.count() > 0 || rest.as_number() >= Some(0))
+    };
+    (-4..=4)
+        .map(|row| (row, offset.plus(stride, -row)))
+        .filter(|(row, rest)| *row == 0 || plain(rest))
+        .min_by_key(|(row, rest)| (rest.0.len(), row.abs()))
+        .map_or(0, |(row, _)| row)
 }

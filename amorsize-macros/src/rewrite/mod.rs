@@ -150,12 +150,16 @@ impl<'a> Rewrite<'a> {
             return None;
         };
         if let Expr::Index(outer) = place::bare(&index.expr)
-            && let Some((part, Elements::Columns(_))) = self.view(&outer.expr)
+            && let Some((part, of @ (Elements::Columns(_) | Elements::Crosses { .. }))) =
+                self.view(&outer.expr)
         {
-            let line = self.rewritten(&outer.index);
+            let mut subscripts = vec![self.rewritten(&outer.index)];
+            if matches!(of, Elements::Crosses { .. }) {
+                subscripts.push(self.rewritten(&index.index));
+            }
             return Some(match mutable {
-                true => syn::parse_quote!((*#part.get_mut(#line))),
-                false => syn::parse_quote!((*#part.get(#line))),
+                true => syn::parse_quote!((*#part.get_mut(#(#subscripts),*))),
+                false => syn::parse_quote!((*#part.get(#(#subscripts),*))),
             });
         }
         if let Some(array) = Place::of(&index.expr)
@@ -177,7 +181,7 @@ impl<'a> Rewrite<'a> {
                 let subscript = self.rewritten(&index.index);
                 Some(syn::parse_quote!(#part[#subscript]))
             }
-            (_, Elements::Columns(_)) => None,
+            (_, Elements::Columns(_) | Elements::Crosses { .. }) => None,
         }
     }
 

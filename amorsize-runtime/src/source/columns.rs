@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 use std::ops::Range;
 
+use super::rows::outside;
 use super::{Source, SplitIndex, SplitSlice};
 
 /// One inner array.
@@ -52,6 +53,23 @@ unsafe impl<T: Send> Send for Column<'_, T> {}
 unsafe impl<T: Sync> Sync for Column<'_, T> {}
 
 impl<T> Column<'_, T> {
+    #[inline(always)]
+    pub(super) fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Where item `at` of inner array `line` is, inside that array.
+    #[inline(always)]
+    #[track_caller]
+    pub(super) fn item(&self, line: usize, at: usize) -> *mut T {
+        let line = &self.lines[line];
+        if at >= line.len {
+            outside::<T, usize>(at, line.len);
+        }
+        // SAFETY: it lies inside the inner array.
+        unsafe { line.items.add(at) }
+    }
+
     /// The item of inner array `line`.
     #[inline(always)]
     #[track_caller]
@@ -83,6 +101,13 @@ pub struct Columns<'a, T> {
 
 // SAFETY: it is the right to make the columns of its range, each once; see `Column`.
 unsafe impl<T: Send> Send for Columns<'_, T> {}
+
+impl<T> Columns<'_, T> {
+    /// The index behind the last.
+    pub(super) fn end(&self) -> usize {
+        self.range.end
+    }
+}
 
 impl<'a, T: Send> Source for Columns<'a, T> {
     type Item = Column<'a, T>;

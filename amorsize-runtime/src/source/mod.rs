@@ -75,6 +75,7 @@ mod adapters;
 mod bounds;
 mod chunks;
 mod columns;
+mod crosses;
 mod disjoint;
 mod extent;
 mod feed;
@@ -97,6 +98,7 @@ pub use bounds::{
     Bounds, Counting, Look, Plain, Value, counter, enumerated, fixed, look, number, through, upto,
 };
 pub use columns::{Column, Columns, Lines, columns};
+pub use crosses::{Cross, Crosses, crosses};
 pub use disjoint::{Disjoint, disjoint};
 pub use extent::Extent;
 pub use feed::{Dry, Feed, Rest, Stock, Tap};
