@@ -26,5 +26,6 @@ mod pulled;
 mod reductions;
 mod replays;
 mod shapes;
+mod taken;
 mod understood;
 mod views;
