@@ -3,11 +3,15 @@
 
 pub use amorsize_macros::{parallel, parallel_block};
 pub use amorsize_runtime::{
-    Cache, Config, ConfigError, Costs, Decision, IntoSource, Machine, Mode, Ordered, Reason,
-    Reduce, Schedule, Source, SplitIndex, SplitSlice, configure, machine, reset, with_mode,
+    Cache, Config, ConfigError, Costs, Decision, IntoSource, Machine, Mode, Ordered, Progress,
+    Reason, Reduce, Schedule, Source, SplitIndex, SplitSlice, configure, machine, reset, with_mode,
+    with_progress,
 };
 #[cfg(feature = "report")]
-pub use amorsize_runtime::{Measured, Prediction, Report, SinkReport, SiteReport, report};
+pub use amorsize_runtime::{
+    LengthReport, Measured, Prediction, Report, SinkReport, SiteReport, Slice, Timing, Tip,
+    Validation, Workload, report, validate,
+};
 
 /// What generated code names; nothing here is for use by hand, and none of it is covered by version numbers.
 #[doc(hidden)]

@@ -148,7 +148,7 @@ pub fn configure(config: Config) -> Result<(), ConfigError> {
 }
 
 /// The settings in force.
-#[cfg(any(test, all(feature = "parallel", not(amorsize_off))))]
+#[cfg(any(test, feature = "report", all(feature = "parallel", not(amorsize_off))))]
 pub(crate) fn current() -> Config {
     if CONFIGURED.load(Ordering::SeqCst) {
         *CONFIG.read().unwrap_or_else(PoisonError::into_inner)

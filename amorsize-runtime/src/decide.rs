@@ -128,7 +128,10 @@ pub(crate) fn decide(question: &Question) -> Verdict {
             best,
         }
     } else {
-        let without_merge = terms.total - terms.merge;
+        // What chunks do more than the plain loop is done for the merge.
+        let keeping = (work.item - work.plain.unwrap_or(work.item)).max(0.0);
+        let keeping = keeping * work.items as f64 / workers as f64;
+        let without_merge = terms.total - terms.merge - keeping;
         let without_contention = terms.total - terms.contention;
         let reason = if without_merge < serial * (1.0 - MARGIN) {
             Reason::OrderedMerge

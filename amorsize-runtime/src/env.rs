@@ -19,6 +19,46 @@ pub(crate) struct Settings {
     pub(crate) workers: Option<usize>,
     /// `AMORSIZE_REPORT`.
     pub(crate) report: Option<ReportTo>,
+    /// `AMORSIZE_TRACE`.
+    pub(crate) trace: Option<PathBuf>,
+    /// `AMORSIZE_PLAN`.
+    pub(crate) pins: Vec<Pin>,
+}
+
+/// What `AMORSIZE_PLAN` fixes: `2x1000` for all sites, `shade=2x1000` for those of a name, `2` without a chunk.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pin {
+    site: Option<String>,
+    pub(crate) workers: usize,
+    pub(crate) chunk: Option<usize>,
+}
+
+impl Pin {
+    fn parse(text: &str) -> Option<Self> {
+        let (site, plan) = match text.rsplit_once('=') {
+            Some((site, plan)) => (Some(site.to_owned()), plan),
+            None => (None, text),
+        };
+        let count = |text: &str| text.parse().ok().filter(|&count: &usize| count > 0);
+        let (workers, chunk) = match plan.split_once('x') {
+            Some((workers, chunk)) => (workers, Some(count(chunk)?)),
+            None => (plan, None),
+        };
+        Some(Self {
+            site,
+            workers: count(workers)?,
+            chunk,
+        })
+    }
+}
+
+impl Settings {
+    /// What is fixed for the site of this name.
+    pub(crate) fn pin(&self, site: &str) -> Option<&Pin> {
+        self.pins
+            .iter()
+            .find(|pin| pin.site.as_deref().is_none_or(|name| name == site))
+    }
 }
 
 /// Where the report goes when the process ends.
@@ -28,6 +68,8 @@ pub(crate) enum ReportTo {
     Level(u8),
     /// As JSON to this file.
     Json(PathBuf),
+    /// As a page to this file.
+    Html(PathBuf),
 }
 
 /// The settings in force.
@@ -68,16 +110,34 @@ fn read(look: impl Fn(&str) -> Option<OsString>, mut warn: impl FnMut(String)) -
     }
     if let Some(value) = look("AMORSIZE_REPORT") {
         let path = PathBuf::from(&value);
-        let json = path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        let is = |what: &str| {
+            path.extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case(what))
+        };
         match value.to_str() {
             Some("1") => settings.report = Some(ReportTo::Level(1)),
             Some("2") => settings.report = Some(ReportTo::Level(2)),
             Some("3") => settings.report = Some(ReportTo::Level(3)),
             Some("4") => settings.report = Some(ReportTo::Level(4)),
-            _ if json => settings.report = Some(ReportTo::Json(path)),
-            _ => garbage("AMORSIZE_REPORT", &value, "1, 2, 3, 4, FILE.json"),
+            _ if is("json") => settings.report = Some(ReportTo::Json(path)),
+            _ if is("html") => settings.report = Some(ReportTo::Html(path)),
+            _ => garbage(
+                "AMORSIZE_REPORT",
+                &value,
+                "1, 2, 3, 4, FILE.json, FILE.html",
+            ),
+        }
+    }
+    if let Some(value) = look("AMORSIZE_TRACE") {
+        settings.trace = Some(PathBuf::from(value)).filter(|path| !path.as_os_str().is_empty());
+    }
+    if let Some(value) = look("AMORSIZE_PLAN") {
+        let pins = value
+            .to_str()
+            .and_then(|text| text.split(',').map(Pin::parse).collect());
+        match pins {
+            Some(pins) => settings.pins = pins,
+            None => garbage("AMORSIZE_PLAN", &value, "WORKERSxCHUNK, SITE=WORKERSxCHUNK"),
         }
     }
     settings
@@ -193,7 +253,8 @@ mod tests {
             for (name, accepted) in [
                 ("AMORSIZE", "auto, serial, parallel, off"),
                 ("AMORSIZE_WORKERS", "a number from 1"),
-                ("AMORSIZE_REPORT", "1, 2, 3, 4, FILE.json"),
+                ("AMORSIZE_REPORT", "1, 2, 3, 4, FILE.json, FILE.html"),
+                ("AMORSIZE_PLAN", "WORKERSxCHUNK, SITE=WORKERSxCHUNK"),
             ] {
                 let (settings, warnings) = one(name, value);
                 assert_eq!(settings, Settings::default(), "{name}={value:?}");
@@ -202,5 +263,17 @@ mod tests {
                 assert!(!warnings[0].contains('\u{1b}'));
             }
         }
+    }
+
+    #[test]
+    fn plans() {
+        let pins = |text: &str| one("AMORSIZE_PLAN", text).0;
+        let settings = pins("shade=2x1000,a=b=3,4");
+        let pin = |site: &str| settings.pin(site).map(|pin| (pin.workers, pin.chunk));
+        assert_eq!(pin("shade"), Some((2, Some(1000))));
+        assert_eq!(pin("a=b"), Some((3, None)));
+        assert_eq!(pin("other"), Some((4, None)));
+        assert!(pins("2x").pins.is_empty() && pins("shade=0x3").pins.is_empty());
+        assert_eq!(pins("shade=2").pin("other"), None);
     }
 }

@@ -26,6 +26,7 @@ mod machine;
 mod mode;
 #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
 mod off;
+mod progress;
 pub mod reduce;
 #[cfg(feature = "report")]
 mod report;
@@ -37,14 +38,20 @@ mod site;
 mod source;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod sync;
+#[cfg(all(feature = "parallel", feature = "report", not(amorsize_off)))]
+mod trace;
 
 pub use config::{Config, ConfigError, configure};
 pub use decision::{Decision, Reason};
 pub use machine::{Cache, Costs, Machine, machine};
 pub use mode::{Mode, with_mode};
+pub use progress::{Progress, with_progress};
 pub use reduce::Reduce;
 #[cfg(feature = "report")]
-pub use report::{Measured, Prediction, Report, SinkReport, SiteReport, report};
+pub use report::{
+    LengthReport, Measured, Prediction, Report, SinkReport, SiteReport, Slice, Timing, Tip,
+    Validation, Workload, report, validate,
+};
 pub use schedule::Schedule;
 pub use sink::Ordered;
 pub use site::reset;

@@ -76,6 +76,12 @@ pub(crate) struct Output {
     /// Group by module and function
     #[arg(long)]
     pub(crate) tree: bool,
+    /// Write the page with pictures, to `-o FILE` or target/amorsize/report.html
+    #[arg(long)]
+    pub(crate) html: bool,
+    /// The file of --html
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
     /// Nothing but the exit code
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -116,8 +122,8 @@ pub(crate) struct RunArgs {
     #[command(flatten)]
     pub(crate) output: Output,
     /// Keep the recording in this file too
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
     /// For the program
     #[arg(last = true, value_name = "ARGS")]
     pub(crate) args: Vec<std::ffi::OsString>,

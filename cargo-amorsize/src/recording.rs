@@ -21,6 +21,39 @@ pub(crate) struct Recording {
     pub(crate) program: String,
     pub(crate) machine: serde_json::Value,
     pub(crate) sites: Vec<Site>,
+    #[serde(default)]
+    pub(crate) timeline: Vec<Slice>,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Slice {
+    site: String,
+    participant: u32,
+    start_ns: u64,
+    nanos: u64,
+    items: usize,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Length {
+    length: usize,
+    calls: u64,
+    time_ns: f64,
+    item_ns: Option<f64>,
+    decision: Decided,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Tip {
+    edit: String,
+    gain: Option<f64>,
+}
+
+/// Of a curve.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Point {
+    workers: usize,
+    ns: f64,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -41,6 +74,10 @@ pub(crate) struct Site {
     pub(crate) decision: Decided,
     pub(crate) reason: String,
     pub(crate) sinks: Vec<Sink>,
+    #[serde(default)]
+    pub(crate) lengths: Vec<Length>,
+    #[serde(default)]
+    pub(crate) tips: Vec<Tip>,
     pub(crate) prediction: Option<Prediction>,
     pub(crate) measured: Option<Measured>,
 }
@@ -76,12 +113,18 @@ pub(crate) struct Prediction {
     pub(crate) imbalance_ns: f64,
     pub(crate) merge_ns: f64,
     pub(crate) break_even: Option<usize>,
+    #[serde(default)]
+    pub(crate) curve: Vec<Point>,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Measured {
     pub(crate) item_ns: Option<f64>,
     pub(crate) spread: Option<f64>,
+    #[serde(default)]
+    pub(crate) cpu: Option<f64>,
+    #[serde(default)]
+    pub(crate) cv: Option<f64>,
     pub(crate) serial_ns: Option<f64>,
     pub(crate) parallel_ns: Option<f64>,
     pub(crate) speedup: Option<f64>,
@@ -156,6 +199,22 @@ impl Recording {
         }
     }
 
+    /// The machine it was recorded on, in a few words.
+    pub(crate) fn machine_line(&self) -> String {
+        let number = |name: &str| self.machine.get(name).and_then(serde_json::Value::as_f64);
+        let words = [
+            ("physical", "cores"),
+            ("logical", "hardware threads"),
+            ("allowed", "allowed"),
+            ("quota", "cores of quota"),
+            ("numa_nodes", "NUMA nodes"),
+        ];
+        let known = words
+            .iter()
+            .filter_map(|(name, what)| Some(format!("{} {what}", number(name)?)));
+        known.collect::<Vec<_>>().join(", ")
+    }
+
     pub(crate) fn write(&self, path: &Path) -> Result<(), Failure> {
         let text = serde_json::to_string(self).map_err(|error| Failure::new(INTERNAL, error))?;
         std::fs::write(path, text + "\n").map_err(|error| {
@@ -166,7 +225,19 @@ impl Recording {
     /// As the library has it; its strings live as long as the process, as those of statics do.
     pub(crate) fn report(&self) -> Option<Report> {
         let sites = self.sites.iter().map(Site::report).collect::<Option<_>>()?;
-        Some(tools::report(sites))
+        let slice = |slice: &Slice| {
+            tools::slice(
+                leak(&slice.site),
+                slice.participant,
+                slice.start_ns,
+                slice.nanos,
+                slice.items,
+            )
+        };
+        Some(tools::report(
+            sites,
+            self.timeline.iter().map(slice).collect(),
+        ))
     }
 }
 
@@ -195,18 +266,7 @@ impl Site {
         site.length = self.length;
         site.time = tools::time(self.time_ns);
         site.saved_ns = self.saved_ns;
-        site.decision = match &self.decision {
-            Decided::Serial => Decision::Serial,
-            Decided::Parallel {
-                workers,
-                chunk,
-                schedule,
-            } => Decision::Parallel {
-                workers: *workers,
-                chunk: *chunk,
-                schedule: tools::schedule(schedule)?,
-            },
-        };
+        site.decision = self.decision.report()?;
         site.reason = tools::reason(&self.reason)?;
         for known in &self.sinks {
             let mut sink = tools::sink();
@@ -215,9 +275,39 @@ impl Site {
             sink.tier = leak(&known.tier);
             site.sinks.push(sink);
         }
+        for known in &self.lengths {
+            let decision = known.decision.report()?;
+            let time = tools::time(known.time_ns);
+            site.lengths.push(tools::length(
+                known.length,
+                known.calls,
+                time,
+                known.item_ns,
+                decision,
+            ));
+        }
+        let tip = |tip: &Tip| tools::tip(&tip.edit, tip.gain.unwrap_or(1.0));
+        site.tips = self.tips.iter().map(tip).collect();
         site.prediction = self.prediction.as_ref().map(Prediction::report);
         site.measured = self.measured.as_ref().map(Measured::report);
         Some(site)
+    }
+}
+
+impl Decided {
+    fn report(&self) -> Option<Decision> {
+        Some(match self {
+            Self::Serial => Decision::Serial,
+            Self::Parallel {
+                workers,
+                chunk,
+                schedule,
+            } => Decision::Parallel {
+                workers: *workers,
+                chunk: *chunk,
+                schedule: tools::schedule(schedule)?,
+            },
+        })
     }
 }
 
@@ -235,6 +325,8 @@ impl Prediction {
         prediction.imbalance = tools::time(self.imbalance_ns);
         prediction.merge = tools::time(self.merge_ns);
         prediction.break_even = self.break_even;
+        let point = |point: &Point| (point.workers, tools::time(point.ns));
+        prediction.curve = self.curve.iter().map(point).collect();
         prediction
     }
 }
@@ -244,6 +336,9 @@ impl Measured {
         let mut measured = tools::measured();
         measured.item_ns = self.item_ns.unwrap_or(f64::NAN);
         measured.spread = self.spread.unwrap_or(0.0);
+        measured.cpu = self.cpu;
+        measured.workload = self.cpu.map(tools::workload);
+        measured.cv = self.cv;
         measured.serial = self.serial_ns.map(tools::time);
         measured.parallel = self.parallel_ns.map(tools::time);
         measured.speedup = self.speedup;

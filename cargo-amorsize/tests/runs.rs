@@ -104,7 +104,7 @@ fn arguments_and_output_are_the_programs() {
     assert!(recorded(&["--quiet"]).code(0).out.starts_with("total "));
     let file = demo().join("kept.json");
     let _ = fs::remove_file(&file);
-    recorded(&["--output-file", "kept.json", "--summary"]).code(0);
+    recorded(&["--save", "kept.json", "--summary"]).code(0);
     run(demo(), &["report", "kept.json"])
         .code(0)
         .has(&["heavy"]);
@@ -129,6 +129,64 @@ fn the_program_itself_writes_what_the_variable_says() {
         let said = Said::of(output).code(0).says(&["heavy", expected]);
         assert_eq!(said.out, "[\"args\"]\n", "stdout is the program's");
         assert!(!said.err.contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn hooks_of_the_library() {
+    let _alone = alone();
+    recorded(&["--bin", "hooks"]).code(0).has(&[
+        "progress was told",
+        "   serial ",
+        "95 % ",
+        "   predicted ",
+        "speed-up ",
+    ]);
+}
+
+#[test]
+fn pages_and_traces() {
+    let _alone = alone();
+    recorded(&["--bin", "ends"]).code(0);
+    let said = run(demo(), &["report", "--html"])
+        .code(0)
+        .has(&["report.html\n"]);
+    let page = fs::read_to_string(said.out.trim_end()).expect("the page");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+    assert!(page.contains("heavy") && page.contains("&lt;script&gt;") && !page.contains("<script"));
+    run(demo(), &["report", "--html", "--output", "pages/a.html"])
+        .code(0)
+        .has(&["pages/a.html"]);
+
+    // The program by itself.
+    for (variable, name) in [
+        ("AMORSIZE_REPORT", "own.html"),
+        ("AMORSIZE_TRACE", "own-trace.json"),
+    ] {
+        let file = demo().join(name);
+        let _ = fs::remove_file(&file);
+        let mut own = std::process::Command::new(demo().join("target/debug/ends"));
+        own.env("AMORSIZE_PLAN", "heavy=2x500").env(variable, &file);
+        Said::of(own.output().expect("it runs")).code(0);
+        let text = fs::read_to_string(&file).expect("it was written");
+        if variable == "AMORSIZE_TRACE" {
+            let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+            let events = json["traceEvents"].as_array().expect("events");
+            let chunks: Vec<_> = events.iter().filter(|event| event["ph"] == "X").collect();
+            let items: u64 = chunks
+                .iter()
+                .filter(|event| event["name"] == "heavy")
+                .filter_map(|event| event["args"]["items"].as_u64())
+                .sum();
+            assert_eq!(items, 20_000);
+            assert!(
+                chunks
+                    .iter()
+                    .all(|event| event["dur"].as_f64() >= Some(0.0))
+            );
+        } else {
+            assert!(text.contains("heavy") && text.contains("parallel, 2 workers, chunk 500"));
+        }
     }
 }
 

@@ -6,6 +6,8 @@
 #[cfg(all(feature = "report", any(unix, windows)))]
 mod at_exit;
 mod cpu;
+#[cfg(feature = "report")]
+mod cpu_time;
 mod crew;
 mod depth;
 mod fork;
@@ -18,6 +20,8 @@ mod watch;
 
 #[cfg(all(feature = "report", any(unix, windows)))]
 pub(crate) use at_exit::at_exit;
+#[cfg(feature = "report")]
+pub(crate) use cpu_time::cpu_time;
 pub(crate) use crew::Crew;
 pub(crate) use depth::{Depth, depth};
 pub(crate) use own::{helpers_at_hand, helpers_exist};

@@ -4,8 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::text::{Count, Time, Times};
-use super::{SiteReport, table};
-use crate::Reason;
+use super::{Measured, SiteReport, table};
 
 /// See [`SiteReport::explain`].
 pub(super) struct Explain<'a>(pub(super) &'a SiteReport);
@@ -23,11 +22,11 @@ impl fmt::Display for Explain<'_> {
         }
         table::sinks(site, f)?;
         if let Some(measured) = &site.measured {
-            write!(f, "   an item    {}", Time(measured.item_ns))?;
-            writeln!(f, " ±{:.0} % between calls", measured.spread * 100.0)?;
+            item(measured, f)?;
         }
         self.terms(f)?;
-        if let Some(tip) = tip(site.reason) {
+        lengths(site, f)?;
+        for tip in site.tips.iter().take(2) {
             writeln!(f, "   tip        {tip}")?;
         }
         table::pin(site, f)
@@ -89,28 +88,46 @@ impl Explain<'_> {
     }
 }
 
-/// The one edit that would help most.
-pub(super) fn tip(reason: Reason) -> Option<&'static str> {
-    Some(match reason {
-        Reason::FewItems => {
-            "make the items of the outer loop smaller, or mark the inner loop instead"
-        }
-        Reason::Contention => {
-            "let the body touch less memory per item; more threads do not help here"
-        }
-        Reason::OrderedMerge => {
-            "write results in place (`out[i] = …`) instead of pushing or logging them"
-        }
-        Reason::WorkersOption => "raise or drop `workers`, Config::workers or AMORSIZE_WORKERS",
-        Reason::Quota => "raise the CPU quota of the container",
-        Reason::PoolWidth
-        | Reason::TooLittleWork
-        | Reason::Measured
-        | Reason::Unmeasured
-        | Reason::OneCore
-        | Reason::Nested
-        | Reason::Condition
-        | Reason::Forced
-        | Reason::Off => return None,
-    })
+/// The cost of an item, and what kind of work it is.
+fn item(measured: &Measured, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "   an item    {} ±{:.0} % between calls",
+        Time(measured.item_ns),
+        measured.spread * 100.0
+    )?;
+    if let (Some(workload), Some(share)) = (measured.workload, measured.cpu) {
+        write!(f, ", {workload} ({:.0} % on a core)", share * 100.0)?;
+    }
+    if let Some(cv) = measured.cv {
+        let how = match cv {
+            cv if cv < 0.3 => "even",
+            cv if cv > 0.7 => "uneven",
+            _ => "somewhat uneven",
+        };
+        write!(f, ", {how} (CV {cv:.2})")?;
+    }
+    writeln!(f)
+}
+
+/// The other lengths that were called, where there are some.
+fn lengths(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if site.lengths.len() < 2 {
+        return Ok(());
+    }
+    write!(f, "   lengths   ")?;
+    for length in site.lengths.iter().take(6) {
+        let how = if length.decision.is_parallel() {
+            "parallel"
+        } else {
+            "serial"
+        };
+        write!(
+            f,
+            " n {} {how} x{}",
+            Count(length.length as u64),
+            Count(length.calls)
+        )?;
+    }
+    writeln!(f)
 }

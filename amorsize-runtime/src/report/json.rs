@@ -93,7 +93,7 @@ impl Writer {
 }
 
 /// The file name of the program.
-fn program() -> String {
+pub(super) fn program() -> String {
     std::env::current_exe()
         .ok()
         .and_then(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
@@ -112,6 +112,13 @@ pub(super) fn report(report: &Report, machine: &Machine) -> String {
         writer.key("machine");
         writer.object(|writer| self::machine(writer, machine));
         writer.list("sites", report.sites(), site);
+        writer.list("timeline", report.timeline(), |writer, slice| {
+            writer.string("site", slice.site);
+            writer.plain("participant", slice.participant);
+            writer.plain("start_ns", slice.start_ns);
+            writer.plain("nanos", slice.nanos);
+            writer.plain("items", slice.items);
+        });
     });
     writer.text.push('\n');
     writer.text
@@ -134,6 +141,34 @@ fn machine(writer: &mut Writer, machine: &Machine) {
     });
 }
 
+fn decision(writer: &mut Writer, decision: Decision) {
+    writer.key("decision");
+    writer.object(|writer| match decision {
+        Decision::Serial => writer.string("kind", "serial"),
+        Decision::Parallel {
+            workers,
+            chunk,
+            schedule,
+        } => {
+            writer.string("kind", "parallel");
+            writer.plain("workers", workers);
+            writer.plain("chunk", chunk);
+            writer.string("schedule", &schedule.to_string());
+        }
+    });
+}
+
+/// A string with its quotes.
+#[cfg_attr(
+    not(all(feature = "parallel", not(amorsize_off))),
+    allow(dead_code, reason = "for timelines")
+)]
+pub(super) fn quoted(text: &str) -> String {
+    let mut writer = Writer::default();
+    writer.quote(text);
+    writer.text
+}
+
 fn site(writer: &mut Writer, site: &SiteReport) {
     writer.string("name", site.name);
     writer.string("file", site.file);
@@ -146,19 +181,17 @@ fn site(writer: &mut Writer, site: &SiteReport) {
     writer.plain("length", site.length);
     writer.time("time_ns", Some(site.time));
     writer.number("saved_ns", Some(site.saved_ns));
-    writer.key("decision");
-    writer.object(|writer| match site.decision {
-        Decision::Serial => writer.string("kind", "serial"),
-        Decision::Parallel {
-            workers,
-            chunk,
-            schedule,
-        } => {
-            writer.string("kind", "parallel");
-            writer.plain("workers", workers);
-            writer.plain("chunk", chunk);
-            writer.string("schedule", &schedule.to_string());
-        }
+    decision(writer, site.decision);
+    writer.list("lengths", &site.lengths, |writer, length| {
+        writer.plain("length", length.length);
+        writer.plain("calls", length.calls);
+        writer.time("time_ns", Some(length.time));
+        writer.number("item_ns", length.item_ns);
+        decision(writer, length.decision);
+    });
+    writer.list("tips", &site.tips, |writer, tip| {
+        writer.string("edit", &tip.edit);
+        writer.number("gain", Some(tip.gain));
     });
     writer.string("reason", site.reason.code());
     writer.list("sinks", &site.sinks, |writer, sink| {
@@ -184,6 +217,10 @@ fn site(writer: &mut Writer, site: &SiteReport) {
                 "break_even",
                 prediction.break_even.map(|items| items as f64),
             );
+            writer.list("curve", &prediction.curve, |writer, (workers, time)| {
+                writer.plain("workers", workers);
+                writer.time("ns", Some(*time));
+            });
         }),
     }
     writer.key("measured");
@@ -192,6 +229,8 @@ fn site(writer: &mut Writer, site: &SiteReport) {
         Some(measured) => writer.object(|writer| {
             writer.number("item_ns", Some(measured.item_ns));
             writer.number("spread", Some(measured.spread));
+            writer.number("cpu", measured.cpu);
+            writer.number("cv", measured.cv);
             writer.time("serial_ns", measured.serial);
             writer.time("parallel_ns", measured.parallel);
             writer.number("speedup", measured.speedup);

@@ -2,14 +2,28 @@
 
 use std::time::Duration;
 
-use super::{Measured, Prediction, SinkReport, SiteReport};
+use super::{LengthReport, Measured, Prediction, SinkReport, SiteReport, Slice, Workload, tips};
+use crate::cost;
 use crate::decide::{self, Question, Verdict};
+use crate::env::ReportTo;
 use crate::site::{Book, Learned, all};
 use crate::{Decision, Reason};
 
 /// Every site that ran and was not reset since.
 pub(super) fn sites() -> Vec<SiteReport> {
     all().into_iter().filter_map(site).collect()
+}
+
+/// The chunks that were kept.
+pub(super) fn timeline() -> Vec<Slice> {
+    let slice = |slice: &crate::trace::Slice| Slice {
+        site: slice.site,
+        participant: slice.participant,
+        start_ns: slice.start,
+        nanos: slice.nanos,
+        items: slice.items,
+    };
+    crate::trace::slices().iter().map(slice).collect()
 }
 
 fn site(book: &Book) -> Option<SiteReport> {
@@ -40,15 +54,32 @@ fn site(book: &Book) -> Option<SiteReport> {
         saved_ns: summary.saved,
         decision: verdict.map_or(Decision::Serial, |verdict| verdict.decision),
         reason: verdict.map_or(Reason::Unmeasured, |verdict| verdict.reason),
-        prediction: last.and_then(|(question, verdict)| prediction(&question, &verdict)),
+        lengths: lengths(book),
+        tips: summary
+            .learned
+            .zip(last)
+            .map(|(learned, (question, verdict))| {
+                let question = learned.known(question);
+                tips::tips(&book.plan, &learned, &question, &verdict)
+            })
+            .unwrap_or_default(),
+        prediction: summary
+            .learned
+            .zip(last)
+            .and_then(|(learned, (question, _))| prediction(&learned.known(question))),
         measured: summary
             .learned
             .and_then(|learned| measured(&learned, length)),
     })
 }
 
-fn prediction(question: &Question, verdict: &Verdict) -> Option<Prediction> {
+fn prediction(question: &Question) -> Option<Prediction> {
+    let verdict = decide::decide(question);
     let (workers, terms) = verdict.best?;
+    let work = &question.work;
+    // What chunks do more than the plain loop is done for the merge, by each participant.
+    let keeping = (work.item - work.plain.unwrap_or(work.item)).max(0.0);
+    let keeping = (keeping * work.items as f64 / workers as f64).min(terms.contention.max(0.0));
     Some(Prediction {
         serial: time(verdict.serial),
         parallel: time(terms.total),
@@ -57,31 +88,80 @@ fn prediction(question: &Question, verdict: &Verdict) -> Option<Prediction> {
         work: time(terms.work),
         dispatch: time(terms.dispatch),
         chunking: time(terms.chunking),
-        contention: time(terms.contention),
+        contention: time(terms.contention - keeping),
         imbalance: time(terms.imbalance),
-        merge: time(terms.merge),
+        merge: time(terms.merge + keeping),
         break_even: decide::break_even_items(question),
+        curve: curve(question, &verdict),
     })
+}
+
+/// The predicted time with each number of workers that may take part, in chunks as they would be cut.
+fn curve(question: &Question, verdict: &Verdict) -> Vec<(usize, Duration)> {
+    let most = question.limit.participants.clamp(1, 64);
+    let with = |workers: usize| {
+        let chunk = match decide::parallel(question, workers) {
+            Decision::Parallel { chunk, .. } => chunk,
+            Decision::Serial => question.work.items,
+        };
+        let terms = cost::parallel(
+            &question.work,
+            workers,
+            chunk,
+            &question.host,
+            question.waiting,
+        );
+        (workers, time(terms.total))
+    };
+    std::iter::once((1, time(verdict.serial)))
+        .chain((2..=most).map(with))
+        .collect()
+}
+
+/// Each kind of call, the one that took most time first.
+fn lengths(book: &Book) -> Vec<LengthReport> {
+    let mut lengths: Vec<_> = book
+        .entries()
+        .iter()
+        .filter_map(|learned| {
+            let (question, verdict) = learned.last?;
+            Some(LengthReport {
+                length: question.work.items,
+                calls: learned.calls,
+                time: time(learned.nanos),
+                item_ns: learned.known_item().or_else(|| learned.item()),
+                decision: verdict.decision,
+            })
+        })
+        .collect();
+    lengths.sort_by_key(|length| std::cmp::Reverse(length.time));
+    lengths
 }
 
 fn measured(learned: &Learned, length: usize) -> Option<Measured> {
     let n = length as f64;
-    let alone = learned.alone.median();
+    let alone = learned.known_item();
     let together = learned.together();
-    let item_ns = alone.or_else(|| learned.shared.median())?;
+    let item_ns = alone.or_else(|| learned.alone.median())?;
     Some(Measured {
         item_ns,
-        spread: if alone.is_some() {
-            learned.alone.spread()
-        } else {
-            learned.shared.spread()
-        },
+        spread: [&learned.plain, &learned.alone, &learned.shared]
+            .iter()
+            .find(|window| window.len() > 1)
+            .map_or(0.0, |window| window.spread()),
+        // Other programs can only take the core away: the highest of the last is nearest.
+        cpu: learned.cpu.highest(),
+        workload: learned.cpu.highest().map(Workload::of),
+        cv: learned.cv.median(),
         serial: alone.map(|item| time(item * n)),
         parallel: together.map(|item| time(item * n)),
         speedup: alone
             .zip(together)
             .and_then(|(alone, together)| (together > 0.0).then(|| alone / together)),
-        inflation: learned.inflation.map(|(_, factor)| factor),
+        inflation: learned
+            .inflation
+            .filter(|_| learned.is_known_whole())
+            .map(|(_, factor)| factor),
         merge: learned.merge.median().map(|item| time(item * n)),
     })
 }
@@ -97,34 +177,58 @@ pub(crate) fn at_end() {
     use std::sync::Once;
 
     static ONCE: Once = Once::new();
-    if crate::env::settings().report.is_some() {
-        ONCE.call_once(|| crate::exec::at_exit(write));
+    let settings = crate::env::settings();
+    if settings.report.is_some() || settings.trace.is_some() {
+        ONCE.call_once(|| {
+            if settings.trace.is_some() {
+                crate::trace::keep(WHOLE);
+            } else if !matches!(settings.report, Some(ReportTo::Level(_))) {
+                crate::trace::keep(FEW);
+            }
+            crate::exec::at_exit(write);
+        });
     }
 }
+
+/// As many chunks a report shows.
+const FEW: usize = 1_000;
+/// As many chunks a trace has at most: about 100 MB of text.
+const WHOLE: usize = 1_000_000;
 
 #[cfg(any(unix, windows))]
 fn write() {
     use std::io::Write;
 
-    use crate::env::ReportTo;
-
+    let settings = crate::env::settings();
     let report = super::report();
-    match &crate::env::settings().report {
+    match &settings.report {
         Some(ReportTo::Level(level)) => {
             let text = super::table::Leveled(&report, *level).to_string();
             // Nobody is left to tell that stderr is closed.
             let _ = std::io::stderr().write_all(text.as_bytes());
         }
-        Some(ReportTo::Json(path)) => {
-            let path = this_process(path);
-            if let Err(error) = std::fs::write(&path, report.to_json()) {
-                let _ = writeln!(
-                    std::io::stderr(),
-                    "amorsize: AMORSIZE_REPORT={path:?} was not written: {error}"
-                );
-            }
-        }
+        Some(ReportTo::Json(path)) => to_file("AMORSIZE_REPORT", path, &report.to_json()),
+        Some(ReportTo::Html(path)) => to_file("AMORSIZE_REPORT", path, &report.to_html()),
         None => {}
+    }
+    if let Some(path) = &settings.trace {
+        to_file(
+            "AMORSIZE_TRACE",
+            path,
+            &super::timeline::chrome(report.timeline()),
+        );
+    }
+}
+
+#[cfg(any(unix, windows))]
+fn to_file(variable: &str, path: &std::path::Path, text: &str) {
+    use std::io::Write;
+
+    if let Err(error) = std::fs::write(this_process(path), text) {
+        let _ = writeln!(
+            std::io::stderr(),
+            "amorsize: {variable}={path:?} was not written: {error}"
+        );
     }
 }
 

@@ -168,17 +168,26 @@ pub(super) fn why_serial(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::
 }
 
 fn machine(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let machine = crate::machine();
-    write!(
-        f,
-        "machine   {} cores, {} hardware threads, {} allowed",
-        machine.physical, machine.logical, machine.allowed
-    )?;
-    if let Some(quota) = machine.quota {
-        write!(f, ", quota {quota:.2}")?;
+    writeln!(f, "machine   {}", Machine(crate::machine()))
+}
+
+/// The machine on one line.
+pub(super) struct Machine(pub(super) &'static crate::Machine);
+
+impl fmt::Display for Machine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let machine = self.0;
+        write!(
+            f,
+            "{} cores, {} hardware threads, {} allowed",
+            machine.physical, machine.logical, machine.allowed
+        )?;
+        if let Some(quota) = machine.quota {
+            write!(f, ", quota {quota:.2}")?;
+        }
+        if let Some(bytes) = machine.memory_limit {
+            write!(f, ", memory {} MiB", Count(bytes >> 20))?;
+        }
+        write!(f, ", {} NUMA nodes", machine.numa_nodes)
     }
-    if let Some(bytes) = machine.memory_limit {
-        write!(f, ", memory {} MiB", Count(bytes >> 20))?;
-    }
-    writeln!(f, ", {} NUMA nodes", machine.numa_nodes)
 }

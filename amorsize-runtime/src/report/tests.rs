@@ -18,6 +18,8 @@ fn site(decision: Decision) -> SiteReport {
         calls: 128,
         items: 138_240,
         length: 1080,
+        lengths: Vec::new(),
+        tips: vec![Tip::new("do less", 1.5)],
         time: nanos(414_720),
         saved_ns: 0.0,
         decision,
@@ -38,10 +40,14 @@ fn site(decision: Decision) -> SiteReport {
             imbalance: nanos(340),
             merge: nanos(0),
             break_even: Some(9_800),
+            curve: vec![(1, nanos(3_240)), (2, nanos(29_160))],
         }),
         measured: Some(Measured {
             item_ns: 3.0,
             spread: 0.14,
+            cpu: Some(0.98),
+            workload: Some(Workload::Cpu),
+            cv: Some(0.12),
             serial: Some(nanos(3_240)),
             parallel: None,
             speedup: None,
@@ -59,9 +65,7 @@ const PARALLEL: Decision = Decision::Parallel {
 
 #[test]
 fn a_serial_site() {
-    let report = Report {
-        sites: vec![site(Decision::Serial)],
-    };
+    let report = tools::report(vec![site(Decision::Serial)], Vec::new());
     assert_eq!(
         report.to_string(),
         "src/render.rs:41  shade  for y in 0..h   calls 128   n 1 080\n   \
@@ -73,9 +77,7 @@ fn a_serial_site() {
 
 #[test]
 fn a_parallel_site() {
-    let report = Report {
-        sites: vec![site(PARALLEL)],
-    };
+    let report = tools::report(vec![site(PARALLEL)], Vec::new());
     let text = report.to_string();
     for part in [
         "decision  parallel, 2 workers, chunk 23   3.0 ns/item ±14 %   predicted 0.1x\n",
@@ -104,6 +106,8 @@ fn an_explanation_fits_one_screen() {
             "imbalance",
             "serial part",
             "9 800",
+            "cpu (98 % on a core), even (CV 0.12)",
+            "tip        do less (about 1.5x as fast)",
         ] {
             assert!(text.contains(term), "{term}: {text}");
         }
@@ -115,7 +119,7 @@ fn an_explanation_fits_one_screen() {
 fn names_from_the_users_code_are_harmless() {
     let mut evil = site(PARALLEL);
     evil.name = "a\u{1b}]0;x\u{7}\"</script>\n";
-    let report = Report { sites: vec![evil] };
+    let report = tools::report(vec![evil], Vec::new());
     assert!(!report.to_string().contains('\u{1b}'));
     let json = report.to_json();
     assert!(
@@ -128,10 +132,7 @@ fn names_from_the_users_code_are_harmless() {
 
 #[test]
 fn json_has_the_schema_and_every_field() {
-    let json = Report {
-        sites: vec![site(PARALLEL), site(Decision::Serial)],
-    }
-    .to_json();
+    let json = tools::report(vec![site(PARALLEL), site(Decision::Serial)], Vec::new()).to_json();
     assert!(
         json.starts_with("{\"schema\":1,\"version\":\"")
             && json.contains("\"machine\":{\"physical\":"),
@@ -141,18 +142,58 @@ fn json_has_the_schema_and_every_field() {
         "\"decision\":{\"kind\":\"parallel\",\"workers\":2,\"chunk\":23,\"schedule\":\"auto\"}",
         "\"decision\":{\"kind\":\"serial\"}",
         "\"reason\":\"pool-width\"",
-        "\"break_even\":9800}",
+        "\"break_even\":9800,\"curve\":[{\"workers\":1,\"ns\":3240},",
         "\"parallel_ns\":null,\"speedup\":null",
         "}},{\"name\":\"shade\"",
+        "\"tips\":[{\"edit\":\"do less\",\"gain\":1.5}]",
     ] {
         assert!(json.contains(part), "{part}: {json}");
     }
     assert_eq!(json.matches('{').count(), json.matches('}').count());
     assert_eq!(
-        Report { sites: vec![] }
+        tools::report(Vec::new(), Vec::new())
             .to_json()
             .matches("\"sites\":[]")
             .count(),
         1
     );
+}
+
+#[test]
+fn a_page_with_every_loop_and_no_scripts() {
+    let mut evil = site(PARALLEL);
+    evil.name = "<script>alert('1')</script>";
+    evil.saved_ns = 1e6;
+    evil.lengths = vec![tools::length(
+        1080,
+        3,
+        Duration::from_micros(3),
+        Some(3.0),
+        PARALLEL,
+    )];
+    let slice = tools::slice(evil.name, 1, 100, 2_000, 23);
+    let page = tools::report(vec![evil, site(Decision::Serial)], vec![slice]).to_html();
+    assert!(!page.contains("<script") && page.contains("&lt;script&gt;"));
+    for part in [
+        "<!DOCTYPE html>",
+        "prefers-color-scheme: dark",
+        "id=\"s2\"",
+        "aria-label=\"speed-up over workers\"",
+        "thread 1",
+        "+1.0 ms",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    for fetched in ["http:", "https:", "src=", "url(", "<link"] {
+        assert!(!page.contains(fetched), "{fetched}");
+    }
+    for tag in [
+        "svg", "section", "details", "table", "div", "ul", "g", "text", "main",
+    ] {
+        let open =
+            page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
+        assert_eq!(open, page.matches(&format!("</{tag}>")).count(), "{tag}");
+    }
+    let empty = tools::report(Vec::new(), Vec::new()).to_html();
+    assert!(empty.contains("No annotated loop ran"));
 }

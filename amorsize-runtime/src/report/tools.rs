@@ -3,14 +3,17 @@
 
 use std::time::Duration;
 
+pub use super::page::page;
 pub use super::text::{Count, Name, Time, Times};
-use super::{Measured, Prediction, Report, SinkReport, SiteReport};
+use super::{
+    LengthReport, Measured, Prediction, Report, SinkReport, SiteReport, Slice, Tip, Workload,
+};
 use crate::{Decision, Reason, Schedule};
 
 /// A report of these sites.
 #[must_use]
-pub fn report(sites: Vec<SiteReport>) -> Report {
-    Report { sites }
+pub fn report(sites: Vec<SiteReport>, timeline: Vec<Slice>) -> Report {
+    Report { sites, timeline }
 }
 
 /// A site to be filled in.
@@ -31,6 +34,8 @@ pub fn site() -> SiteReport {
         saved_ns: 0.0,
         decision: Decision::Serial,
         reason: Reason::Unmeasured,
+        lengths: Vec::new(),
+        tips: Vec::new(),
         prediction: None,
         measured: None,
     }
@@ -61,6 +66,7 @@ pub fn prediction() -> Prediction {
         imbalance: Duration::ZERO,
         merge: Duration::ZERO,
         break_even: None,
+        curve: Vec::new(),
     }
 }
 
@@ -70,6 +76,9 @@ pub fn measured() -> Measured {
     Measured {
         item_ns: f64::NAN,
         spread: 0.0,
+        cpu: None,
+        workload: None,
+        cv: None,
         serial: None,
         parallel: None,
         speedup: None,
@@ -117,8 +126,53 @@ pub fn why_serial(site: &SiteReport) -> String {
     Why(site).to_string()
 }
 
-/// The one edit that would help most.
+/// A kind of call.
 #[must_use]
-pub fn tip(site: &SiteReport) -> Option<String> {
-    super::explain::tip(site.reason).map(str::to_owned)
+pub fn length(
+    length: usize,
+    calls: u64,
+    time: Duration,
+    item_ns: Option<f64>,
+    decision: Decision,
+) -> LengthReport {
+    LengthReport {
+        length,
+        calls,
+        time,
+        item_ns,
+        decision,
+    }
+}
+
+/// An edit that would help.
+#[must_use]
+pub fn tip(edit: &str, gain: f64) -> Tip {
+    Tip {
+        edit: edit.to_owned(),
+        gain,
+    }
+}
+
+/// A chunk of a timeline.
+#[must_use]
+pub fn slice(
+    site: &'static str,
+    participant: u32,
+    start_ns: u64,
+    nanos: u64,
+    items: usize,
+) -> Slice {
+    Slice {
+        site,
+        participant,
+        start_ns,
+        nanos,
+        items,
+    }
+}
+
+/// What the items do, by the share of the time that the caller was on a core.
+#[must_use]
+pub fn workload(share: f64) -> Workload {
+    Workload::of(share)
 }

@@ -1,6 +1,7 @@
 //! The surface: what generated code calls, and what the site is told afterwards.
 
 use super::drive;
+use super::looked::Looked;
 use super::tally::Tally;
 use crate::exec::Crew;
 use crate::exit::Chunk;
@@ -36,9 +37,12 @@ impl Call<'_> {
             pace,
             max_participants,
             pool,
+            label,
+            counted,
             record,
         } = *self.0;
         let crew = pool.map_or(Crew::Ambient, Crew::Pool);
+        let looked = Looked::begin(label, len, &pace);
         let (exit, tally) = drive(
             &crew,
             pace,
@@ -46,16 +50,22 @@ impl Call<'_> {
             feed,
             local,
             start,
-            |piece, mine, state| chunk(piece, mine, state).exit(),
-            merge,
+            |piece, mine, state| {
+                let _seen = looked.chunk(&piece);
+                chunk(piece, mine, state).exit()
+            },
+            looked.merging(merge),
         );
         if let Some(record) = record {
             let mut outcome = tally.outcome(len, size_of::<T>() > 0);
+            outcome.cpu = looked.cpu(tally.elapsed);
             if F::PULLED {
                 outcome.pull = Some(tally.pulling);
                 outcome.asked = Some(len);
             }
             record.finish(&outcome);
+        } else if let Some(kind) = counted {
+            kind.took(tally.elapsed);
         }
         exit
     }
@@ -81,6 +91,8 @@ impl Tally {
             busy: self.busy(),
             merge: merges.then_some(self.merging),
             plain: false,
+            cpu: None,
+            cv: self.cv(),
             pull: None,
             asked: None,
         }

@@ -9,6 +9,7 @@ mod alone;
 mod body;
 mod call;
 mod frame;
+mod looked;
 mod tally;
 mod together;
 

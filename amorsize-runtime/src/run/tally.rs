@@ -1,7 +1,7 @@
 //! What one call was like, counted while it goes.
 
 /// What one participant did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Share {
     /// Items of the chunks it ran to their end.
     pub(super) items: usize,
@@ -9,6 +9,8 @@ pub(super) struct Share {
     pub(super) chunks: usize,
     /// Time in the body, in nanoseconds.
     pub(super) busy: u64,
+    /// Of all chunks: the square of an item's time, for each item.
+    squares: f64,
 }
 
 impl Share {
@@ -16,6 +18,8 @@ impl Share {
         self.items += items;
         self.chunks += 1;
         self.busy = self.busy.saturating_add(nanos);
+        let nanos = nanos as f64;
+        self.squares += nanos * nanos / items.max(1) as f64;
     }
 }
 
@@ -72,6 +76,21 @@ impl Tally {
     /// How many threads worked at one time, the caller included.
     pub(super) fn participants(&self) -> usize {
         1 + self.present.min(self.helpers.len())
+    }
+
+    /// Coefficient of variation of the cost of an item between chunks; not of a few, and not of those that the caller
+    /// sampled.
+    pub(super) fn cv(&self) -> Option<f64> {
+        let (mut items, mut chunks, mut busy, mut squares) = (0, 0, 0.0, 0.0);
+        for share in self.shares().skip(1) {
+            items += share.items;
+            chunks += share.chunks;
+            busy += share.busy as f64;
+            squares += share.squares;
+        }
+        let mean = busy / items.max(1) as f64;
+        let square = squares / items.max(1) as f64;
+        (chunks >= 6 && mean > 0.0).then(|| (square / (mean * mean) - 1.0).max(0.0).sqrt())
     }
 
     fn shares(&self) -> impl Iterator<Item = &Share> {

@@ -187,6 +187,12 @@ impl Pace {
         }
     }
 
+    /// The time the whole call takes serially, in nanoseconds; NaN as long as nothing is known of it.
+    #[cfg(feature = "report")]
+    pub(crate) fn expected_nanos(&self) -> f64 {
+        crate::cost::serial(&self.question.work)
+    }
+
     /// The length of the next chunk: at least 1, at most `remaining` (which is not 0), a multiple of
     /// the alignment unless it is the last.
     pub(crate) fn next(&mut self, remaining: usize) -> usize {

@@ -137,6 +137,19 @@ impl Book {
         self.disarm();
     }
 
+    /// Everything that was learned, by kind of call.
+    #[cfg(feature = "report")]
+    pub(crate) fn entries(&self) -> Vec<Learned> {
+        let entries = |kind: &Kind| {
+            let entries = kind.entries.lock();
+            entries
+                .values()
+                .map(|entry| entry.learned)
+                .collect::<Vec<_>>()
+        };
+        self.kinds().flat_map(entries).collect()
+    }
+
     /// What the report says of the site: of its kinds of call, the one that took most time.
     #[cfg(any(test, feature = "report"))]
     pub(crate) fn summary(&self) -> Summary {
@@ -146,6 +159,7 @@ impl Book {
             if let Some(other) = *kind.other.lock() {
                 summary.calls = summary.calls.saturating_add(other.calls);
                 summary.items = summary.items.saturating_add(other.items);
+                summary.nanos += other.nanos;
                 summary.other = Some(other.verdict);
                 summary.length = other.length;
             }
@@ -186,6 +200,7 @@ struct Other {
     calls: u64,
     items: u64,
     length: usize,
+    nanos: f64,
     verdict: Verdict,
 }
 
@@ -257,13 +272,22 @@ impl Kind {
     /// Counts a call that is not learned from.
     pub(crate) fn count(&self, len: usize, weight: u64, verdict: Verdict) {
         let mut other = self.other.lock();
-        let (calls, items) = other.map_or((0, 0), |other| (other.calls, other.items));
+        let (calls, items, nanos) =
+            other.map_or((0, 0, 0.0), |other| (other.calls, other.items, other.nanos));
         *other = Some(Other {
             calls: calls.saturating_add(weight),
             items: items.saturating_add((len as u64).saturating_mul(weight)),
             length: len,
+            nanos,
             verdict,
         });
+    }
+
+    /// A call that teaches nothing took so long.
+    pub(crate) fn took(&self, nanos: u64) {
+        if let Some(other) = self.other.lock().as_mut() {
+            other.nanos += nanos as f64;
+        }
     }
 
     /// Learns from a call, and opens quicker ways for those like it.

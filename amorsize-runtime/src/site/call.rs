@@ -16,6 +16,10 @@ pub(crate) struct Way<'p> {
     /// Participants at most, the caller included.
     pub(crate) max_participants: usize,
     pub(crate) pool: Option<&'p rayon::ThreadPool>,
+    /// The site's name.
+    pub(crate) label: &'static str,
+    /// Whose time this call is, where it teaches nothing.
+    pub(crate) counted: Option<&'static Kind>,
     /// Where the outcome is learned; `None` where it teaches nothing, as when a mode forces it.
     pub(crate) record: Option<Record>,
 }

@@ -59,6 +59,12 @@ pub(crate) struct Learned {
     scale: Window,
     /// The share of the items after which the loop was left.
     share: Window,
+    /// ns per item of whole calls that nobody helped, in chunks: a sample of the first few items is none.
+    whole: Window,
+    /// The share of calls that the caller was on a core.
+    pub(crate) cpu: Window,
+    /// Coefficient of variation of the cost of an item, between chunks.
+    pub(crate) cv: Window,
     /// (participants, how much dearer an item was).
     pub(crate) inflation: Option<(usize, f64)>,
     pub(crate) last: Option<(Question, Verdict)>,
@@ -204,14 +210,47 @@ impl Learned {
     /// What helpers saved in all, in nanoseconds: as much per item as the last helped calls did.
     #[cfg(any(test, feature = "report"))]
     pub(crate) fn saved(&self) -> f64 {
-        match (self.serial_item(), self.together()) {
+        match (self.known_item(), self.together()) {
             (Some(alone), Some(together)) => (alone - together) * self.helped_items,
             _ => 0.0,
         }
     }
 
+    /// ns per item when nobody helps, of whole calls only: where there was none, the time in the chunks of helped calls,
+    /// which is that or more.
+    #[cfg(any(test, feature = "report"))]
+    pub(crate) fn known_item(&self) -> Option<f64> {
+        self.plain
+            .median()
+            .or_else(|| self.whole.median())
+            .or_else(|| {
+                self.shared
+                    .median()
+                    .map(|shared| shared + self.pull.median().unwrap_or(0.0))
+            })
+    }
+
+    /// Whether a whole call ran alone, in chunks.
+    #[cfg(feature = "report")]
+    pub(crate) fn is_known_whole(&self) -> bool {
+        self.whole.len() > 0
+    }
+
+    /// The question with what whole calls say of an item, not what a sample says.
+    #[cfg(feature = "report")]
+    pub(crate) fn known(&self, mut question: Question) -> Question {
+        if !self.is_known_whole()
+            && let Some(shared) = self.shared.median()
+        {
+            // How much of it is due to the others is not known.
+            question.work.item = shared;
+            question.work.inflation = None;
+        }
+        question
+    }
+
     /// ns per item in chunks when nobody helps.
-    fn item(&self) -> Option<f64> {
+    pub(crate) fn item(&self) -> Option<f64> {
         self.alone
             .median()
             .or_else(|| {
@@ -375,6 +414,12 @@ impl Learned {
     fn observe(&mut self, outcome: &Outcome) {
         let Outcome { items, elapsed, .. } = *outcome;
         let share = items as f64 / outcome.len.max(items) as f64;
+        if let Some(cpu) = outcome.cpu {
+            self.cpu.push(cpu);
+        }
+        if let Some(cv) = outcome.cv {
+            self.cv.push(cv);
+        }
         if outcome.pull.is_none() {
             self.share.push(if outcome.completed { 1.0 } else { share });
         }
@@ -384,6 +429,7 @@ impl Learned {
             let item = outcome.alone_nanos as f64 / alone as f64;
             // A sample of a few items is not the loop.
             if helped <= alone {
+                self.whole.push(elapsed as f64 / items as f64);
                 self.drifts(self.alone.median(), item);
             }
             self.alone.push(item);

@@ -4,6 +4,8 @@ mod options;
 mod plan;
 
 pub use options::{Options, PoolRef};
+#[cfg(all(test, feature = "report"))]
+pub(crate) use plan::testing_plan;
 pub use plan::{Plan, SinkPlan, Tier};
 
 #[cfg(all(feature = "parallel", not(amorsize_off)))]

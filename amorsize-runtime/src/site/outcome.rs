@@ -28,6 +28,10 @@ pub(crate) struct Outcome {
     pub(crate) pull: Option<u64>,
     /// The length that the site was asked with, where that was a guess.
     pub(crate) asked: Option<usize>,
+    /// The share of the call that the caller was on a core, if that was measured.
+    pub(crate) cpu: Option<f64>,
+    /// Coefficient of variation of the cost of an item, between chunks.
+    pub(crate) cv: Option<f64>,
     /// It was the plain loop, not chunks.
     pub(crate) plain: bool,
 }

@@ -23,6 +23,21 @@ pub struct Plan {
     pub timed: bool,
 }
 
+/// A plan of nothing, for tests.
+#[cfg(all(test, feature = "report"))]
+pub(crate) fn testing_plan() -> Plan {
+    Plan {
+        name: "test",
+        function: "test",
+        head: "i in 0..n",
+        sinks: &[],
+        exits: false,
+        align: 1,
+        always: false,
+        timed: false,
+    }
+}
+
 /// One sink of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SinkPlan {

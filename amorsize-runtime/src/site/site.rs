@@ -16,7 +16,7 @@ use crate::cost::{self, Host, Work};
 use crate::decide::{self, Limit, Question, Rules, Verdict};
 use crate::machine::Costs;
 use crate::schedule::{Look, Pace};
-use crate::{Mode, Reason, env, exec, machine, mode};
+use crate::{Mode, Reason, env, exec, machine, mode, progress};
 
 /// A call site, as a static of generated code.
 #[derive(Debug)]
@@ -93,7 +93,17 @@ impl Site {
         } else {
             (mode::current(&config), Reason::Forced)
         };
-        let options = options();
+        let mut options = options();
+        let mode = match env::settings().pin(self.plan.name) {
+            Some(pin) if mode == Mode::Auto => {
+                options = options.workers(pin.workers);
+                if let Some(chunk) = pin.chunk {
+                    options = options.chunk(chunk);
+                }
+                Mode::Parallel
+            }
+            _ => mode,
+        };
         // Whether the length alone decides: then quicker ways may be opened.
         let permit = (options.are_none() && !self.plan.always).then_some(permit);
 
@@ -128,6 +138,8 @@ impl Site {
                 pace: Pace::decided(question, &verdict),
                 max_participants: question.limit.participants,
                 pool: options.pool,
+                label: self.plan.name,
+                counted: Some(kind),
                 record: None,
             }));
         }
@@ -168,6 +180,7 @@ impl Site {
             .map_or(5_000.0, |time| time.as_nanos() as f64);
         let alone = limit.participants < 2;
         let pace = match choice {
+            Choice::Plain | Choice::Time if progress::is_told() => Pace::alone(question),
             Choice::Plain => return self.alone(len, limit.reason, options),
             Choice::Time => {
                 if self.plan.exits {
@@ -204,6 +217,8 @@ impl Site {
                 limit.participants
             },
             pool: options.pool,
+            label: self.plan.name,
+            counted: None,
             record: Some(record),
         }))
     }
@@ -225,6 +240,8 @@ impl Site {
                 pace: Pace::alone(self.ask(len, limit, host, options, &Config::default())),
                 max_participants: 1,
                 pool: options.pool,
+                label: self.plan.name,
+                counted: None,
                 record: None,
             })
         })

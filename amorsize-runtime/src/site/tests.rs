@@ -46,6 +46,7 @@ fn play(call: Call<'_>, item: f64) -> bool {
             plain: false,
             pull: None,
             asked: None,
+            ..Outcome::default()
         });
     }
     left > 0

@@ -33,10 +33,10 @@ pub(crate) fn run(args: &RunArgs) -> Result<u8, Failure> {
     };
     let _ = fs::remove_dir_all(&parts);
     recording.write(&recording::last(&folder))?;
-    if let Some(file) = &args.output_file {
+    if let Some(file) = &args.save {
         recording.write(file)?;
     }
-    show::report(&recording, &args.output)?;
+    show::report(&recording, &args.output, || Ok(folder.join("report.html")))?;
     if !status.success() {
         eprintln!("amorsize: the program ended with {status}");
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use amorsize_runtime::{__tools as tools, Decision, SiteReport};
+use amorsize_runtime::{Decision, SiteReport};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::View;
@@ -260,7 +260,7 @@ fn profile(view: &View<'_>, text: &mut String) {
 fn tips(view: &View<'_>, text: &mut String) {
     let mut none = true;
     for (number, site) in (1..).zip(&view.sites) {
-        if let Some(tip) = tools::tip(site) {
+        for tip in &site.tips {
             let _ = writeln!(text, "tip  {number}  {}: {tip}", Name(site.name));
             none = false;
         }

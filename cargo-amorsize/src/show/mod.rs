@@ -8,10 +8,12 @@ pub(crate) use human::count;
 
 use std::io::{self, Write};
 
-use amorsize_runtime::SiteReport;
+use std::path::{Path, PathBuf};
+
+use amorsize_runtime::{__tools as tools, SiteReport};
 
 use crate::args::{Format, Output};
-use crate::failure::Failure;
+use crate::failure::{Failure, INTERNAL};
 use crate::recording::Recording;
 
 /// A recording with its sites in the order in which they are shown, each with its number.
@@ -36,8 +38,19 @@ impl<'a> View<'a> {
     }
 }
 
-/// Writes the report.
-pub(crate) fn report(recording: &Recording, output: &Output) -> Result<(), Failure> {
+/// Writes the report; `page` is where an HTML page goes if nothing else is said.
+pub(crate) fn report(
+    recording: &Recording,
+    output: &Output,
+    page: impl FnOnce() -> Result<PathBuf, Failure>,
+) -> Result<(), Failure> {
+    if output.html {
+        let file = match &output.output {
+            Some(file) => file.clone(),
+            None => page()?,
+        };
+        return html(recording, &file, output.quiet);
+    }
     if output.quiet {
         return Ok(());
     }
@@ -51,6 +64,26 @@ pub(crate) fn report(recording: &Recording, output: &Output) -> Result<(), Failu
         Format::Markdown => data::markdown(&view, &mut text),
     }
     write(&text)
+}
+
+fn html(recording: &Recording, file: &Path, quiet: bool) -> Result<(), Failure> {
+    let report = recording
+        .report()
+        .ok_or_else(|| Failure::new(INTERNAL, "a recording that was read has no report"))?;
+    let machine = recording.machine_line();
+    if let Some(folder) = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(file, tools::page(&report, &recording.program, &machine)).map_err(|error| {
+        Failure::new(INTERNAL, format!("not written: {error}")).with("file", file.display())
+    })?;
+    if quiet {
+        return Ok(());
+    }
+    write(&format!("{}\n", file.display()))
 }
 
 /// Writes to stdout in one piece.

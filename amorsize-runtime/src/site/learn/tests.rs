@@ -107,6 +107,7 @@ impl Loop {
             plain: false,
             pull: None,
             asked: None,
+            ..Outcome::default()
         });
         if together { Way::Together } else { Way::Alone }
     }
@@ -309,7 +310,7 @@ proptest! {
             }
             learned.finish(&Outcome {
                 len: items, items: done, ran: done, completed, elapsed, alone_items: alone, alone_nanos, participants,
-                chunks: 3, busy, merge: Some(busy), plain: false, pull: None, asked: None,
+                chunks: 3, busy, merge: Some(busy), plain: false, pull: None, asked: None, cpu: None, cv: None,
             });
             let _ = learned.tiny_below();
         }
@@ -343,6 +344,7 @@ fn keeping_is_not_taken_for_work() {
         plain: false,
         pull: None,
         asked: None,
+        ..Outcome::default()
     });
     assert_eq!(learned.choose(timed, ONE, 0.02), Choice::Time);
     let plain = Outcome {

@@ -47,6 +47,13 @@ impl Window {
         (len > 0).then(|| values[(len - 1) / 2])
     }
 
+    /// The highest of the last ones.
+    #[cfg(feature = "report")]
+    pub(crate) fn highest(&self) -> Option<f64> {
+        let (values, len) = self.sorted();
+        (len > 0).then(|| values[len - 1])
+    }
+
     /// Half of the distance between the inner extremes, as a share of the median.
     #[cfg_attr(not(feature = "report"), allow(dead_code, reason = "for the report"))]
     pub(crate) fn spread(&self) -> f64 {

@@ -1,0 +1,284 @@
+//! The edits that would help, each with what the model says it would bring.
+
+use super::Tip;
+use crate::cost;
+use crate::decide::{self, Question, Verdict};
+use crate::site::{Learned, Plan, Tier};
+use crate::{Decision, Reason};
+
+/// Less than this is not worth an edit.
+const WORTH: f64 = 1.1;
+
+/// Tips for a site, the best first.
+pub(super) fn tips(
+    plan: &Plan,
+    learned: &Learned,
+    question: &Question,
+    verdict: &Verdict,
+) -> Vec<Tip> {
+    if question.work.item.is_nan() || question.work.item <= 0.0 {
+        return Vec::new();
+    }
+    let now = match verdict.decision {
+        Decision::Serial => cost::serial(&question.work),
+        Decision::Parallel { .. } => asked(question),
+    };
+    let mut tips: Vec<Tip> = [
+        merge(plan, question, now),
+        limit(question, verdict, now),
+        memory(question, verdict, now),
+        uneven(learned, question, verdict),
+        around(learned, question, verdict, now),
+        items(question, verdict, now),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|tip| tip.gain > WORTH && tip.gain.is_finite())
+    .collect();
+    tips.sort_by(|one, other| other.gain.total_cmp(&one.gain));
+    tips
+}
+
+/// The predicted time of what was decided.
+fn time(verdict: &Verdict) -> f64 {
+    match (verdict.decision, verdict.best) {
+        (Decision::Parallel { .. }, Some((_, terms))) => terms.total,
+        _ => verdict.serial,
+    }
+}
+
+/// The time if the question were another one.
+fn asked(question: &Question) -> f64 {
+    time(&decide::decide(question))
+}
+
+/// What is merged in source order: floats may be grouped, pushes may become writes in place.
+fn merge(plan: &Plan, question: &Question, now: f64) -> Option<Tip> {
+    let plain = question.work.plain.unwrap_or(question.work.item);
+    if question.work.merge <= 0.0 && plain >= question.work.item {
+        return None;
+    }
+    let mut other = *question;
+    // Nothing is kept, and nothing is merged.
+    other.work.merge = 0.0;
+    other.work.item = other.work.item.min(plain);
+    let gain = now / asked(&other);
+    let sums = plan
+        .sinks
+        .iter()
+        .any(|sink| matches!(sink.form, "+=" | "-=" | "*=") && sink.tier == Tier::ByType);
+    let edit = if sums {
+        "#[parallel(float = \"blocked\")] if the sum is of floats: fixed blocks, the same bits on every run, but not those of the plain loop"
+    } else {
+        "write results in place (`out[i] = …`) instead of pushing or logging them"
+    };
+    Some(Tip::new(edit, gain))
+}
+
+/// Somebody allows fewer workers than there are cores.
+fn limit(question: &Question, verdict: &Verdict, now: f64) -> Option<Tip> {
+    let machine = crate::machine();
+    let mut other = *question;
+    let edit = match verdict.reason {
+        Reason::WorkersOption => {
+            other.limit.participants = machine.allowed;
+            "raise or drop `workers`, Config::workers or AMORSIZE_WORKERS"
+        }
+        Reason::Quota => {
+            other.limit.participants = machine.logical;
+            other.host.cores = machine.logical as f64;
+            "raise the CPU quota of the container"
+        }
+        _ => return None,
+    };
+    Some(Tip::new(edit, now / asked(&other)))
+}
+
+/// Items get dearer together: they share the memory.
+fn memory(question: &Question, verdict: &Verdict, now: f64) -> Option<Tip> {
+    let (_, factor) = question
+        .work
+        .inflation
+        .filter(|(_, factor)| *factor > 1.25)?;
+    let (workers, terms) = verdict.best?;
+    if terms.contention < 0.2 * terms.total {
+        return None;
+    }
+    let mut other = *question;
+    other.work.inflation = Some((workers, (factor / 2.0).max(1.0)));
+    Some(Tip::new(
+        "touch half of the bytes per item (`f32` for `f64`, smaller structs, one pass instead of two)",
+        now / asked(&other),
+    ))
+}
+
+/// Chunks differ, and the last ones are waited for: shorter ones.
+fn uneven(learned: &Learned, question: &Question, verdict: &Verdict) -> Option<Tip> {
+    let cv = learned.cv.median().filter(|cv| *cv > 0.7)?;
+    let Decision::Parallel { workers, chunk, .. } = verdict.decision else {
+        return None;
+    };
+    // Chunks of `chunk` items differ by `cv`; the items themselves by more.
+    let mut other = *question;
+    other.work.cv = cv * (chunk as f64).sqrt();
+    let before = cost::parallel(&other.work, workers, chunk, &other.host, other.waiting).total;
+    let shorter = |parts: usize| (chunk / parts).max(1);
+    let (best, after) = [2, 4, 8]
+        .map(shorter)
+        .map(|chunk| {
+            (
+                chunk,
+                cost::parallel(&other.work, workers, chunk, &other.host, other.waiting).total,
+            )
+        })
+        .into_iter()
+        .min_by(|one, other| one.1.total_cmp(&other.1))?;
+    Some(Tip::new(
+        format!("#[parallel(chunk = {best})]: items differ, shorter chunks even that out"),
+        before / after,
+    ))
+}
+
+/// Many small calls: the loop around them is the one to share.
+fn around(learned: &Learned, question: &Question, verdict: &Verdict, now: f64) -> Option<Tip> {
+    if verdict.decision.is_parallel()
+        || verdict.reason != Reason::TooLittleWork
+        || learned.calls < 16
+    {
+        return None;
+    }
+    let mut other = *question;
+    let calls = learned.calls.min(1 << 20) as f64;
+    // A call is an item of the loop around.
+    other.work.items = calls as usize;
+    other.work.item = now;
+    other.work.plain = None;
+    other.work.merge = 0.0;
+    Some(Tip::new(
+        "put the attribute on the loop around these calls instead",
+        calls * now / asked(&other),
+    ))
+}
+
+/// Fewer items than cores: smaller ones.
+fn items(question: &Question, verdict: &Verdict, now: f64) -> Option<Tip> {
+    if verdict.reason != Reason::FewItems || question.work.items < 2 {
+        return None;
+    }
+    let mut other = *question;
+    other.work.items = question.work.items.saturating_mul(8);
+    other.work.item = question.work.item / 8.0;
+    other.work.plain = question.work.plain.map(|plain| plain / 8.0);
+    Some(Tip::new(
+        "make the items smaller: mark an inner loop instead, or cut each item into parts",
+        now / asked(&other),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Schedule;
+    use crate::cost::{Host, Work};
+    use crate::decide::{Limit, Rules};
+    use crate::machine::Costs;
+    use crate::site::SinkPlan;
+
+    fn question(items: usize, item: f64) -> Question {
+        Question {
+            work: Work {
+                items,
+                item,
+                plain: None,
+                cv: 0.5,
+                merge: 0.0,
+                pull: 0.0,
+                share: 1.0,
+                inflation: None,
+            },
+            limit: Limit {
+                participants: 4,
+                reason: Reason::PoolWidth,
+            },
+            rules: Rules {
+                chunk: None,
+                target_chunk: 20_000.0,
+                schedule: Schedule::Auto,
+                align: 1,
+            },
+            host: Host {
+                costs: Costs::USUAL,
+                cores: 4.0,
+                physical: 4.0,
+            },
+            waiting: 0,
+            timed: false,
+            keeps: false,
+            exits: false,
+        }
+    }
+
+    const SUM: &[SinkPlan] = &[SinkPlan::new("total", "+=", Tier::ByType)];
+
+    fn plan(sinks: &'static [SinkPlan]) -> Plan {
+        Plan {
+            sinks,
+            ..crate::site::testing_plan()
+        }
+    }
+
+    fn first(sinks: &'static [SinkPlan], learned: &Learned, question: &Question) -> Option<Tip> {
+        let verdict = decide::decide(question);
+        tips(&plan(sinks), learned, question, &verdict)
+            .into_iter()
+            .next()
+    }
+
+    #[test]
+    #[expect(
+        clippy::field_reassign_with_default,
+        reason = "other fields are private"
+    )]
+    fn each_reason_has_its_tip() {
+        let none = Learned::default();
+        // Nothing to gain from a loop that is all work.
+        assert_eq!(first(&[], &none, &question(1_000_000, 1_000.0)), None);
+
+        let mut strict = question(1_000_000, 20.0);
+        strict.work.merge = 15.0;
+        let tip = first(SUM, &none, &strict).expect("a tip");
+        assert!(
+            tip.edit.contains("float = \"blocked\"") && (1.5..5.0).contains(&tip.gain),
+            "{tip:?}"
+        );
+        let tip = first(&[], &none, &strict).expect("a tip");
+        assert!(tip.edit.contains("in place"), "{tip:?}");
+
+        let mut memory = question(1_000_000, 20.0);
+        memory.work.inflation = Some((4, 3.0));
+        let tip = first(&[], &none, &memory).expect("a tip");
+        assert!(
+            tip.edit.contains("bytes") && (1.3..2.1).contains(&tip.gain),
+            "{tip:?}"
+        );
+
+        let mut uneven = Learned::default();
+        uneven.cv.push(1.5);
+        let tip = first(&[], &uneven, &question(200, 50_000.0));
+        assert!(tip.is_none_or(|tip| tip.edit.contains("chunk = ")));
+
+        let mut often = Learned::default();
+        often.calls = 10_000;
+        let tip = first(&[], &often, &question(100, 10.0)).expect("a tip");
+        assert!(
+            tip.edit.contains("around") && (2.0..4.1).contains(&tip.gain),
+            "{tip:?}"
+        );
+
+        let tip = first(&[], &none, &question(2, 10_000_000.0)).expect("a tip");
+        assert!(
+            tip.edit.contains("smaller") && (1.5..4.1).contains(&tip.gain),
+            "{tip:?}"
+        );
+    }
+}

@@ -1,0 +1,80 @@
+//! Who looks on while a call runs: timelines, progress bars, the clock of the thread.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::progress::{self, Progress};
+use crate::schedule::Pace;
+
+/// What looks on at one call.
+pub(super) struct Looked {
+    label: &'static str,
+    total: usize,
+    /// Items that were counted for the progress; only if somebody listens.
+    done: Option<AtomicUsize>,
+    /// The thread's CPU time when the call began.
+    #[cfg(feature = "report")]
+    cpu: Option<u64>,
+}
+
+/// Calls shorter than this, in nanoseconds, are not worth a look at the thread's clock, which is a system call.
+#[cfg(feature = "report")]
+const WORTH: f64 = 200_000.0;
+
+impl Looked {
+    pub(super) fn begin(label: &'static str, total: usize, pace: &Pace) -> Self {
+        #[cfg(not(feature = "report"))]
+        let _ = pace;
+        Self {
+            label,
+            total,
+            done: progress::is_told().then(AtomicUsize::default),
+            #[cfg(feature = "report")]
+            cpu: if pace.expected_nanos() < WORTH {
+                None
+            } else {
+                crate::exec::cpu_time()
+            },
+        }
+    }
+
+    /// A chunk begins: it ends when what this gives is dropped.
+    #[inline]
+    pub(super) fn chunk<I: Iterator>(&self, items: &I) -> impl Sized + use<I> {
+        if let Some(done) = &self.done {
+            // Added before it is done: nothing is told of it before it is merged.
+            done.fetch_add(items.size_hint().0, Ordering::Relaxed);
+        }
+        #[cfg(feature = "report")]
+        return crate::trace::chunk(self.label, || items.size_hint().0);
+    }
+
+    /// Merging that tells how far the call is.
+    pub(super) fn merging<T, X>(
+        &self,
+        mut merge: impl FnMut(T) -> Option<X>,
+    ) -> impl FnMut(T) -> Option<X> {
+        move |state| {
+            let exit = merge(state);
+            if let Some(done) = &self.done {
+                progress::tell(&Progress {
+                    site: self.label,
+                    done: done.load(Ordering::Relaxed).min(self.total),
+                    total: self.total,
+                });
+            }
+            exit
+        }
+    }
+
+    /// The share of the call that this thread was on a core.
+    #[cfg(feature = "report")]
+    pub(super) fn cpu(&self, elapsed: u64) -> Option<f64> {
+        let used = crate::exec::cpu_time()?.saturating_sub(self.cpu?);
+        (elapsed as f64 >= WORTH / 4.0).then(|| (used as f64 / elapsed as f64).min(1.0))
+    }
+
+    #[cfg(not(feature = "report"))]
+    pub(super) fn cpu(&self, _: u64) -> Option<f64> {
+        None
+    }
+}
