@@ -76,7 +76,7 @@ pub(crate) struct Output {
     /// Group by module and function
     #[arg(long)]
     pub(crate) tree: bool,
-    /// Write the page with pictures, to `-o FILE` or target/amorsize/report.html
+    /// Write a page with pictures, and print its place
     #[arg(long)]
     pub(crate) html: bool,
     /// The file of --html

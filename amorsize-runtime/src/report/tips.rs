@@ -235,10 +235,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(
-        clippy::field_reassign_with_default,
-        reason = "other fields are private"
-    )]
     fn each_reason_has_its_tip() {
         let none = Learned::default();
         // Nothing to gain from a loop that is all work.

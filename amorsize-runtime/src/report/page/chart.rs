@@ -199,7 +199,7 @@ pub(super) fn timeline(slices: &[Slice], html: &mut String) {
     let height = 28 * tracks.len() + 24;
     let _ = write!(
         html,
-        "<svg viewBox=\"0 0 1000 {height}\" role=\"img\" aria-label=\"chunks by participant\">"
+        "<div class=\"scroll\"><svg class=\"wide\" viewBox=\"0 0 1000 {height}\" role=\"img\" aria-label=\"chunks by participant\">"
     );
     for (row, track) in tracks.iter().enumerate() {
         let y = 28 * row;
@@ -231,7 +231,7 @@ pub(super) fn timeline(slices: &[Slice], html: &mut String) {
     }
     let _ = write!(
         html,
-        "<text x=\"70\" y=\"{0}\">0</text><text x=\"1000\" y=\"{0}\" text-anchor=\"end\">{1}</text></svg><ul class=\"key\">",
+        "<text x=\"70\" y=\"{0}\">0</text><text x=\"1000\" y=\"{0}\" text-anchor=\"end\">{1}</text></svg></div><ul class=\"key\">",
         height - 6,
         Time(span)
     );
