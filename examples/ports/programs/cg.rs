@@ -16,6 +16,7 @@ const CGITMAX: usize = 25;
 
 amorsize_tests_twin::pair! {
     /// Solves `A z = x`; gives the norm of `x - A z`.
+    #[amorsize::parallel]
     pub(crate) fn conj_grad(m: &Matrix, x: &[f64], z: &mut [f64], p: &mut [f64], q: &mut [f64], r: &mut [f64]) -> f64 {
         let n = x.len();
         let (rowstr, colidx, a) = (&m.rowstr, &m.colidx, &m.a);
@@ -23,16 +24,19 @@ amorsize_tests_twin::pair! {
         let mut sum;
         let mut rho = 0.0;
         let (mut rho0, mut alpha, mut beta);
+        #[parallel]
         for j in 0..n {
             q[j] = 0.0;
             z[j] = 0.0;
             r[j] = x[j];
             p[j] = r[j];
         }
+        #[parallel]
         for j in 0..n {
             rho += r[j] * r[j];
         }
         for _ in 0..CGITMAX {
+            #[parallel]
             for j in 0..n {
                 sum = 0.0;
                 for k in rowstr[j]..rowstr[j + 1] {
@@ -41,24 +45,29 @@ amorsize_tests_twin::pair! {
                 q[j] = sum;
             }
             d = 0.0;
+            #[parallel]
             for j in 0..n {
                 d += p[j] * q[j];
             }
             alpha = rho / d;
             rho0 = rho;
+            #[parallel]
             for j in 0..n {
                 z[j] += alpha * p[j];
                 r[j] -= alpha * q[j];
             }
             rho = 0.0;
+            #[parallel]
             for j in 0..n {
                 rho += r[j] * r[j];
             }
             beta = rho / rho0;
+            #[parallel]
             for j in 0..n {
                 p[j] = r[j] + beta * p[j];
             }
         }
+        #[parallel]
         for j in 0..n {
             sum = 0.0;
             for k in rowstr[j]..rowstr[j + 1] {
@@ -67,6 +76,7 @@ amorsize_tests_twin::pair! {
             r[j] = sum;
         }
         sum = 0.0;
+        #[parallel]
         for j in 0..n {
             d = x[j] - r[j];
             sum += d * d;
@@ -75,6 +85,7 @@ amorsize_tests_twin::pair! {
     }
 
     /// The whole benchmark: `zeta` and the last residual.
+    #[amorsize::parallel]
     pub(crate) fn power_method(m: &Matrix, shift: f64, niter: usize) -> (f64, f64) {
         let n = m.rowstr.len() - 1;
         let mut x = vec![1.0; n];
@@ -84,12 +95,14 @@ amorsize_tests_twin::pair! {
             rnorm = conj_grad(m, &x, &mut z, &mut p, &mut q, &mut r);
             let mut norm_temp1 = 0.0;
             let mut norm_temp2 = 0.0;
+            #[parallel]
             for j in 0..n {
                 norm_temp1 += x[j] * z[j];
                 norm_temp2 += z[j] * z[j];
             }
             norm_temp2 = 1.0 / f64::sqrt(norm_temp2);
             zeta = shift + 1.0 / norm_temp1;
+            #[parallel]
             for j in 0..n {
                 x[j] = norm_temp2 * z[j];
             }

@@ -53,6 +53,7 @@ amorsize_tests_twin::pair! {
     }
 
     /// What each customer pays, how many pieces there are, and the dearest order.
+    #[amorsize::parallel]
     pub(crate) fn totals(orders: &[Order]) -> (BTreeMap<&str, f64>, u64, Option<&Order>) {
         let mut by_customer: BTreeMap<&str, f64> = BTreeMap::new();
         let mut pieces = 0u64;

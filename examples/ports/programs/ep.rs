@@ -11,6 +11,7 @@ const SEED: u64 = 271_828_183;
 
 amorsize_tests_twin::pair! {
     /// `2^m` pairs: the sums of both deviates and the counts.
+    #[amorsize::parallel]
     pub(crate) fn ep(m: u32) -> (f64, f64, [f64; NQ]) {
         let nn = 1u64 << (m - MK);
         let an = jump();
@@ -21,6 +22,7 @@ amorsize_tests_twin::pair! {
         let (mut t1, mut t2, mut t3, mut t4);
         let mut x1;
         let mut x2;
+        #[parallel(local(x = vec![0.0; 2 * NK]))]
         for k in 0..nn {
             let mut seed = start(k, an);
             vranlc(&mut seed, A, &mut x);

@@ -3,6 +3,7 @@
 use crate::judge::{Judge, Size, bits};
 
 amorsize_tests_twin::pair! {
+    #[amorsize::parallel]
     pub(crate) fn gemm(ni: usize, nj: usize, nk: usize, alpha: f64, beta: f64, c: &mut [f64], a: &[f64], b: &[f64]) {
         for i in 0..ni {
             for j in 0..nj {

@@ -3,13 +3,16 @@
 use crate::judge::{Judge, Size, bits};
 
 amorsize_tests_twin::pair! {
+    #[amorsize::parallel]
     pub(crate) fn jacobi_2d(tsteps: usize, n: usize, a: &mut [Vec<f64>], b: &mut [Vec<f64>]) {
         for _ in 0..tsteps {
+            #[parallel]
             for i in 1..n - 1 {
                 for j in 1..n - 1 {
                     b[i][j] = 0.2 * (a[i][j] + a[i][j - 1] + a[i][1 + j] + a[1 + i][j] + a[i - 1][j]);
                 }
             }
+            #[parallel]
             for i in 1..n - 1 {
                 for j in 1..n - 1 {
                     a[i][j] = 0.2 * (b[i][j] + b[i][j - 1] + b[i][1 + j] + b[1 + i][j] + b[i - 1][j]);

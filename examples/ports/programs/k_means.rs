@@ -4,12 +4,14 @@ use crate::judge::{Judge, Size, bits};
 
 amorsize_tests_twin::pair! {
     /// At most so many rounds; gives the centroids and to which of them each point belongs. Flattened, `dim` numbers a point.
+    #[amorsize::parallel]
     pub(crate) fn k_means(points: &[f64], dim: usize, k: usize, rounds: usize) -> (Vec<f64>, Vec<usize>) {
         let n = points.len() / dim;
         let mut centroids = points[..k * dim].to_vec();
         let mut nearest = vec![usize::MAX; n];
         for _ in 0..rounds {
             let mut moved = 0;
+            #[parallel]
             for i in 0..n {
                 let mut best = f64::INFINITY;
                 let mut which = 0;
@@ -34,6 +36,7 @@ amorsize_tests_twin::pair! {
             }
             let mut sums = vec![0.0; k * dim];
             let mut counts = vec![0usize; k];
+            #[parallel]
             for i in 0..n {
                 let c = nearest[i];
                 counts[c] += 1;
@@ -41,6 +44,7 @@ amorsize_tests_twin::pair! {
                     sums[c * dim + d] += points[i * dim + d];
                 }
             }
+            #[parallel]
             for c in 0..k {
                 for d in 0..dim {
                     if counts[c] > 0 {

@@ -4,6 +4,7 @@ use crate::judge::{Judge, Size};
 use std::collections::HashMap;
 
 amorsize_tests_twin::pair! {
+    #[amorsize::parallel]
     pub(crate) fn count(text: &[u8], k: usize) -> HashMap<&[u8], u32> {
         let mut counts: HashMap<&[u8], u32> = HashMap::new();
         for i in 0..text.len() - k + 1 {
@@ -13,6 +14,7 @@ amorsize_tests_twin::pair! {
     }
 
     /// The same with two bits a letter.
+    #[amorsize::parallel]
     pub(crate) fn count_packed(text: &[u8], k: usize) -> HashMap<u64, u32> {
         let mut counts = HashMap::new();
         for window in text.windows(k) {

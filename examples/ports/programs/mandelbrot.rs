@@ -3,6 +3,7 @@
 use crate::judge::{Judge, Size};
 
 amorsize_tests_twin::pair! {
+    #[amorsize::parallel]
     pub(crate) fn mandelbrot(size: usize, limit: u32) -> Vec<u8> {
         let row_bytes = size / 8;
         let mut bitmap = vec![0u8; size * row_bytes];

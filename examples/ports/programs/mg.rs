@@ -49,9 +49,11 @@ amorsize_tests_twin::pair! {
     }
 
     /// `u = u + C r`: the smoother.
+    #[amorsize::parallel]
     pub(crate) fn psinv(r: &[f64], u: &mut [f64], n: usize, c: [f64; 4]) {
         let mut r1 = vec![0.0; n];
         let mut r2 = vec![0.0; n];
+        #[parallel(local(r1 = vec![0.0; n], r2 = vec![0.0; n]))]
         for i3 in 1..n - 1 {
             for i2 in 1..n - 1 {
                 for i1 in 0..n {
@@ -71,11 +73,13 @@ amorsize_tests_twin::pair! {
     }
 
     /// From a fine grid to the next coarser one, by weights of 1/2, 1/4, 1/8 and 1/16.
+    #[amorsize::parallel]
     pub(crate) fn rprj3(r: &[f64], m: usize, s: &mut [f64], n: usize) {
         let mut x1 = vec![0.0; m];
         let mut y1 = vec![0.0; m];
         let at = |i3: usize, i2: usize, i1: usize| r[(i3 * m + i2) * m + i1];
         let (mut x2, mut y2);
+        #[parallel(local(x1 = vec![0.0; m], y1 = vec![0.0; m]))]
         for j3 in 1..n - 1 {
             let i3 = 2 * j3;
             for j2 in 1..n - 1 {
@@ -100,10 +104,12 @@ amorsize_tests_twin::pair! {
     }
 
     /// From a coarse grid to the next finer one, trilinear, added up.
+    #[amorsize::parallel]
     pub(crate) fn interp(z: &[f64], m: usize, u: &mut [f64], n: usize) {
         let mut z1 = vec![0.0; m];
         let mut z2 = vec![0.0; m];
         let mut z3 = vec![0.0; m];
+        #[parallel(local(z1 = vec![0.0; m], z2 = vec![0.0; m], z3 = vec![0.0; m]))]
         for i3 in 0..m - 1 {
             for i2 in 0..m - 1 {
                 for i1 in 0..m {
@@ -151,6 +157,7 @@ amorsize_tests_twin::pair! {
     }
 
     /// The root of the mean square, and the largest value.
+    #[amorsize::parallel]
     pub(crate) fn norm2u3(r: &[f64], n: usize) -> (f64, f64) {
         let mut s = 0.0;
         let mut rnmu = 0.0;

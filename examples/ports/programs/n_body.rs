@@ -18,6 +18,7 @@ const SOFTENING: f64 = 1e-4;
 
 amorsize_tests_twin::pair! {
     /// One step of time.
+    #[amorsize::parallel]
     pub(crate) fn advance(bodies: &mut Bodies, dt: f64) {
         let n = bodies.mass.len();
         let (mut dx, mut dy, mut dz);
@@ -50,6 +51,7 @@ amorsize_tests_twin::pair! {
     }
 
     /// The energy of motion and of every pair, each once.
+    #[amorsize::parallel]
     pub(crate) fn energy(bodies: &Bodies) -> f64 {
         let n = bodies.mass.len();
         let mut e = 0.0;

@@ -8,8 +8,10 @@ const RADIUS: usize = 2;
 type Weights = [[f64; 2 * RADIUS + 1]; 2 * RADIUS + 1];
 
 amorsize_tests_twin::pair! {
+    #[amorsize::parallel]
     pub(crate) fn stencil(n: usize, iterations: usize, weight: &Weights, input: &mut [f64], output: &mut [f64]) -> f64 {
         for _ in 0..=iterations {
+            #[parallel]
             for i in RADIUS..n - RADIUS {
                 for j in RADIUS..n - RADIUS {
                     for jj in 0..=2 * RADIUS {
@@ -23,6 +25,7 @@ amorsize_tests_twin::pair! {
                     }
                 }
             }
+            #[parallel]
             for i in 0..n {
                 for j in 0..n {
                     input[i * n + j] += 1.0;
@@ -30,6 +33,7 @@ amorsize_tests_twin::pair! {
             }
         }
         let mut norm = 0.0;
+        #[parallel]
         for i in RADIUS..n - RADIUS {
             for j in RADIUS..n - RADIUS {
                 norm += output[i * n + j].abs();
