@@ -13,6 +13,7 @@ pub(crate) fn ours(name: &str) -> Ident {
 /// The name for another thing about the same place: `__total_part` gives `__total_kind`.
 pub(crate) fn beside(part: &Ident, what: &str) -> Ident {
     let part = part.to_string();
-    let stem = part.trim_end_matches("_part");
+    // Once: `part` and `part_part` are names of variables too.
+    let stem = part.strip_suffix("_part").unwrap_or(&part);
     Ident::new(&format!("{stem}_{what}"), Span::mixed_site())
 }

@@ -73,6 +73,7 @@ pub mod __private {
     pub use crate::source::*;
     pub use std::clone::Clone;
     pub use std::iter::Iterator;
+    pub use std::mem::take;
     pub use std::option::Option;
     pub use std::result::Result;
     pub use std::time::Duration;

@@ -246,6 +246,7 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
         quote!(#p::Chunk::<#p::Infallible>::Done)
     };
     let chunk_loop = chunk_loop(plan, watched, &done, &at_item, &body, p);
+    let chunk_loop = held(plan, quote!(#chunk: #chunk_loop), p);
     let dispatch = dispatch(&exits.found, p);
     let span = spelled.head_span();
     let run = quote_spanned!(span=> #call.run);
@@ -264,12 +265,34 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
             #source,
             || #local_start,
             || #start,
-            |#piece, #local_pattern, #chunk_pattern| #chunk: #chunk_loop,
+            |#piece, #local_pattern, #chunk_pattern| #chunk_loop,
             |#merge_pattern| { #(#merges)* #p::Option::None },
         );
         #after
         #dispatch
     )
+}
+
+/// The loop with the function's own temporaries in locals, where the optimiser keeps them in registers.
+/// A panic loses them, and with them only what nobody can see.
+fn held(plan: &SitePlan, chunk_loop: TokenStream, p: &TokenStream) -> TokenStream {
+    let parts: Vec<&Ident> = plan
+        .sinks
+        .iter()
+        .filter(|s| matches!(s.keep, Keep::Slot { .. }) && plan.body.is_own(&s.place))
+        .map(|s| &s.part)
+        .collect();
+    if parts.is_empty() {
+        return chunk_loop;
+    }
+    let held: Vec<Ident> = parts.iter().map(|part| beside(part, "held")).collect();
+    let left = ours("left");
+    quote!({
+        #(let mut #held = #p::take(#parts);)*
+        let #left = { #(let #parts = &mut #held;)* #chunk_loop };
+        #(*#parts = #held;)*
+        #left
+    })
 }
 
 /// The loop over one piece.

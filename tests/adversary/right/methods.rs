@@ -503,6 +503,28 @@ mod hidden_names {
     }
 }
 
+/// Two variables whose names end like those of the expansion, with kinds that start from different values.
+mod names_of_parts {
+    #[allow(unused_imports)]
+    use super::*;
+
+    twin! {
+        fn f(xs: &[i64]) -> (i64, i64, i64, i64) {
+            let mut part = -1i64;
+            let mut part_part = 0i64;
+            let mut part_kind = 0i64;
+            let mut part_last = 0i64;
+            for x in xs {
+                part &= x | 5;
+                part_part ^= x + 2;
+                part_kind += 1;
+                part_last = part_last.max(*x);
+            }
+            (part, part_part, part_kind, part_last)
+        }
+    }
+}
+
 mod raw_idents {
     #[allow(unused_imports)]
     use super::*;

@@ -51,26 +51,34 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                                 __amorsize::source(__head),
                                 || (),
                                 || (__t_kind.start(), __amorsize::Log::new()),
-                                |__piece, (), (__t_part, __log)| 'chunk: {
-                                    let mut __piece = __piece;
-                                    loop {
-                                        match __amorsize::Iterator::next(&mut __piece) {
-                                            __amorsize::Option::None => {
-                                                break 'chunk __amorsize::Chunk::Done;
+                                |__piece, (), (__t_part, __log)| {
+                                    let mut __t_held = __amorsize::take(__t_part);
+                                    let __left = {
+                                        let __t_part = &mut __t_held;
+                                        'chunk: {
+                                            let mut __piece = __piece;
+                                            loop {
+                                                match __amorsize::Iterator::next(&mut __piece) {
+                                                    __amorsize::Option::None => {
+                                                        break 'chunk __amorsize::Chunk::Done;
+                                                    }
+                                                    __amorsize::Option::Some(x) => {
+                                                        __t_part.set(x * 2.0);
+                                                        __log.push(AmorsizeEntry::E0((*__t_part.get())));
+                                                        __log
+                                                            .push(
+                                                                AmorsizeEntry::E1(
+                                                                    __amorsize::format!("{t}", t = (* __t_part.get())),
+                                                                ),
+                                                            );
+                                                    }
+                                                }
                                             }
-                                            __amorsize::Option::Some(x) => {
-                                                __t_part.set(x * 2.0);
-                                                __log.push(AmorsizeEntry::E0((*__t_part.get())));
-                                                __log
-                                                    .push(
-                                                        AmorsizeEntry::E1(
-                                                            __amorsize::format!("{t}", t = (* __t_part.get())),
-                                                        ),
-                                                    );
-                                            }
+                                            __amorsize::Chunk::Exit(AmorsizeExit::Break)
                                         }
-                                    }
-                                    __amorsize::Chunk::Exit(AmorsizeExit::Break)
+                                    };
+                                    *__t_part = __t_held;
+                                    __left
                                 },
                                 |(mut __t_part, mut __log)| {
                                     if let __amorsize::Option::Some(__value) = __t_part.take() {
