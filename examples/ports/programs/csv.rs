@@ -35,6 +35,7 @@ impl From<ParseFloatError> for Bad {
 
 amorsize_tests_twin::pair! {
     /// All orders, or the first error.
+    #[amorsize::parallel]
     pub(crate) fn parse(text: &str) -> Result<Vec<Order>, Bad> {
         let mut orders = Vec::new();
         for (number, line) in text.lines().enumerate() {

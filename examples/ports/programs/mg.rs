@@ -26,9 +26,11 @@ const SMOOTHER: [f64; 4] = [-3.0 / 8.0, 1.0 / 32.0, -1.0 / 64.0, 0.0];
 
 amorsize_tests_twin::pair! {
     /// `r = r - A u`; `r` comes holding the right side.
+    #[amorsize::parallel]
     pub(crate) fn resid(u: &[f64], r: &mut [f64], n: usize, a: [f64; 4]) {
         let mut u1 = vec![0.0; n];
         let mut u2 = vec![0.0; n];
+        #[parallel(local(u1 = vec![0.0; n], u2 = vec![0.0; n]))]
         for i3 in 1..n - 1 {
             for i2 in 1..n - 1 {
                 for i1 in 0..n {
@@ -137,7 +139,7 @@ amorsize_tests_twin::pair! {
         }
     }
 
-    /// The faces copied to the other side.
+    /// The faces copied to the other side. Moves a few numbers, and across the planes: nothing to annotate.
     pub(crate) fn comm3(u: &mut [f64], n: usize) {
         for i3 in 1..n - 1 {
             for i2 in 1..n - 1 {

@@ -11,7 +11,7 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
             exits: false,
             align: 1usize,
             always: false,
-            timed: false,
+            timed: true,
         });
         match 0..out[0].len() {
             __head => {
@@ -41,6 +41,7 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
                             }
                             out[1][i] = out[0][i] / data.len() as f64;
                         }
+                        AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some((__call, __out_view)) => {

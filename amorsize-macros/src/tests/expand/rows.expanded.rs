@@ -13,7 +13,7 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
             exits: false,
             align: 1usize,
             always: false,
-            timed: false,
+            timed: true,
         });
         match 1..height - 1 {
             __head => {
@@ -52,6 +52,7 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                 image[at] = from[at - width] + from[at + width] - image[at];
                             }
                         }
+                        AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some((__call, __image_view)) => {
