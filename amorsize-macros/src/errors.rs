@@ -106,6 +106,7 @@ pub(crate) fn line(spot: impl Into<Spot>) -> usize {
 }
 
 /// One refusal: its code, the reason, the way out.
+#[derive(Clone)]
 pub(crate) struct Message {
     code: &'static str,
     reason: String,
@@ -144,10 +145,56 @@ pub(crate) fn not_a_for_loop(what: &str) -> Message {
         "let" | "if" => format!("the marker stands on a `{what}`; it goes on a `for` loop"),
         _ => format!("the marker stands on {what}; it goes on a `for` loop"),
     };
+    let help = match what {
+        "while" | "loop" => {
+            "write it as `for x in …` or `while let Some(x) = it.next()`, or take the attribute or the marker away"
+        }
+        _ => "write the loop as `for x in …`, or take the attribute or the marker away",
+    };
+    Message::new("AMZ002", reason, help)
+}
+
+pub(crate) fn worklist(list: &str, method: &str) -> Message {
     Message::new(
         "AMZ002",
-        reason,
-        "write the loop as `for x in …`, or take the attribute or the marker away",
+        format!(
+            "`{list}.{method}()` takes what earlier iterations have put there: a worklist has no known iteration space"
+        ),
+        format!(
+            "go through one round at a time: `for x in std::mem::take(&mut {list})`; or leave this loop as it is"
+        ),
+    )
+}
+
+pub(crate) fn evaluated_again(receiver: &str) -> Message {
+    Message::new(
+        "AMZ002",
+        format!("`{receiver}` is evaluated again for every item, so it need not be one iterator"),
+        "put the iterator in a variable first, or write the loop as `for x in …`",
+    )
+}
+
+pub(crate) fn may_not_match(pattern: &str) -> Message {
+    Message::new(
+        "AMZ002",
+        format!("the loop ends with the first item that `{pattern}` does not match"),
+        "take the item whole (`while let Some(x) = …`), and `break` in the body",
+    )
+}
+
+pub(crate) fn iterator_in_body(name: &str) -> Message {
+    Message::new(
+        "AMZ002",
+        format!("the body names `{name}`, whose items are pulled ahead of it"),
+        "take what an iteration needs in one item (`chunks`, `zip`), or leave this loop as it is",
+    )
+}
+
+pub(crate) fn while_let_pull() -> Message {
+    Message::new(
+        "AMZ002",
+        "with `pull`, `next()` is that of `Iterator`, and here it may be a method of the type's own",
+        "write `for x in it.by_ref()`",
     )
 }
 

@@ -151,7 +151,7 @@ fn refuse_adapter(method: &Ident, errors: &Errors) {
     match name.as_str() {
         "scan" | "fold" | "peekable" => errors.at(method, errors::carries_value(&name)),
         "map" | "filter" | "filter_map" | "flat_map" | "flatten" | "inspect" | "take_while"
-        | "skip_while" | "map_while" | "chain" | "cycle" | "by_ref" | "fuse" | "intersperse" => {
+        | "skip_while" | "map_while" | "chain" | "cycle" | "fuse" | "intersperse" => {
             errors.at(method, errors::head_not_cut(&name));
         }
         _ => {}

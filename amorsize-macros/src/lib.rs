@@ -28,6 +28,7 @@ mod scope;
 mod stdmacro;
 #[cfg(test)]
 mod tests;
+mod while_let;
 
 // `cargo amorsize check` builds these sources a second time, as an ordinary library.
 #[cfg(feature = "analysis")]
@@ -44,7 +45,7 @@ use proc_macro::TokenStream;
 /// marked `#[serial]` is left alone. A loop that is not understood completely is a compile error with a reason and a fix.
 ///
 /// Options, on the attribute for every loop of the function or on a marker for one loop: `workers`, `chunk`, `target_chunk`,
-/// `schedule`, `if`, `reduce`, `local`, `float`, `order`, `key`, `pool`, `name`, `crate`; and on a per-item function
+/// `schedule`, `if`, `reduce`, `local`, `pull`, `float`, `order`, `key`, `pool`, `name`, `crate`; and on a per-item function
 /// `map` or `map = IDENT`, which adds a companion that maps a whole collection.
 #[cfg(not(feature = "analysis"))]
 #[proc_macro_attribute]

@@ -1,9 +1,10 @@
 //! The function: its markers, its loops, the variables around them.
 
 use crate::args::Options;
-use crate::errors::{self, Errors};
+use crate::errors::{self, Errors, Message, Spot};
 use crate::plan::Site;
 use crate::scope::{Binding, Hooks, Kind, Scopes, Walk};
+use crate::while_let;
 use proc_macro2::TokenStream;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -71,8 +72,10 @@ pub(crate) struct Survey {
     /// Some loop is marked `#[parallel]`.
     pub(crate) marked: bool,
     pub(crate) for_loops: usize,
-    /// The first `while` or `loop`.
-    pub(crate) other_loop: Option<(proc_macro2::Span, &'static str)>,
+    /// Loops that are written `while let Some(x) = it.next()`.
+    pub(crate) while_lets: usize,
+    /// The first `while` or `loop`, and why it is not taken.
+    pub(crate) other_loop: Option<(Spot, Message)>,
 }
 
 /// Counts loops and markers; a marker on something that is no `for` loop is refused.
@@ -102,16 +105,20 @@ pub(crate) fn survey(function: &mut ItemFn, errors: &Errors) -> Survey {
                         .any(|a| matches!(marker(a), Some(Marker::Parallel(_))));
                 }
                 Expr::While(e) => {
-                    self.survey
-                        .other_loop
-                        .get_or_insert((e.while_token.span(), "while"));
-                    let attrs = e.attrs.clone();
-                    self.misplaced(&attrs, "while");
+                    let marked = e.attrs.iter().any(is_parallel);
+                    self.survey.marked |= marked;
+                    match while_let::as_for(e) {
+                        Ok(_) => self.survey.while_lets += 1,
+                        Err((span, message)) if marked => self.errors.at_span(span, message),
+                        Err(why) => {
+                            self.survey.other_loop.get_or_insert(why);
+                        }
+                    }
                 }
                 Expr::Loop(e) => {
-                    self.survey
-                        .other_loop
-                        .get_or_insert((e.loop_token.span(), "loop"));
+                    self.survey.other_loop.get_or_insert_with(|| {
+                        (e.loop_token.span().into(), errors::not_a_for_loop("loop"))
+                    });
                     let attrs = e.attrs.clone();
                     self.misplaced(&attrs, "loop");
                 }
@@ -212,6 +219,7 @@ pub(crate) fn each_site(
         function: function.sig.ident.to_string(),
         options,
         marked: survey.marked,
+        for_loops: survey.for_loops,
         count: 0,
         errors,
         take,
@@ -224,6 +232,7 @@ struct Finder<'a> {
     function: String,
     options: &'a Options,
     marked: bool,
+    for_loops: usize,
     count: usize,
     errors: &'a Errors,
     take: &'a mut dyn FnMut(Site, &Scopes) -> Option<Expr>,
@@ -233,10 +242,21 @@ impl Hooks for Finder<'_> {
     fn path(&mut self, _: &mut syn::ExprPath, _: Option<&Binding>) {}
 
     fn for_loop(&mut self, expr: &mut Expr, scopes: &Scopes) -> bool {
-        let Expr::ForLoop(found) = expr else {
-            return false;
+        let (attrs, found, while_let) = match expr {
+            Expr::ForLoop(found) => {
+                let source = found.clone();
+                (&mut found.attrs, source, None)
+            }
+            Expr::While(found) => match while_let::as_for(found) {
+                Ok(source) => {
+                    let written = found.clone();
+                    (&mut found.attrs, source, Some(written))
+                }
+                Err(_) => return false,
+            },
+            _ => return false,
         };
-        let markers = take_markers(&mut found.attrs);
+        let markers = take_markers(attrs);
         let mut own: Option<TokenStream> = None;
         let mut serial = false;
         for (marker, _) in markers {
@@ -248,15 +268,21 @@ impl Hooks for Finder<'_> {
         if serial {
             return true;
         }
-        if self.marked && own.is_none() {
+        // Of those without a marker, `while let` is taken only where there is no `for`.
+        if own.is_none() && (self.marked || while_let.is_some() && self.for_loops > 0) {
             return false;
         }
         let own = own.map_or_else(Options::default, |tokens| {
             Options::parse(tokens, self.errors)
         });
         self.count += 1;
-        let mut source: ExprForLoop = found.clone();
-        strip_inner(&mut source);
+        let mut source: ExprForLoop = found;
+        take_markers(&mut source.attrs);
+        strip_inner(&mut source.body);
+        let while_let = while_let.map(|mut written| {
+            strip_inner(&mut written.body);
+            written
+        });
         let base = own.name.clone().or_else(|| {
             (self.count == 1)
                 .then(|| self.options.name.clone())
@@ -268,6 +294,7 @@ impl Hooks for Finder<'_> {
                 n => format!("{}#{n}", self.function),
             }),
             source,
+            while_let,
             options: own.or(self.options),
             function: self.function.clone(),
         };
@@ -279,7 +306,7 @@ impl Hooks for Finder<'_> {
 }
 
 /// A loop inside a loop that is taken runs as part of it.
-fn strip_inner(source: &mut ExprForLoop) {
+fn strip_inner(body: &mut syn::Block) {
     struct Strip;
     impl VisitMut for Strip {
         fn visit_attributes_mut(&mut self, attrs: &mut Vec<Attribute>) {
@@ -287,5 +314,5 @@ fn strip_inner(source: &mut ExprForLoop) {
         }
         fn visit_item_mut(&mut self, _: &mut syn::Item) {}
     }
-    Strip.visit_block_mut(&mut source.body);
+    Strip.visit_block_mut(body);
 }

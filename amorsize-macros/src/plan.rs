@@ -5,12 +5,14 @@ use crate::body::Body;
 use crate::head::{Heading, Level};
 use crate::place::Place;
 use proc_macro2::{Ident, Span};
-use syn::{Expr, ExprForLoop};
+use syn::{Expr, ExprForLoop, ExprWhile};
 
 /// A loop that was picked, and what surrounds it.
 pub(crate) struct Site {
     /// As written, without our markers.
     pub(crate) source: ExprForLoop,
+    /// As written, if that was `while let Some(x) = it.next()`.
+    pub(crate) while_let: Option<ExprWhile>,
     pub(crate) options: Options,
     /// The name in reports.
     pub(crate) name: String,

@@ -300,7 +300,9 @@ impl<H: Hooks> VisitMut for Walk<H> {
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if matches!(expr, Expr::ForLoop(_)) && self.hooks.for_loop(expr, &self.scopes) {
+        if matches!(expr, Expr::ForLoop(_) | Expr::While(_))
+            && self.hooks.for_loop(expr, &self.scopes)
+        {
             return;
         }
         visit_mut::visit_expr_mut(self, expr);

@@ -46,6 +46,8 @@ fn exclusive_chunks(expr: &Expr) -> Option<(&syn::ExprMethodCall, Ident, Ident)>
 
 pub(super) struct Spelled<'a> {
     pub(super) plan: &'a SitePlan,
+    /// The loop may be left early.
+    pub(super) leaves: bool,
     pub(super) private: &'a TokenStream,
     pub(super) names: Vec<Ident>,
 }
@@ -138,7 +140,12 @@ impl Spelled<'_> {
     ) -> TokenStream {
         let span = Span::mixed_site().located_at(self.head_span());
         let (p, base) = (self.private_at(span), self.base_at(head, span));
-        let mut tokens = quote_spanned!(span=> #p::source(#base));
+        // After a loop that may be left, an iterator that was only lent must stand where the plain loop left it.
+        let mut tokens = if self.leaves {
+            quote_spanned!(span=> #p::leaving(#base))
+        } else {
+            quote_spanned!(span=> #p::source(#base))
+        };
         let zip = |tokens: TokenStream, level| match views(level) {
             Some(views) => quote!(#tokens.zip(#views)),
             None => tokens,

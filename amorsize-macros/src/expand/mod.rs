@@ -84,9 +84,9 @@ fn with_companion(function: &ItemFn, options: &Options, errors: &Errors) -> Toke
 fn loops(function: &ItemFn, options: &Options, errors: &Errors) -> ItemFn {
     let mut function = function.clone();
     let survey = parse::survey(&mut function, errors);
-    if survey.for_loops == 0 && errors.is_empty() {
-        match survey.other_loop {
-            Some((span, what)) => errors.at_span(span, errors::not_a_for_loop(what)),
+    if survey.for_loops + survey.while_lets == 0 && errors.is_empty() {
+        match &survey.other_loop {
+            Some((span, why)) => errors.at_span(*span, why.clone()),
             None => errors.at(
                 &function.sig.ident,
                 errors::nothing_to_run(&function.sig.ident.to_string()),

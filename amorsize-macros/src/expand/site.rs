@@ -7,6 +7,7 @@ use crate::exits;
 use crate::names::ours;
 use crate::place::{compact, restore};
 use crate::plan::{Family, Keep, SitePlan};
+use crate::while_let;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
@@ -18,6 +19,7 @@ pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
     let heading = &plan.heading;
     let spelled = Spelled {
         plan,
+        leaves: exits::leaves(&plan.body, plan.site.source.label.as_ref()),
         private: p,
         names: operand_names(heading.operands.len()),
     };
@@ -95,7 +97,11 @@ fn serial_arm(plan: &SitePlan, head: TokenStream) -> TokenStream {
     } else {
         quote!()
     };
-    quote!({ #(#locals)* #label #for_token #pat #in_token #head #body #done })
+    let plain = match &plan.site.while_let {
+        Some(written) => while_let::over(written, &head),
+        None => quote!(#label #for_token #pat #in_token #head #body),
+    };
+    quote!({ #(#locals)* #plain #done })
 }
 
 fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {

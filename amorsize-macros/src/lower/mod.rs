@@ -24,6 +24,9 @@ use syn::Expr;
 use syn::ext::IdentExt;
 /// Understands a loop completely, or says in `errors` what is not understood.
 pub(crate) fn site(site: Site, scopes: &Scopes, errors: &Errors) -> Option<SitePlan> {
+    if site.while_let.is_some() && site.options.pull.is_some() {
+        errors.at_span(site.source.for_token.span, errors::while_let_pull());
+    }
     let heading = Heading::parse(&site.source.expr, site.options.pull.is_some(), errors);
     let body = Body::new(&site.source, scopes, errors);
     let counters = heading.head.counters(&site.source.pat);

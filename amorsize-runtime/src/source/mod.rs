@@ -104,7 +104,7 @@ pub use extent::Extent;
 pub use feed::{Dry, Feed, Rest, Stock, Tap};
 pub use integer::Integer;
 pub use items::IntoItems;
-pub use pull::{Delivery, Pull, Pulled, Shelf, Spring, pulled};
+pub use pull::{Delivery, Lent, MayLeave, Pull, Pulled, Shelf, Spring, leaving, pulled};
 pub use range::{RangeSource, Span, SpanSource};
 pub use rows::{Row, RowIndex, Rows, SplitSlice, rows};
 pub use slice::{SliceMutSource, SliceSource};

@@ -52,7 +52,7 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
                             };
                             let __exit = __call
                                 .run(
-                                    __amorsize::source(__head),
+                                    __amorsize::leaving(__head),
                                     || (),
                                     || (__sum_kind.start(), __amorsize::Log::new()),
                                     |__piece, (), (__sum_part, __log)| 'chunk: {

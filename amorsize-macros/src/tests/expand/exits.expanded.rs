@@ -47,7 +47,7 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                         };
                         let __exit = __call
                             .run(
-                                __amorsize::source(__head).enumerate(),
+                                __amorsize::leaving(__head).enumerate(),
                                 || (),
                                 || (__energy_kind.start(), __amorsize::Log::new()),
                                 |__piece, (), (__energy_part, __log)| 'chunk: {

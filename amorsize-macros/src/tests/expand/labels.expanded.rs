@@ -59,7 +59,7 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                             };
                             let __exit = __call
                                 .run(
-                                    __amorsize::source(__head),
+                                    __amorsize::leaving(__head),
                                     || (),
                                     || (__sum_kind.start(), __amorsize::Log::new()),
                                     |__piece, (), (__sum_part, __log)| 'chunk: {

@@ -7,11 +7,14 @@
 //! becomes the panic of the chunk after them, so that they are run and merged first.
 
 mod heads;
+mod lent;
 
 use std::any::Any;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::vec;
+
+pub use lent::{Lent, MayLeave, leaving};
 
 use super::feed::{Feed, Stock, Tap};
 use super::{Extent, IntoSource};

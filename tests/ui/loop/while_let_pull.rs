@@ -1,7 +1,9 @@
 #[amorsize::parallel]
 fn sum(xs: &[u64]) -> u64 {
     let mut total = 0;
-    for x in xs.iter().by_ref() {
+    let mut it = xs.iter();
+    #[parallel(pull)]
+    while let Some(x) = it.next() {
         total += x;
     }
     total
