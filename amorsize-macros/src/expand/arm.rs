@@ -12,6 +12,7 @@ use crate::plan::{Best, Exact, Family, Keep, Sink, SitePlan};
 use crate::rewrite::{self, Rewrite};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::Expr;
 use syn::visit_mut::VisitMut;
 
@@ -149,8 +150,9 @@ impl State {
             beside(&sink.part, "kind"),
             ours("candidate"),
         );
-        self.before
-            .extend(quote!(let #kind = #p::BestKind::new(&#place);));
+        // A type that has no order is said at the place.
+        let new = quote_spanned!(place.span()=> #p::BestKind::new(&#place));
+        self.before.extend(quote!(let #kind = #new;));
         self.part(&kind, part);
         let op = best.less;
         let compare = if best.place_left {

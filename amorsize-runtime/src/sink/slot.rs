@@ -126,7 +126,10 @@ impl<T: Clone + super::Ordered> BestKind<T> {
     pub fn new(incoming: &T) -> Self {
         Self(incoming.clone())
     }
+}
 
+// Not in the impl above: a type without an order is said once, where the kind is made.
+impl<T: Clone> BestKind<T> {
     /// The search of one chunk.
     #[inline(always)]
     #[must_use]
