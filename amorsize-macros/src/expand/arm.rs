@@ -12,8 +12,8 @@ use crate::plan::{Best, Exact, Family, Keep, Sink, SitePlan};
 use crate::rewrite::{self, Rewrite};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
 use syn::Expr;
+use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
 
 /// `(…, )` so that one element is a tuple too; nothing is `()`.
