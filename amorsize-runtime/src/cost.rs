@@ -38,6 +38,9 @@ pub(crate) struct Work {
 /// What a second hardware thread adds to a core that is busy with another.
 const SMT_YIELD: f64 = 0.3;
 
+/// The share of a claim that only one participant can be in.
+const EXCLUSIVE: f64 = 0.3;
+
 /// The terms of a prediction, in nanoseconds; `total` is their sum.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Terms {
@@ -114,7 +117,10 @@ pub(crate) fn parallel(
     let chunking = n / chunk * costs.claim * inflation;
     let pull = n * work.pull;
     let loaded = n * item + pull + chunking;
-    let finish = with_arrivals(loaded, workers, costs, waiting);
+    let shared_out = with_arrivals(loaded, workers, costs, waiting);
+    // However many there are, claims come one after the other.
+    let claims = costs.publish + n / chunk * costs.claim * EXCLUSIVE;
+    let finish = shared_out.max(claims);
     let imbalance =
         0.5 * chunk * item + 0.5 * work.cv * item * (2.0 * chunk * p.ln()).max(0.0).sqrt();
     // Whole items cannot be divided: the participant with the most of them ends last.
@@ -127,8 +133,8 @@ pub(crate) fn parallel(
 
     Terms {
         work: serial(work) / p,
-        dispatch: finish - loaded / p,
-        chunking: chunking / p,
+        dispatch: shared_out - loaded / p,
+        chunking: chunking / p + (finish - shared_out),
         contention: (n * item + pull - serial(work)) / p,
         imbalance: total - merge - finish,
         merge,
@@ -170,10 +176,12 @@ pub(crate) fn break_even(costs: &Costs, waiting: usize) -> f64 {
     (2.0 * costs.publish + 2.0 * wake + latency).max(0.0)
 }
 
-/// The fewest items for a chunk in which the claim costs at most half of the work.
-pub(crate) fn least_chunk(costs: &Costs, item: f64) -> usize {
+/// The fewest items for a chunk in which the claim costs at most half of the work, and the claims of
+/// `workers` participants do not come closer than half of what one keeps the others waiting.
+pub(crate) fn least_chunk(costs: &Costs, item: f64, workers: usize) -> usize {
     if item > 0.0 {
-        ((2.0 * costs.claim / item).ceil() as usize).max(1)
+        let apart = (2.0 * EXCLUSIVE * workers as f64).max(2.0);
+        ((apart * costs.claim / item).ceil() as usize).max(1)
     } else {
         usize::MAX
     }
@@ -248,9 +256,9 @@ mod tests {
             assert_eq!(finish < amount, pays, "{factor}");
         }
         assert!(break_even(&costs, 1) < even / 5.0);
-        assert_eq!(least_chunk(&Costs::USUAL, 0.0), usize::MAX);
-        assert_eq!(least_chunk(&Costs::USUAL, 1.0), 500);
-        assert_eq!(least_chunk(&Costs::USUAL, 1e9), 1);
+        assert_eq!(least_chunk(&Costs::USUAL, 0.0, 2), usize::MAX);
+        assert_eq!(least_chunk(&Costs::USUAL, 1.0, 2), 500);
+        assert_eq!(least_chunk(&Costs::USUAL, 1e9, 64), 1);
     }
 
     proptest! {

@@ -91,12 +91,17 @@ pub(crate) fn decide(question: &Question) -> Verdict {
         return Verdict::serial(Reason::TooLittleWork, 0.0);
     }
 
-    let chunk = chunk(question);
-    let pieces = work.items.div_ceil(chunk);
     let cores = (host.cores.ceil() as usize).max(1);
-    let most = limit.participants.min(pieces).min(cores);
+    let most = limit.participants.min(work.items).min(cores);
     let mut best: Option<(usize, Terms)> = None;
+    let mut pieces = 2;
     for workers in candidates(most) {
+        let chunk = chunk(question, workers);
+        if work.items.div_ceil(chunk) < workers {
+            // Too coarse a cut, of the user's or of the alignment's: nobody would have the rest.
+            break;
+        }
+        pieces = work.items.div_ceil(chunk);
         let terms = cost::parallel(work, workers, chunk, host, question.waiting);
         // Strictly better: of equals, the one with fewer workers.
         if best.is_none_or(|(_, best)| terms.total < best.total) {
@@ -122,7 +127,7 @@ pub(crate) fn decide(question: &Question) -> Verdict {
             Reason::TooLittleWork
         };
         Verdict {
-            decision: cut(question, workers, chunk),
+            decision: parallel(question, workers),
             reason,
             serial,
             best,
@@ -206,7 +211,7 @@ pub(crate) fn forced(question: &Question) -> Verdict {
 
 /// Parallel with so many participants, whatever it costs.
 pub(crate) fn parallel(question: &Question, workers: usize) -> Decision {
-    cut(question, workers, chunk(question))
+    cut(question, workers, chunk(question, workers))
 }
 
 fn cut(question: &Question, workers: usize, chunk: usize) -> Decision {
@@ -219,25 +224,18 @@ fn cut(question: &Question, workers: usize, chunk: usize) -> Decision {
 
 /// The items of the smallest chunks: those of the target time, more if the claim would cost too
 /// much, fewer if participants would get less than eight each.
-///
-/// It depends on the limit and not on the workers chosen, so that more work never looks dearer
-/// with more workers only because it was cut differently.
-fn chunk(question: &Question) -> usize {
+fn chunk(question: &Question, workers: usize) -> usize {
     let Question {
-        work,
-        limit,
-        rules,
-        host,
-        ..
+        work, rules, host, ..
     } = question;
     if let Some(chunk) = rules.chunk {
         return align(chunk, rules.align);
     }
-    let least = cost::least_chunk(&host.costs, work.item);
+    let least = cost::least_chunk(&host.costs, work.item, workers);
     let target = (rules.target_chunk / work.item) as usize;
-    let share = work.items / limit.participants.saturating_mul(8);
-    // At least two pieces, or there is nothing to compare: the claims are in the cost.
-    let half = work.items.div_ceil(2);
+    let share = work.items / workers.saturating_mul(8);
+    // A piece for everyone, or there is nothing to compare: the claims are in the cost.
+    let half = work.items.div_ceil(workers.max(2));
     align(target.min(share).max(least).min(half), rules.align)
 }
 

@@ -33,6 +33,8 @@ mod report;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod run;
 mod schedule;
+#[cfg(all(test, feature = "parallel", not(amorsize_off), not(loom)))]
+mod sim;
 mod sink;
 mod site;
 mod source;

@@ -20,7 +20,7 @@ mod fast;
 #[path = "site.rs"]
 mod imp;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
-mod learn;
+pub(crate) mod learn;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod outcome;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]

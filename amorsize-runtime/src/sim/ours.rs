@@ -1,0 +1,100 @@
+//! This crate's policy: what `site` does with a call, without threads and clocks.
+
+use std::collections::HashMap;
+
+use super::Policy;
+use super::floor::Floor;
+use crate::cost::Work;
+use crate::decide::{Limit, Question, Rules};
+use crate::schedule::Pace;
+use crate::site::Outcome;
+use crate::site::learn::{Choice, Learned, Visit};
+use crate::{Reason, Schedule};
+
+/// What a call that is not on the fast path pays before it is decided, in nanoseconds.
+const ENTERING: f64 = 60.0;
+
+/// A site.
+#[derive(Default)]
+pub(super) struct Ours {
+    pub(super) learned: HashMap<u32, Learned>,
+    /// Predicted over measured times of decided calls, as logarithms.
+    pub(super) errors: Vec<f64>,
+}
+
+/// What there is to decide, with an item's cost if that is known.
+pub(super) fn question(floor: &Floor<'_>, call: usize, item: f64) -> Question {
+    let host = floor.iron.host();
+    Question {
+        work: Work {
+            plain: None,
+            items: floor.load.items(call),
+            item,
+            cv: 0.5,
+            merge: 0.0,
+            inflation: None,
+        },
+        limit: Limit {
+            participants: floor.iron.cores,
+            reason: Reason::PoolWidth,
+        },
+        rules: Rules {
+            chunk: None,
+            target_chunk: 20_000.0,
+            schedule: Schedule::Auto,
+            align: 1,
+        },
+        host,
+        waiting: floor.awake(),
+        timed: false,
+    }
+}
+
+impl Policy for Ours {
+    fn call(&mut self, floor: &mut Floor<'_>, call: usize) -> f64 {
+        let items = floor.load.items(call);
+        let question = question(floor, call, f64::NAN);
+        let learned = self.learned.entry(items.ilog2()).or_default();
+        let visit = Visit {
+            calls: 1,
+            look: false,
+        };
+        let mut prediction = None;
+        let mut pace = match learned.choose(question, visit, 0.02) {
+            Choice::Plain => return ENTERING + floor.plain(call),
+            Choice::Time => {
+                let time = floor.plain(call);
+                learned.finish(&Outcome {
+                    items,
+                    completed: true,
+                    elapsed: time as u64,
+                    participants: 1,
+                    chunks: 1,
+                    busy: time as u64,
+                    plain: true,
+                    ..Outcome::default()
+                });
+                return ENTERING + time;
+            }
+            Choice::Sample(question) => Pace::cold(question, 5_000.0),
+            Choice::Watch(question) => {
+                prediction = Some(crate::cost::serial(&question.work));
+                Pace::alone(question)
+            }
+            Choice::Run(question, verdict) => {
+                prediction = match (verdict.decision.is_parallel(), verdict.best) {
+                    (true, Some((_, terms))) => Some(terms.total),
+                    _ => Some(verdict.serial),
+                };
+                Pace::decided(question, &verdict)
+            }
+        };
+        let outcome = floor.run(call, &mut pace, floor.iron.cores);
+        learned.finish(&outcome);
+        if let Some(prediction) = prediction {
+            self.errors
+                .push((prediction / outcome.elapsed.max(1) as f64).ln());
+        }
+        ENTERING + outcome.elapsed as f64
+    }
+}

@@ -1,0 +1,119 @@
+//! The comparison, as a table; kept in `docs/simulator.md`.
+
+use std::fmt::Write;
+
+use super::iron::Iron;
+use super::load::Load;
+use super::ours::Ours;
+use super::{Policy, oracle, rivals, total};
+use crate::Schedule;
+
+/// Without optimisation only a taste of it.
+const LOADS: u64 = if cfg!(debug_assertions) { 8 } else { 40 };
+const CALLS: usize = if cfg!(debug_assertions) { 40 } else { 150 };
+/// Loads looked at while the policy was tuned, and those that were not.
+const SEEDS: [(&str, u64); 2] = [("training", 1), ("held out", 20_262)];
+
+fn machines() -> Vec<Iron> {
+    vec![
+        Iron::of("2 cores", 2),
+        Iron::of("8 cores", 8),
+        Iron {
+            physical: 8,
+            ..Iron::of("16 threads of 8 cores", 16)
+        },
+        Iron {
+            quota: Some(4.0),
+            ..Iron::of("32 cores, quota 4", 32)
+        },
+        Iron {
+            preempted: Some((20e6, 2e6)),
+            load: 4.0,
+            ..Iron::of("16 cores, 4 of them busy", 16)
+        },
+        Iron {
+            nodes: 2,
+            ..Iron::of("64 cores, 2 nodes", 64)
+        },
+        Iron {
+            nodes: 4,
+            ..Iron::of("128 cores, 4 nodes", 128)
+        },
+    ]
+}
+
+fn rivals() -> Vec<(&'static str, fn() -> Box<dyn Policy>)> {
+    vec![
+        ("serial", || Box::new(rivals::Serial)),
+        ("all threads", || Box::new(rivals::All(Schedule::Dynamic))),
+        ("static", || Box::new(rivals::All(Schedule::Static))),
+        ("guided", || Box::new(rivals::All(Schedule::Guided))),
+        ("profile once", || Box::new(rivals::ProfileOnce::default())),
+        ("overhead law", || Box::new(rivals::OverheadLaw)),
+        ("amorsize", || Box::new(Ours::default())),
+    ]
+}
+
+fn mean(values: &[f64]) -> f64 {
+    (values.iter().map(|value| value.ln()).sum::<f64>() / values.len() as f64).exp()
+}
+
+fn percentile(values: &[f64], at: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[((sorted.len() - 1) as f64 * at) as usize]
+}
+
+/// The oracle's total time of all calls, by load.
+fn best(iron: &Iron, seed: u64) -> Vec<(Load, f64)> {
+    (0..LOADS)
+        .map(|index| {
+            let load = Load::random(seed, index, CALLS);
+            let best = oracle::total(iron, &load);
+            (load, best)
+        })
+        .collect()
+}
+
+#[test]
+fn table() {
+    let mut text = String::new();
+    let mut missed = Vec::new();
+    for (label, seed) in SEEDS {
+        let names: Vec<&str> = rivals().iter().map(|(name, _)| *name).collect();
+        let _ = writeln!(text, "\n{label}: {LOADS} loads x {CALLS} calls\n");
+        let _ = writeln!(
+            text,
+            "| machine | {} | amorsize, p95 | worst |",
+            names.join(" | ")
+        );
+        let _ = writeln!(text, "|---|{}---|---|", "---|".repeat(names.len()));
+        for iron in machines() {
+            let _ = write!(text, "| {} |", iron.name);
+            let mut ours = Vec::new();
+            let loads = best(&iron, seed);
+            for (name, make) in rivals() {
+                let regrets: Vec<f64> = loads
+                    .iter()
+                    .zip(0..)
+                    .map(|((load, best), seed)| total(&mut *make(), &iron, load, seed) / best)
+                    .collect();
+                let _ = write!(text, " {:.2} |", mean(&regrets));
+                if name == "amorsize" {
+                    ours = regrets;
+                }
+            }
+            let _ = writeln!(
+                text,
+                " {:.2} | {:.2} |",
+                percentile(&ours, 0.95),
+                percentile(&ours, 1.0)
+            );
+            if mean(&ours) > iron.bound {
+                missed.push(format!("{label}, {}: {:.3}", iron.name, mean(&ours)));
+            }
+        }
+    }
+    println!("{text}");
+    assert!(missed.is_empty(), "over its bound: {missed:?}");
+}
