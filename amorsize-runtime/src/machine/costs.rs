@@ -32,6 +32,17 @@ impl Costs {
         measured: false,
     };
 
+    /// What one of `calls` calls pays that follow each other before helpers fall asleep: they are woken once.
+    #[cfg(all(feature = "parallel", not(amorsize_off)))]
+    pub(crate) fn shared_by(self, calls: f64) -> Self {
+        let calls = calls.max(1.0);
+        Self {
+            wake: self.wake / calls,
+            latency: self.spinning + (self.latency - self.spinning) / calls,
+            ..self
+        }
+    }
+
     /// The same before the first helper was ever called: its threads are still to be made.
     #[cfg(all(feature = "parallel", not(amorsize_off)))]
     pub(crate) fn with_threads_to_make(self) -> Self {

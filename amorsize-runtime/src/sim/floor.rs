@@ -82,6 +82,10 @@ impl<'a> Floor<'a> {
             .count()
     }
 
+    pub(super) fn now(&self) -> f64 {
+        self.now
+    }
+
     pub(super) fn pass(&mut self, nanos: f64) {
         self.now += nanos;
     }
@@ -114,7 +118,9 @@ impl<'a> Floor<'a> {
         let n = self.load.items(call);
         let costs = self.iron.costs;
         let mut outcome = Outcome {
+            len: n,
             items: n,
+            ran: n,
             completed: true,
             participants: 1,
             ..Outcome::default()

@@ -18,6 +18,11 @@ mod table;
 trait Policy {
     /// Runs call number `call` of the load and says how long it took. `floor` remembers the helpers' state.
     fn call(&mut self, floor: &mut floor::Floor<'_>, call: usize) -> f64;
+
+    /// Predicted over measured times of the calls so far, as logarithms.
+    fn errors(&self) -> &[f64] {
+        &[]
+    }
 }
 
 /// Numbers that look random: SplitMix64.

@@ -14,12 +14,26 @@ use crate::{Reason, Schedule};
 /// What a call that is not on the fast path pays before it is decided, in nanoseconds.
 const ENTERING: f64 = 60.0;
 
+/// What a call pays that needs no look.
+const PASSING: f64 = 15.0;
+
+/// What a site knows of calls of one length.
+#[derive(Default)]
+pub(super) struct Entry {
+    pub(super) learned: Learned,
+    /// When the last one that was looked at ended.
+    ended: Option<f64>,
+    /// Calls that need no look from now on, and those that needed none.
+    rest: u64,
+    passed: u64,
+}
+
 /// A site.
 #[derive(Default)]
 pub(super) struct Ours {
-    pub(super) learned: HashMap<u32, Learned>,
+    learned: HashMap<u32, Entry>,
     /// Predicted over measured times of decided calls, as logarithms.
-    pub(super) errors: Vec<f64>,
+    errors: Vec<f64>,
 }
 
 /// What there is to decide, with an item's cost if that is known.
@@ -32,6 +46,8 @@ pub(super) fn question(floor: &Floor<'_>, call: usize, item: f64) -> Question {
             item,
             cv: 0.5,
             merge: 0.0,
+            pull: 0.0,
+            share: 1.0,
             inflation: None,
         },
         limit: Limit {
@@ -46,25 +62,58 @@ pub(super) fn question(floor: &Floor<'_>, call: usize, item: f64) -> Question {
         },
         host,
         waiting: floor.awake(),
-        timed: false,
+        timed: true,
+        keeps: floor.load.merge > 0.0,
+        exits: false,
     }
 }
 
 impl Policy for Ours {
     fn call(&mut self, floor: &mut Floor<'_>, call: usize) -> f64 {
+        let bucket = floor.load.items(call).ilog2();
+        let entry = self.learned.entry(bucket).or_default();
+        if entry.rest > 0 {
+            entry.rest -= 1;
+            entry.passed += 1;
+            return PASSING + floor.plain(call);
+        }
+        let gap = entry.ended.map_or(f64::INFINITY, |ended| {
+            let passed = entry.passed as f64;
+            let serial = entry
+                .learned
+                .last
+                .map_or(0.0, |(_, verdict)| verdict.serial);
+            ((floor.now() - ended - passed * serial) / (passed + 1.0)).max(0.0)
+        });
+        let visit = Visit {
+            calls: 1 + std::mem::take(&mut entry.passed),
+            gap,
+        };
+        let time = self.decided(floor, call, visit);
+        if let Some(entry) = self.learned.get_mut(&bucket) {
+            entry.ended = Some(floor.now() + time);
+            entry.rest = entry.learned.take_rest();
+        }
+        time
+    }
+
+    fn errors(&self) -> &[f64] {
+        &self.errors
+    }
+}
+
+impl Ours {
+    fn decided(&mut self, floor: &mut Floor<'_>, call: usize, visit: Visit) -> f64 {
         let items = floor.load.items(call);
         let question = question(floor, call, f64::NAN);
-        let learned = self.learned.entry(items.ilog2()).or_default();
-        let visit = Visit {
-            calls: 1,
-            look: false,
-        };
+        let Entry { learned, .. } = self.learned.entry(items.ilog2()).or_default();
         let mut prediction = None;
         let mut pace = match learned.choose(question, visit, 0.02) {
             Choice::Plain => return ENTERING + floor.plain(call),
             Choice::Time => {
                 let time = floor.plain(call);
                 learned.finish(&Outcome {
+                    len: items,
                     items,
                     completed: true,
                     elapsed: time as u64,

@@ -160,7 +160,7 @@ fn right_again_soon_after_items_change() {
 #[test]
 fn preemption_changes_no_decision_for_long() {
     let iron = Iron {
-        preempted: Some((2e6, 3e6)),
+        preempted: Some((10e6, 3e6)),
         ..Iron::of("8", 8)
     };
     let quiet = Iron::of("8", 8);

@@ -42,7 +42,10 @@ fn machines() -> Vec<Iron> {
     ]
 }
 
-fn rivals() -> Vec<(&'static str, fn() -> Box<dyn Policy>)> {
+/// A name and how to start afresh.
+type Rival = (&'static str, fn() -> Box<dyn Policy>);
+
+fn rivals() -> Vec<Rival> {
     vec![
         ("serial", || Box::new(rivals::Serial)),
         ("all threads", || Box::new(rivals::All(Schedule::Dynamic))),
@@ -84,20 +87,21 @@ fn table() {
         let _ = writeln!(text, "\n{label}: {LOADS} loads x {CALLS} calls\n");
         let _ = writeln!(
             text,
-            "| machine | {} | amorsize, p95 | worst |",
+            "| machine | {} | amorsize, p95 | worst | prediction off by, median | p90 |",
             names.join(" | ")
         );
-        let _ = writeln!(text, "|---|{}---|---|", "---|".repeat(names.len()));
+        let _ = writeln!(text, "|---|{}---|---|---|---|", "---|".repeat(names.len()));
         for iron in machines() {
             let _ = write!(text, "| {} |", iron.name);
-            let mut ours = Vec::new();
+            let (mut ours, mut errors) = (Vec::new(), Vec::new());
             let loads = best(&iron, seed);
             for (name, make) in rivals() {
-                let regrets: Vec<f64> = loads
-                    .iter()
-                    .zip(0..)
-                    .map(|((load, best), seed)| total(&mut *make(), &iron, load, seed) / best)
-                    .collect();
+                let mut regrets = Vec::new();
+                for ((load, best), seed) in loads.iter().zip(0..) {
+                    let mut policy = make();
+                    regrets.push(total(&mut *policy, &iron, load, seed) / best);
+                    errors.extend(policy.errors().iter().map(|error| error.abs().exp_m1()));
+                }
                 let _ = write!(text, " {:.2} |", mean(&regrets));
                 if name == "amorsize" {
                     ours = regrets;
@@ -105,9 +109,11 @@ fn table() {
             }
             let _ = writeln!(
                 text,
-                " {:.2} | {:.2} |",
+                " {:.2} | {:.2} | {:.0} % | {:.0} % |",
                 percentile(&ours, 0.95),
-                percentile(&ours, 1.0)
+                percentile(&ours, 1.0),
+                100.0 * percentile(&errors, 0.5),
+                100.0 * percentile(&errors, 0.9),
             );
             if mean(&ours) > iron.bound {
                 missed.push(format!("{label}, {}: {:.3}", iron.name, mean(&ours)));

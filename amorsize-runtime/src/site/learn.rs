@@ -1,12 +1,14 @@
 //! What is learned of one kind of call: the same site, length (to a power of two), pool width and
 //! key. Pure: numbers in, a choice out.
 
+mod streak;
 mod window;
 
 use crate::cost;
 use crate::decide::{self, Question, Verdict};
 use crate::site::Outcome;
 use crate::{Decision, Reason};
+use streak::Streak;
 use window::{Drift, Window};
 
 /// How a call comes to be looked at.
@@ -42,6 +44,8 @@ pub(crate) struct Learned {
     pub(crate) nanos: f64,
     /// ns per item in chunks when the caller was alone.
     pub(crate) alone: Window,
+    /// The same of the first items of a call that was helped from then on: not the loop.
+    sampled: Window,
     /// ns per item of the plain loop.
     pub(crate) plain: Window,
     /// ns per item of the whole call, from the summoning of helpers to its end: when they had to be
@@ -73,6 +77,7 @@ pub(crate) struct Learned {
     /// `last` does not know what was learned since.
     stale: bool,
     drift: Drift,
+    streak: Streak,
     /// Calls that need no look, after the last observed one.
     rest: u64,
     /// Calls until the arm that lost may be tried again, and the interval after that.
@@ -94,6 +99,8 @@ const AUDIT_SHARE: f64 = 0.01;
 const LONGEST_REST: u64 = 1024;
 /// Above so many nanoseconds per item, what chunks do more than the plain loop makes no difference.
 const CODE_MATTERS: f64 = 100.0;
+/// Below so many nanoseconds per item, memory may be what they wait for.
+const MEMORY_MATTERS: f64 = 50.0;
 /// A loop that takes longer, in nanoseconds, is not run plainly only to time it, unless its chunks
 /// keep something.
 const LONG: f64 = 1_000_000.0;
@@ -124,6 +131,8 @@ impl Learned {
         self.calls = self.calls.saturating_add(weight);
         self.items = self.items.saturating_add(items.saturating_mul(weight));
         self.trying = false;
+        self.streak.come(weight, visit.gap < BACK_TO_BACK);
+        question.host.costs = question.host.costs.shared_by(self.streak.expected());
         let Some(item) = self.item() else {
             self.last = Some((question, Verdict::serial(Reason::Unmeasured, 0.0)));
             return Choice::Sample(question);
@@ -203,8 +212,9 @@ impl Learned {
     /// ns per item of the plain loop, as far as it is known.
     fn serial_item(&self) -> Option<f64> {
         let pull = self.pull.median().unwrap_or(0.0);
-        let alone = || self.alone.median().map(|alone| alone + pull);
-        self.plain.median().or_else(alone)
+        let alone = self.alone.median().or_else(|| self.sampled.median());
+        let alone = alone.map(|alone| alone + pull);
+        self.plain.median().or(alone)
     }
 
     /// What helpers saved in all, in nanoseconds: as much per item as the last helped calls did.
@@ -258,6 +268,17 @@ impl Learned {
                 self.shared.median().map(|shared| shared / factor)
             })
             .or_else(|| self.plain.median())
+            .or_else(|| self.sampled.median())
+    }
+
+    /// ns per item alone, to compare shared ones with. The first items may be unlike the others; but
+    /// where items are so cheap that they may wait for memory, it is likelier that they do.
+    fn unshared(&self) -> Option<f64> {
+        let sampled = || {
+            let sampled = self.sampled.median();
+            sampled.filter(|&item| item < MEMORY_MATTERS)
+        };
+        self.alone.median().or_else(sampled)
     }
 
     /// The model's answer, corrected by what was measured of both ways.
@@ -284,10 +305,18 @@ impl Learned {
     }
 
     /// ns per item of helped calls, with helpers in the state of the question. One that was helped
-    /// may have been unlucky; two tell something.
+    /// may have been unlucky; two tell something. Where waking helpers pays for several calls, it is
+    /// the mean of those.
     fn believed(&self, question: &Question) -> Option<f64> {
-        let window = &self.together[state(question)];
-        window.median().filter(|_| window.len() >= 2)
+        let [woken, awake] = &self.together;
+        let known = |window: &Window| window.median().filter(|_| window.len() >= 2);
+        if question.waiting > 0 {
+            return known(awake);
+        }
+        match self.streak.expected() {
+            calls if calls > 1.0 => Some((known(woken)? + (calls - 1.0) * known(awake)?) / calls),
+            _ => known(woken),
+        }
     }
 
     /// ns per item of helped calls.
@@ -431,8 +460,10 @@ impl Learned {
             if helped <= alone {
                 self.whole.push(elapsed as f64 / items as f64);
                 self.drifts(self.alone.median(), item);
+                self.alone.push(item);
+            } else {
+                self.sampled.push(item);
             }
-            self.alone.push(item);
         }
         if let Some(pull) = outcome.pull {
             self.pull.push(pull as f64 / items as f64);
@@ -465,13 +496,20 @@ impl Learned {
     /// loop has changed since it last ran alone.
     fn observe_shared(&mut self, outcome: &Outcome, alone: usize) {
         let ran = outcome.ran.max(outcome.items).saturating_sub(alone);
-        if outcome.participants < 2 || ran == 0 {
+        if ran == 0 {
+            return;
+        }
+        if outcome.participants < 2 {
+            // Nobody came in time.
+            let item = outcome.busy as f64 / (ran + alone) as f64;
+            self.drifts(self.alone.median(), item);
+            self.alone.push(item);
             return;
         }
         let shared = outcome.busy.saturating_sub(outcome.alone_nanos) as f64 / ran as f64;
         self.drifts(self.shared.median(), shared);
         self.shared.push(shared);
-        let (Some(shared), Some(alone)) = (self.shared.median(), self.alone.median()) else {
+        let (Some(shared), Some(alone)) = (self.shared.median(), self.unshared()) else {
             return;
         };
         if alone > 0.0 && self.shared.len() >= 2 {
@@ -485,7 +523,12 @@ impl Learned {
         let Some(factor) = before.and_then(|before| self.drift.observe(before, now)) else {
             return;
         };
-        for window in [&mut self.alone, &mut self.plain, &mut self.shared] {
+        for window in [
+            &mut self.alone,
+            &mut self.sampled,
+            &mut self.plain,
+            &mut self.shared,
+        ] {
             window.rescale(factor);
         }
         self.together = Default::default();

@@ -266,7 +266,8 @@ fn loops_that_are_left_early_are_judged_by_what_they_run() {
     }
     assert!((helped.together().expect("helped") - 5_900_000.0 / 490.0).abs() < 1.0);
     helped.finish(&Outcome::default());
-    assert_eq!(helped.alone.len(), 2);
+    // A few items at the beginning are not the loop.
+    assert_eq!((helped.alone.len(), helped.sampled.len()), (0, 2));
 }
 
 #[test]

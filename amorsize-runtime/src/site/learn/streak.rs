@@ -1,0 +1,59 @@
+//! Whether calls come back to back. Helpers that are woken for one call stay awake for a moment; if the
+//! next call comes within it, waking them was paid for both.
+
+/// Calls that follow each other closely enough to find helpers awake.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Streak {
+    /// Of the present row: calls that came in time.
+    now: f64,
+    /// Of the rows before: a mean that forgets.
+    usual: Option<f64>,
+}
+
+/// No row is supposed to go on for longer.
+const LONGEST: f64 = 64.0;
+
+impl Streak {
+    /// So many calls came, each in time after the one before or not.
+    pub(crate) fn come(&mut self, calls: u64, in_time: bool) {
+        if in_time {
+            self.now = (self.now + calls as f64).min(LONGEST);
+        } else {
+            let now = self.now;
+            self.usual = Some(self.usual.map_or(now, |usual| (usual + now) / 2.0));
+            self.now = 0.0;
+        }
+    }
+
+    /// This call and those after it that will find its helpers awake: what has gone on for some calls
+    /// goes on for as many, unless it usually ends before. A power of two, so that it changes seldom.
+    pub(crate) fn expected(&self) -> f64 {
+        let left = match self.usual {
+            Some(usual) if usual >= self.now => usual - self.now,
+            _ => self.now,
+        };
+        (1.0 + left).log2().floor().exp2()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_on_goes_on() {
+        let mut streak = Streak::default();
+        assert_eq!(streak.expected(), 1.0);
+        for expected in [2.0, 2.0, 4.0, 4.0] {
+            streak.come(1, true);
+            assert_eq!(streak.expected(), expected);
+        }
+        streak.come(1_000, true);
+        assert_eq!(streak.expected(), LONGEST);
+        // Usually 64: the next row is expected to be as long, until rows of none have been seen.
+        streak.come(1, false);
+        assert_eq!(streak.expected(), LONGEST);
+        (0..10).for_each(|_| streak.come(1, false));
+        assert_eq!(streak.expected(), 1.0);
+    }
+}
