@@ -40,6 +40,16 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the loops that the attribute would take, and why not the others
     Check(CheckArgs),
+    /// Measure what it costs on this machine to be helped
+    Calibrate(CalibrateArgs),
+    /// Compare predictions with measurements, and the plan with others
+    Validate(Box<ValidateArgs>),
+    /// Find the best workers and chunk of one loop
+    Tune(Box<TuneArgs>),
+    /// Compare plans or recordings; a regression exits 5
+    Compare(Box<CompareArgs>),
+    /// Record a timeline for Perfetto
+    Trace(Box<TraceArgs>),
     /// Look for what keeps loops from being fast on this machine
     Doctor(DoctorArgs),
     /// Add amorsize to a crate, with an example
@@ -135,13 +145,13 @@ pub(crate) struct RunArgs {
 pub(crate) struct Target {
     #[arg(long, short, value_name = "NAME")]
     pub(crate) package: Option<String>,
-    #[arg(long, value_name = "NAME", group = "what")]
+    #[arg(long, value_name = "NAME", group = "kind_of_target")]
     pub(crate) bin: Option<String>,
-    #[arg(long, value_name = "NAME", group = "what")]
+    #[arg(long, value_name = "NAME", group = "kind_of_target")]
     pub(crate) example: Option<String>,
-    #[arg(long, value_name = "NAME", group = "what")]
+    #[arg(long, value_name = "NAME", group = "kind_of_target")]
     pub(crate) test: Option<String>,
-    #[arg(long, value_name = "NAME", group = "what")]
+    #[arg(long, value_name = "NAME", group = "kind_of_target")]
     pub(crate) bench: Option<String>,
     /// Without optimisations: `--profile dev`
     #[arg(long, conflicts_with = "profile_name")]
@@ -200,6 +210,80 @@ pub(crate) struct CheckArgs {
     pub(crate) offline: bool,
     #[command(flatten)]
     pub(crate) place: Place,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CalibrateArgs {
+    /// human or json
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    pub(crate) format: Format,
+    /// Write the costs to this file too, as JSON
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ValidateArgs {
+    /// Only this loop
+    pub(crate) site: Option<String>,
+    /// Runs of each plan
+    #[arg(long, default_value_t = 7, value_name = "N")]
+    pub(crate) runs: usize,
+    /// human or json
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) target: Target,
+    /// For the program
+    #[arg(last = true, value_name = "ARGS")]
+    pub(crate) args: Vec<std::ffi::OsString>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct TuneArgs {
+    /// The loop: its name, its function or FILE:LINE
+    pub(crate) site: String,
+    /// human or json
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) target: Target,
+    /// For the program
+    #[arg(last = true, value_name = "ARGS")]
+    pub(crate) args: Vec<std::ffi::OsString>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CompareArgs {
+    /// Plans (serial, auto, 2, 2x1000 …) or recordings; the first is the measure
+    #[arg(required = true, num_args = 2.., value_name = "WHAT")]
+    pub(crate) what: Vec<String>,
+    /// Runs of each plan
+    #[arg(long, default_value_t = 7, value_name = "N")]
+    pub(crate) runs: usize,
+    /// A regression is slower by so many percent
+    #[arg(long, default_value_t = 5.0, value_name = "PERCENT")]
+    pub(crate) threshold: f64,
+    /// human, json, csv or markdown
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) target: Target,
+    /// For the program
+    #[arg(last = true, value_name = "ARGS")]
+    pub(crate) args: Vec<std::ffi::OsString>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct TraceArgs {
+    /// The file of the trace
+    #[arg(long, short, default_value = "trace.json", value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) target: Target,
+    /// For the program
+    #[arg(last = true, value_name = "ARGS")]
+    pub(crate) args: Vec<std::ffi::OsString>,
 }
 
 #[derive(Args, Debug)]

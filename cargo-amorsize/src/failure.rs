@@ -11,6 +11,10 @@ pub(crate) const INTERNAL: u8 = 1;
 pub(crate) const USAGE: u8 = 2;
 /// Nothing was recorded, or not the site that was asked for.
 pub(crate) const NOTHING: u8 = 3;
+/// A prediction or decision that is not good enough.
+pub(crate) const VALIDATION: u8 = 4;
+/// Slower than what it was compared with.
+pub(crate) const REGRESSION: u8 = 5;
 /// A recording that cannot be read.
 pub(crate) const UNREADABLE: u8 = 6;
 /// The build failed; cargo has said why.

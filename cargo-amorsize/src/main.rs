@@ -5,8 +5,11 @@ mod args;
 mod check;
 mod command;
 mod failure;
+mod plan;
+mod program;
 mod project;
 mod recording;
+mod sample;
 mod show;
 mod ui;
 
@@ -48,6 +51,11 @@ fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Run(args) => command::run::run(&args),
         Command::Explain(args) => command::explain::run(&args),
         Command::Check(args) => command::check::run(&args),
+        Command::Calibrate(args) => command::calibrate::run(&args),
+        Command::Validate(args) => command::validate::run(&args),
+        Command::Tune(args) => command::tune::run(&args),
+        Command::Compare(args) => command::compare::run(&args),
+        Command::Trace(args) => command::trace::run(&args),
         Command::Doctor(args) => command::doctor::run(&args),
         Command::Init(args) => command::init::run(&args),
     }

@@ -19,6 +19,9 @@ pub(crate) struct Recording {
     pub(crate) schema: u64,
     #[serde(default)]
     pub(crate) program: String,
+    /// From the first loop to the end of the process.
+    #[serde(default)]
+    pub(crate) elapsed_ns: Option<f64>,
     pub(crate) machine: serde_json::Value,
     pub(crate) sites: Vec<Site>,
     #[serde(default)]
@@ -187,6 +190,10 @@ impl Recording {
 
     /// Adds what another process of the same run recorded.
     pub(crate) fn merge(&mut self, other: Self) {
+        self.elapsed_ns = match (self.elapsed_ns, other.elapsed_ns) {
+            (Some(one), Some(other)) => Some(one.max(other)),
+            (one, other) => one.or(other),
+        };
         for site in other.sites {
             let same = |known: &&mut Site| {
                 (&known.file, known.line, known.column, &known.name)

@@ -3,5 +3,6 @@
 mod check;
 mod crates;
 mod kit;
+mod measures;
 mod recordings;
 mod runs;

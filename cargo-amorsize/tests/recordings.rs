@@ -256,7 +256,20 @@ fn collect(folder: PathBuf, codes: &mut Vec<String>) {
 #[test]
 fn help_fits_a_terminal() {
     let folder = folder();
-    for command in ["", "report", "run", "explain", "doctor", "init"] {
+    for command in [
+        "",
+        "report",
+        "run",
+        "explain",
+        "check",
+        "calibrate",
+        "validate",
+        "tune",
+        "compare",
+        "trace",
+        "doctor",
+        "init",
+    ] {
         let args: Vec<&str> = if command.is_empty() {
             vec!["--help"]
         } else {

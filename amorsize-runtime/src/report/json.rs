@@ -109,6 +109,11 @@ pub(super) fn report(report: &Report, machine: &Machine) -> String {
         writer.plain("schema", 1);
         writer.string("version", env!("CARGO_PKG_VERSION"));
         writer.string("program", &program());
+        #[cfg(all(feature = "parallel", not(amorsize_off)))]
+        writer.number(
+            "elapsed_ns",
+            super::snapshot::elapsed().map(|nanos| nanos as f64),
+        );
         writer.key("machine");
         writer.object(|writer| self::machine(writer, machine));
         writer.list("sites", report.sites(), site);

@@ -1,13 +1,23 @@
 //! From what sites know to what reports say.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use super::{LengthReport, Measured, Prediction, SinkReport, SiteReport, Slice, Workload, tips};
+use crate::clock::Moment;
 use crate::cost;
 use crate::decide::{self, Question, Verdict};
 use crate::env::ReportTo;
 use crate::site::{Book, Learned, all};
 use crate::{Decision, Reason};
+
+/// When the first loop ran.
+static FIRST: OnceLock<Moment> = OnceLock::new();
+
+/// Time since the first loop ran, in nanoseconds.
+pub(super) fn elapsed() -> Option<u64> {
+    FIRST.get().map(|first| first.nanos())
+}
 
 /// Every site that ran and was not reset since.
 pub(super) fn sites() -> Vec<SiteReport> {
@@ -177,6 +187,7 @@ pub(crate) fn at_end() {
     use std::sync::Once;
 
     static ONCE: Once = Once::new();
+    FIRST.get_or_init(Moment::now);
     let settings = crate::env::settings();
     if settings.report.is_some() || settings.trace.is_some() {
         ONCE.call_once(|| {

@@ -241,7 +241,6 @@ impl Learned {
     }
 
     /// Whether a whole call ran alone, in chunks.
-    #[cfg(feature = "report")]
     pub(crate) fn is_known_whole(&self) -> bool {
         self.whole.len() > 0
     }
@@ -261,8 +260,10 @@ impl Learned {
 
     /// ns per item in chunks when nobody helps.
     pub(crate) fn item(&self) -> Option<f64> {
-        self.alone
-            .median()
+        // The first few items may be unlike the others: all of them, together, say more.
+        let shared = self.shared.median().filter(|_| !self.is_known_whole());
+        shared
+            .or_else(|| self.alone.median())
             .or_else(|| {
                 let factor = self.inflation.map_or(1.0, |(_, factor)| factor.max(0.1));
                 self.shared.median().map(|shared| shared / factor)
@@ -512,7 +513,7 @@ impl Learned {
         let (Some(shared), Some(alone)) = (self.shared.median(), self.unshared()) else {
             return;
         };
-        if alone > 0.0 && self.shared.len() >= 2 {
+        if alone > 0.0 && self.shared.len() >= 2 && self.is_known_whole() {
             self.inflation = Some((outcome.participants, (shared / alone).clamp(0.5, 100.0)));
         }
     }

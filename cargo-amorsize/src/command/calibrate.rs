@@ -1,0 +1,97 @@
+//! `calibrate`: what it costs here to be helped.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use amorsize_runtime::{Costs, machine};
+
+use crate::args::{CalibrateArgs, Format};
+use crate::failure::{Failure, INTERNAL, USAGE};
+use crate::show;
+use crate::ui::Time;
+
+/// It ends after this long, measured or not.
+const LONGEST: Duration = Duration::from_secs(5);
+
+pub(crate) fn run(args: &CalibrateArgs) -> Result<u8, Failure> {
+    let began = Instant::now();
+    let costs = loop {
+        let costs = machine().costs();
+        if costs.measured || machine().allowed < 2 {
+            break costs;
+        }
+        if began.elapsed() > LONGEST {
+            return Err(Failure::new(INTERNAL, "no helper started within 5 s")
+                .with("why", "every core is busy with other programs")
+                .with("next", "cargo amorsize doctor, or again on a quiet machine"));
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    let json = json(&costs);
+    if let Some(file) = &args.output {
+        fs::write(file, &json).map_err(|error| {
+            Failure::new(INTERNAL, format!("not written: {error}")).with("file", file.display())
+        })?;
+    }
+    let text = match args.format {
+        Format::Human => human(&costs),
+        Format::Json | Format::Jsonl => json,
+        Format::Csv | Format::Markdown => {
+            return Err(Failure::new(USAGE, "`calibrate` writes human or json"));
+        }
+    };
+    show::write(&text)?;
+    Ok(0)
+}
+
+fn rows(costs: &Costs) -> [(&'static str, f64, &'static str); 6] {
+    [
+        (
+            "publish",
+            costs.publish,
+            "once for a call that may be helped",
+        ),
+        ("wake", costs.wake, "to wake one sleeping helper"),
+        ("latency", costs.latency, "from then to its first item"),
+        (
+            "spinning",
+            costs.spinning,
+            "the same for one that is still awake",
+        ),
+        (
+            "claim",
+            costs.claim,
+            "one chunk: its claim, its state, its return",
+        ),
+        ("clock", costs.clock, "one reading of the clock"),
+    ]
+}
+
+fn human(costs: &Costs) -> String {
+    let mut text: String = rows(costs)
+        .iter()
+        .map(|(name, nanos, what)| format!("{name:<10}{:>9}   {what}\n", Time(*nanos).to_string()))
+        .collect();
+    let parked = 2.0 * (costs.publish + costs.wake) + costs.latency;
+    let awake = 2.0 * costs.publish + costs.spinning;
+    text += &format!(
+        "\na loop pays off from about {} of work, {} while helpers are awake\n",
+        Time(parked),
+        Time(awake)
+    );
+    if !costs.measured {
+        text += "one core: nothing to measure, these are the usual costs\n";
+    }
+    text
+}
+
+fn json(costs: &Costs) -> String {
+    let mut object = serde_json::Map::new();
+    object.insert("schema".to_owned(), 1.into());
+    object.insert("measured".to_owned(), costs.measured.into());
+    object.insert("allowed".to_owned(), machine().allowed.into());
+    for (name, nanos, _) in rows(costs) {
+        object.insert(format!("{name}_ns"), nanos.into());
+    }
+    serde_json::Value::Object(object).to_string() + "\n"
+}
