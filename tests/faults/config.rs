@@ -90,7 +90,7 @@ fn garbage() {
     let mut command = std::process::Command::new(std::env::current_exe().expect("a program"));
     command.args([runner::CHILD, "part:loop"]);
     command.env("AMORSIZE", std::ffi::OsStr::from_bytes(b"\xff\xfe"));
-    let ended = runner::watch(command).expect("does not hang");
+    let ended = runner::watch(command, runner::SECONDS).expect("does not hang");
     assert_eq!(
         (ended.code, ended.stderr.lines().count()),
         (Some(0), 1),

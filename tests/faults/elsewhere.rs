@@ -139,6 +139,17 @@ pub const FAULTS: &[Fault] = &[
         &[suite("weird", "tests/weird/shadowed.rs", "works")],
     ),
     elsewhere(
+        "F78",
+        "amorsize under another name",
+        "P10: `crate = …` names it",
+        &[Test {
+            package: "amorsize-tests-renamed",
+            target: "--lib",
+            file: "tests/weird/renamed/lib.rs",
+            function: "same_under_any_name",
+        }],
+    ),
+    elsewhere(
         "F79",
         "`forbid(unsafe_code)`, `deny(warnings, missing_docs, clippy::pedantic)`",
         "P10: the expansion is clean",

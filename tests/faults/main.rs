@@ -32,6 +32,8 @@ pub enum Held {
     Here {
         run: fn(),
         variables: &'static [(&'static str, &'static str)],
+        /// After so many seconds it counts as hung.
+        seconds: u64,
     },
     /// Tests of other suites: package, target, file, function.
     Elsewhere(&'static [Test]),
@@ -60,17 +62,43 @@ pub const fn with(
     variables: &'static [(&'static str, &'static str)],
     run: fn(),
 ) -> Fault {
+    let held = Held::Here {
+        run,
+        variables,
+        seconds: 60,
+    };
     Fault {
         id,
         what,
         promise,
-        held: Held::Here { run, variables },
+        held,
+    }
+}
+
+/// A fault of a program that is built first.
+pub const fn built(
+    id: &'static str,
+    what: &'static str,
+    promise: &'static str,
+    run: fn(),
+) -> Fault {
+    let held = Held::Here {
+        run,
+        variables: &[],
+        seconds: 600,
+    };
+    Fault {
+        id,
+        what,
+        promise,
+        held,
     }
 }
 
 fn all() -> Vec<&'static Fault> {
     let mut all: Vec<&Fault> = [
         panics::FAULTS,
+        panics::LINES,
         once::FAULTS,
         deadlocks::FAULTS,
         resources::FAULTS,

@@ -37,6 +37,12 @@ pub const FAULTS: &[Fault] = &[
         dropped_early,
     ),
     here(
+        "F19",
+        "an iterator that lies about its length, panics, or never ends",
+        "P1: right, or the plain loop's panic",
+        liars,
+    ),
+    here(
         "F20",
         "float sums under every plan",
         "P1: the bits of the plain loop",
@@ -220,5 +226,84 @@ fn float_bits() {
     for run in 0..times(200, 1000) {
         let sum = shared(|| float_sum(&values, 1 + run % 4, 1 + run * 13 % 700));
         assert_eq!(f64::to_bits(sum), f64::to_bits(plain));
+    }
+}
+
+/// Says any length and gives `len` items; panics at one of them.
+struct Liar {
+    next: usize,
+    len: usize,
+    panics_at: usize,
+    says: (usize, Option<usize>),
+}
+
+impl Iterator for Liar {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        if self.next == self.panics_at {
+            std::panic::panic_any(self.next);
+        }
+        self.next += 1;
+        (self.next <= self.len).then_some(self.next - 1)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.says
+    }
+}
+
+#[amorsize::parallel(pull)]
+fn pulled(liar: Liar, at: usize, seen: &mut Vec<usize>) {
+    for i in liar {
+        if i == at {
+            break;
+        }
+        seen.push(i);
+    }
+}
+
+fn liars() {
+    kit::quiet_panics();
+    let hints = [
+        (0, None),
+        (0, Some(0)),
+        (usize::MAX, None),
+        (1000, Some(3)),
+        (50, Some(50)),
+    ];
+    for says in hints {
+        for (len, panics_at, at) in [
+            (0, 9999, 9999),
+            (100, 9999, 9999),
+            (100, 0, 9999),
+            (100, 57, 9999),
+            (usize::MAX, 9999, 70),
+            (usize::MAX, 300, 9999),
+        ] {
+            for mode in [
+                amorsize::Mode::Serial,
+                amorsize::Mode::Parallel,
+                amorsize::Mode::Auto,
+            ] {
+                let mut seen = Vec::new();
+                let liar = Liar {
+                    next: 0,
+                    len,
+                    panics_at,
+                    says,
+                };
+                let panic =
+                    amorsize::with_mode(mode, || kit::panic_of(|| pulled(liar, at, &mut seen)));
+                assert_eq!(
+                    panic.and_then(|panic| kit::number(&*panic)),
+                    (panics_at < at.min(len)).then_some(panics_at)
+                );
+                assert!(
+                    seen.into_iter().eq(0..len.min(panics_at).min(at)),
+                    "{says:?} {len} {panics_at} {at}"
+                );
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::kit::{
     self, Counts, collect, collect_auto, number, panic_of, quiet_panics, shared, times,
 };
-use crate::{Fault, here, runner};
+use crate::{Fault, built, here, runner};
 use std::panic::panic_any;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -51,6 +51,12 @@ pub const FAULTS: &[Fault] = &[
         "P1, P2: the next call is right",
         first_call,
     ),
+    built(
+        "F08",
+        "a program built with `panic = \"abort\"`",
+        "P2: aborts as the plain loop does",
+        aborts,
+    ),
     here(
         "F09",
         "a panic, then a thousand calls",
@@ -76,6 +82,13 @@ pub const FAULTS: &[Fault] = &[
         exits,
     ),
 ];
+
+pub const LINES: &[Fault] = &[here(
+    "F85",
+    "a panic in a body, an error in an option",
+    "P10: reported at the user's line",
+    lines,
+)];
 
 pub const PARTS: &[(&str, fn())] = &[
     ("drop-unwinding-plain", || drop_while_unwinding(false)),
@@ -432,4 +445,86 @@ fn exits() {
             }
         }
     }
+}
+
+fn aborts() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the workspace");
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("aborts");
+    std::fs::create_dir_all(folder.join("src")).expect("a folder");
+    let manifest = format!(
+        "[package]\nname = \"aborts\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n\
+         [profile.dev]\npanic = \"abort\"\ndebug = 0\n[dependencies]\namorsize = {{ path = {root:?} }}\n"
+    );
+    let program = "#[amorsize::parallel(chunk = 3)]\nfn squares(n: u64) -> Vec<u64> {\n    let mut all = Vec::new();\n    for i in 0..n {\n        \
+                   assert!(i < 700);\n        all.push(i * i);\n    }\n    all\n}\n\nfn main() {\n    \
+                   amorsize::with_mode(amorsize::Mode::Parallel, || {\n        assert_eq!(squares(600).len(), 600);\n        squares(1000);\n    });\n}\n";
+    std::fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
+    std::fs::write(folder.join("src/main.rs"), program).expect("a program");
+    let _ = std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"));
+    let mut build = std::process::Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    build
+        .args(["build", "--quiet"])
+        .current_dir(&folder)
+        .env_remove("RUSTFLAGS");
+    build.env("CARGO_TARGET_DIR", folder.join("target"));
+    let build = build.output().expect("cargo runs");
+    assert!(
+        build.status.success(),
+        "{}",
+        String::from_utf8_lossy(&build.stderr)
+    );
+    let ended = runner::watch(
+        std::process::Command::new(folder.join("target/debug/aborts")),
+        runner::SECONDS,
+    );
+    let ended = ended.expect("does not hang");
+    assert_eq!((ended.code, ended.signal), (None, Some(libc::SIGABRT)));
+    assert!(
+        ended.stderr.contains("i < 700") && ended.stderr.contains("src/main.rs:5"),
+        "{}",
+        ended.stderr
+    );
+}
+
+/// The line of the assertion in [`marked`].
+const MARKED: u32 = line!() + 6;
+
+#[amorsize::parallel(chunk = 2)]
+fn marked(values: &[u64]) -> u64 {
+    let mut sum = 0;
+    for value in values {
+        assert!(*value < 90);
+        sum ^= value;
+    }
+    sum
+}
+
+fn lines() {
+    static SEEN: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+    std::panic::set_hook(Box::new(|info| {
+        let line = info.location().map_or(0, std::panic::Location::line);
+        SEEN.lock().expect("not poisoned").push(line);
+    }));
+    let values: Vec<u64> = (0..91).collect();
+    for mode in [
+        amorsize::Mode::Serial,
+        amorsize::Mode::Parallel,
+        amorsize::Mode::Auto,
+    ] {
+        assert!(panic_of(|| amorsize::with_mode(mode, || marked(&values))).is_some());
+    }
+    let seen = SEEN.lock().expect("not poisoned");
+    assert_eq!(*seen, [MARKED; 3]);
+    let report = amorsize::report();
+    let site = report
+        .sites()
+        .iter()
+        .find(|site| site.function == "marked")
+        .expect("it ran");
+    assert_eq!(
+        (site.line, site.file.ends_with("panics.rs")),
+        (MARKED - 1, true)
+    );
 }

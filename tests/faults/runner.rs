@@ -10,10 +10,8 @@ use std::time::{Duration, Instant};
 /// The first argument of a child.
 pub const CHILD: &str = "--child";
 
-/// How long a child may take before it counts as hung.
-fn patience() -> Duration {
-    Duration::from_secs(if kit::long() { 900 } else { 60 })
-}
+/// How long a child may take before it counts as hung, where nothing else is said.
+pub const SECONDS: u64 = 60;
 
 /// Runs one fault, or one part of one, in this process.
 pub fn child(faults: &[&Fault], arguments: &[String]) -> ExitCode {
@@ -59,7 +57,12 @@ pub fn parent(faults: &[&Fault], arguments: &[String]) -> ExitCode {
             continue;
         }
         let (result, by) = match &fault.held {
-            Held::Here { variables, .. } => (in_a_child(fault.id, variables), "faults".to_owned()),
+            Held::Here {
+                variables, seconds, ..
+            } => (
+                in_a_child(fault.id, variables, *seconds),
+                "faults".to_owned(),
+            ),
             Held::Elsewhere(tests) => (elsewhere(tests, table), names(tests)),
         };
         let verdict = if result.is_ok() { "ok" } else { "FAILED" };
@@ -103,17 +106,21 @@ pub struct Ended {
 
 /// Runs this program again as a child; an error if it hangs.
 pub fn again(id: &str, variables: &[(&str, &str)]) -> Result<Ended, String> {
+    watch(again_command(id, variables)?, SECONDS)
+}
+
+fn again_command(id: &str, variables: &[(&str, &str)]) -> Result<Command, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut command = Command::new(program);
     command.args([CHILD, id]).env("RUST_BACKTRACE", "0");
     for (name, value) in variables {
         command.env(name, value);
     }
-    watch(command)
+    Ok(command)
 }
 
 /// Runs a command to its end, or kills it when it takes too long.
-pub fn watch(mut command: Command) -> Result<Ended, String> {
+pub fn watch(mut command: Command, seconds: u64) -> Result<Ended, String> {
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -133,10 +140,10 @@ pub fn watch(mut command: Command) -> Result<Ended, String> {
     let status = loop {
         match child.try_wait().map_err(|error| error.to_string())? {
             Some(status) => break status,
-            None if began.elapsed() > patience() => {
+            None if began.elapsed() > Duration::from_secs(seconds) => {
                 let _ = child.kill();
                 let _ = child.wait();
-                return Err(format!("hung: killed after {} s", patience().as_secs()));
+                return Err(format!("hung: killed after {seconds} s"));
             }
             None => std::thread::sleep(Duration::from_millis(5)),
         }
@@ -159,8 +166,9 @@ fn signal(_: std::process::ExitStatus) -> Option<i32> {
     None
 }
 
-fn in_a_child(id: &str, variables: &[(&str, &str)]) -> Result<(), String> {
-    let ended = again(id, variables)?;
+fn in_a_child(id: &str, variables: &[(&str, &str)], seconds: u64) -> Result<(), String> {
+    let repeated = if kit::long() { 15 } else { 1 };
+    let ended = watch(again_command(id, variables)?, seconds * repeated)?;
     match ended.code {
         Some(0) => Ok(()),
         code => Err(format!(
