@@ -1,6 +1,6 @@
 //! How far the loops of a scope are: for progress bars.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// How far one call of a loop is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ type Tell = Box<dyn FnMut(&Progress)>;
 
 thread_local! {
     static TELL: RefCell<Option<Tell>> = const { RefCell::new(None) };
+    // A `Cell` without a destructor: every loop asks, also one that runs while the thread's other values are being dropped.
+    static IS_TOLD: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Runs `work`, and calls `tell` on this thread after each chunk of the loops that it runs here.
@@ -36,22 +38,24 @@ thread_local! {
 /// );
 /// ```
 pub fn with_progress<R>(tell: impl FnMut(&Progress) + 'static, work: impl FnOnce() -> R) -> R {
-    struct Restore(Option<Tell>);
+    struct Restore(Option<Tell>, bool);
     impl Drop for Restore {
         fn drop(&mut self) {
+            IS_TOLD.set(self.1);
             let mine = TELL.with(|tell| tell.replace(self.0.take()));
             drop(mine);
         }
     }
     let _open = crate::site::Overrides::open();
-    let _restore = Restore(TELL.with(|place| place.replace(Some(Box::new(tell)))));
+    let before = TELL.with(|place| place.replace(Some(Box::new(tell))));
+    let _restore = Restore(before, IS_TOLD.replace(true));
     work()
 }
 
 /// Whether somebody listens on this thread.
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) fn is_told() -> bool {
-    TELL.with(|tell| tell.try_borrow().is_ok_and(|tell| tell.is_some()))
+    IS_TOLD.get()
 }
 
 /// Tells.

@@ -7,7 +7,7 @@ use std::thread;
 pub const FAULTS: &[Fault] = &[here(
     "S01",
     "millions of calls over mixed sites and threads",
-    "P1, P5: memory flat within 1 MiB, the number of threads constant",
+    "P1, P5: memory flat within 1 MiB, no more threads than are the pool's and ours",
     soak,
 )];
 
@@ -54,5 +54,11 @@ fn soak() {
         "{memory} KiB before, {now} KiB after {} calls",
         rounds * ROUND
     );
-    assert_eq!(kit::threads(), threads);
+    // This thread, the pool, as many helpers of ours at most, and the watch; they are made when they are first wanted.
+    let most = 1 + 4 + 4 + 1;
+    assert!(
+        kit::threads() <= most && threads <= most,
+        "{} threads",
+        kit::threads()
+    );
 }
