@@ -21,6 +21,14 @@ impl Moment {
         self.0.map_or(0, |then| Self::nanos_of(then.elapsed()))
     }
 
+    /// Nanoseconds from `earlier` to this moment; 0 if the clock went backwards.
+    pub(crate) fn since(self, earlier: Self) -> u64 {
+        match (self.0, earlier.0) {
+            (Some(this), Some(earlier)) => Self::nanos_of(this.saturating_duration_since(earlier)),
+            _ => 0,
+        }
+    }
+
     /// A duration in nanoseconds; what does not fit is the longest.
     pub(crate) fn nanos_of(time: std::time::Duration) -> u64 {
         u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
@@ -36,6 +44,9 @@ mod tests {
         let then = Moment::now();
         let first = then.nanos();
         assert!(then.nanos() >= first);
+        let now = Moment::now();
+        assert_eq!((then.since(now), Moment(None).since(then)), (0, 0));
+        assert!(now.since(then) <= then.nanos());
         assert_eq!(Moment(None).nanos(), 0);
     }
 }

@@ -75,6 +75,9 @@ impl Verdict {
 /// loop that wakes nobody is the better one.
 const MARGIN: f64 = 0.05;
 
+/// As many chunks as each participant should get at least.
+const SHARE: usize = 8;
+
 /// Decides.
 pub(crate) fn decide(question: &Question) -> Verdict {
     let Question {
@@ -223,7 +226,7 @@ fn cut(question: &Question, workers: usize, chunk: usize) -> Decision {
 }
 
 /// The items of the smallest chunks: those of the target time, more if the claim would cost too
-/// much, fewer if participants would get less than eight each.
+/// much, fewer if participants would get less than [`SHARE`] each.
 fn chunk(question: &Question, workers: usize) -> usize {
     let Question {
         work, rules, host, ..
@@ -233,7 +236,7 @@ fn chunk(question: &Question, workers: usize) -> usize {
     }
     let least = cost::least_chunk(&host.costs, work.item, workers);
     let target = (rules.target_chunk / work.item) as usize;
-    let share = work.items / workers.saturating_mul(8);
+    let share = cost::expected(work) as usize / workers.saturating_mul(SHARE);
     // A piece for everyone, or there is nothing to compare: the claims are in the cost.
     let half = work.items.div_ceil(workers.max(2));
     align(target.min(share).max(least).min(half), rules.align)

@@ -24,7 +24,7 @@ pub(crate) use at_exit::at_exit;
 pub(crate) use cpu_time::cpu_time;
 pub(crate) use crew::Crew;
 pub(crate) use depth::{Depth, depth};
-pub(crate) use own::{helpers_at_hand, helpers_exist};
+pub(crate) use own::{helpers_at_hand, helpers_exist, place};
 #[cfg(test)]
 pub(crate) use protocol::Helper;
 pub(crate) use protocol::{Recruiter, Summon, with_helpers};

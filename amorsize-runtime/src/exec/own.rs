@@ -5,6 +5,7 @@
 //! takes those that are not on the caller's, and after a call a helper spins for a moment: the next
 //! call then starts it in a fraction of a microsecond. After that it parks.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::hint;
 use std::ptr;
@@ -58,6 +59,16 @@ fn spinning() -> *mut () {
 }
 fn parked() -> *mut () {
     ptr::from_ref(&MARKS[1]).cast::<()>().cast_mut()
+}
+
+thread_local! {
+    /// The seat of this helper.
+    static PLACE: Cell<usize> = const { Cell::new(0) };
+}
+
+/// A number that tells helpers apart, the same for a thread as long as it lives.
+pub(crate) fn place() -> usize {
+    rayon::current_thread_index().unwrap_or_else(|| PLACE.get())
 }
 
 /// How many helpers spin at this moment: those a call gets without waking anyone.
@@ -213,6 +224,8 @@ impl Crew {
     /// started it, `None` if no thread can be made, which is said once.
     fn start(&'static self, seat: &'static Seat, helper: Helper) -> Option<bool> {
         let mut first = Some(helper);
+        let seats = self.seats.iter();
+        let place = seats.take_while(|other| !ptr::eq(&***other, seat)).count();
         let made = seat.thread.get_or_try_init(|| {
             let first = first.take();
             let name = match seat.cpu {
@@ -221,7 +234,10 @@ impl Crew {
             };
             let thread = thread::Builder::new().name(name);
             thread
-                .spawn(move || self.serve(seat, first))
+                .spawn(move || {
+                    PLACE.set(place);
+                    self.serve(seat, first);
+                })
                 .map(|handle| handle.thread().clone())
         });
         match made {

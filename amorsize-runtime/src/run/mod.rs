@@ -1,11 +1,12 @@
 //! The driver of one call: takes chunks from the head, runs the loop on them, merges in source order.
 //!
-//! It begins on the caller alone ([`alone`]) and goes on with helpers ([`together`]) from the
-//! moment the pace wants some. Results are consumed strictly in the order of the source, so the
+//! It begins on the caller alone ([`alone`]) and goes on with helpers from the moment the pace wants
+//! some: [`apart`] where chunks need not wait for each other, else [`together`]. There results are consumed strictly in the order of the source, so the
 //! lowest index wins among exits and panics, and what the caller sees is what the plain loop
 //! leaves: everything before the end that counts is merged, nothing behind it.
 
 mod alone;
+mod apart;
 mod body;
 mod call;
 mod frame;
@@ -94,6 +95,22 @@ where
             break None;
         }
     };
+    let mut pieces = Vec::new();
+    if end.is_none()
+        && let Some(count) = chunks_apart::<F, T, X>(&pace, stock.left(), &tally)
+    {
+        let (how, left) = apart::run::<F, _, _, _, _, _, _>(
+            crew,
+            participants,
+            (count, pace.unit()),
+            &mut stock,
+            &body,
+            &mut mine,
+            &mut merge,
+            &mut tally,
+        );
+        (end, pieces) = (Some(how), left);
+    }
     if end.is_none() {
         let mut here = together::Here {
             tap: &mut tap,
@@ -116,14 +133,25 @@ where
     // dropped while the panic is on its way.
     let exit = match end.unwrap_or(End::Whole) {
         End::Panic(payload) => {
-            let _left = (stock, tap, mine);
+            let _left = (pieces, stock, tap, mine);
             resume_unwind(payload)
         }
         End::Whole => None,
         End::Exit(exit) => Some(exit),
     };
-    drop((stock, tap, mine));
+    drop((pieces, stock, tap, mine));
     tally.exited = exit.is_some();
     tally.elapsed = began.nanos();
     (exit, tally)
+}
+
+/// How many chunks the rest of the loop is cut into beforehand, if chunks need not wait for each
+/// other: nothing but a panic can end it, and what they keep is merged in no time.
+fn chunks_apart<F: Feed, T, X>(pace: &Pace, left: usize, tally: &Tally) -> Option<usize> {
+    let exits = size_of::<Option<X>>() > 0;
+    let merged = (tally.alone.items > 0).then(|| tally.merging as f64 / tally.alone.items as f64);
+    if F::PULLED || exits || size_of::<T>() > 0 && !pace.merges_little(merged) {
+        return None;
+    }
+    pace.apart(left, apart::MOST)
 }

@@ -67,6 +67,49 @@ fn panics() {
     model(3, Some(0), Some(1));
 }
 
+/// The same where chunks are cut beforehand; there are no exits.
+fn apart(n: usize, panic: Option<usize>) {
+    enum Never {}
+    let mut builder = loom::model::Builder::new();
+    builder.preemption_bound = Some(3);
+    builder.check(move || {
+        let mut seen = Vec::new();
+        let left = catch_unwind(AssertUnwindSafe(|| {
+            drive::<_, _, _, Never>(
+                &AnyTime,
+                Pace::beforehand(n, 1, 1),
+                2,
+                source(0..n),
+                || (),
+                || None,
+                |piece, (), part| {
+                    for i in piece {
+                        if Some(i) == panic {
+                            resume_unwind(Box::new(i));
+                        }
+                        *part = Some(i);
+                    }
+                    None
+                },
+                |part| {
+                    seen.extend(part);
+                    None
+                },
+            );
+        }));
+        assert!(seen.into_iter().eq(0..panic.unwrap_or(n)));
+        assert_eq!(left.is_err(), panic.is_some());
+    });
+}
+
+#[test]
+fn chunks_cut_beforehand() {
+    apart(2, None);
+    apart(4, None);
+    apart(4, Some(1));
+    apart(4, Some(2));
+}
+
 #[test]
 fn a_full_window() {
     // Two participants may have four results waiting: a fifth item meets a full window.

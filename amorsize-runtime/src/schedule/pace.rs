@@ -31,6 +31,12 @@ const PULLED: f64 = 200_000.0;
 const PULLED_UNKNOWN: usize = 64;
 const PULLED_MOST: usize = 4096;
 
+/// Claims of chunks that are cut beforehand cost less than others: as many more are made.
+const FINER: usize = 2;
+/// Chunks for each participant that are cut beforehand, at least and at most.
+const FEWEST: usize = 2;
+const APART: usize = 64;
+
 /// See the module.
 #[derive(Clone, Debug)]
 pub(crate) struct Pace {
@@ -72,6 +78,9 @@ enum Stage {
         cut: Cut,
         /// `None` where the user says how long chunks are.
         longest: Option<usize>,
+        /// The length of chunks that are cut before anybody starts; `None` where the schedule says
+        /// how they are cut.
+        apart: Option<usize>,
     },
 }
 
@@ -129,11 +138,13 @@ impl Pace {
                 };
                 let exact = question.rules.chunk.is_some() || schedule == Schedule::Static;
                 let longest = (!exact).then(|| longest(question.work.item));
+                let apart = !exact && schedule == Schedule::Auto;
                 Self {
                     stage: Stage::Together {
                         workers,
                         cut,
                         longest,
+                        apart: apart.then_some(chunk.max(1)),
                     },
                     question,
                     sample_time: 0.0,
@@ -171,6 +182,39 @@ impl Pace {
         self.question.limit.participants
     }
 
+    /// How many chunks `left` items are cut into, if that is done before anybody starts: a few for
+    /// each participant, so that they end together, and none so long that a panic in it waits for
+    /// the others. `None` where chunks must be cut as the loop goes.
+    pub(crate) fn apart(&self, left: usize, most: usize) -> Option<usize> {
+        let Stage::Together { workers, apart, .. } = self.stage else {
+            return None;
+        };
+        let item = self.question.work.item;
+        let least = if item > 0.0 {
+            (left as f64 * item / LONGEST).ceil() as usize
+        } else {
+            left.div_ceil(UNKNOWN)
+        };
+        let units = left.div_ceil(self.question.rules.align.max(1));
+        let wanted = left.div_ceil(apart?).saturating_mul(FINER);
+        let count = wanted
+            .clamp(workers * FEWEST, workers * APART)
+            .max(least)
+            .min(units);
+        (count <= most).then_some(count)
+    }
+
+    /// Whether merging so many nanoseconds per item is next to nothing for this loop.
+    pub(crate) fn merges_little(&self, merge: Option<f64>) -> bool {
+        let work = &self.question.work;
+        work.item > 0.0 && merge.unwrap_or(work.merge) * 20.0 <= work.item
+    }
+
+    /// The unit of chunk lengths.
+    pub(crate) fn unit(&self) -> usize {
+        self.question.rules.align.max(1)
+    }
+
     /// Chunks of `chunk` items, and helpers from the first on: for tests of the driver.
     #[cfg(test)]
     pub(crate) fn fixed(chunk: usize, helpers: usize) -> Self {
@@ -179,6 +223,7 @@ impl Pace {
                 workers: helpers + 1,
                 cut: Cut::Fixed(chunk),
                 longest: None,
+                apart: None,
             },
             question: tests::question(usize::MAX, helpers + 1),
             sample_time: 0.0,
@@ -191,6 +236,25 @@ impl Pace {
     #[cfg(feature = "report")]
     pub(crate) fn expected_nanos(&self) -> f64 {
         crate::cost::serial(&self.question.work)
+    }
+
+    /// Chunks of about `chunk` items of 1 us, cut before anybody starts: for tests of the driver.
+    #[cfg(test)]
+    pub(crate) fn beforehand(items: usize, chunk: usize, helpers: usize) -> Self {
+        let mut question = tests::question(items, helpers + 1);
+        question.work.item = 1_000.0;
+        Self {
+            stage: Stage::Together {
+                workers: helpers + 1,
+                cut: Cut::Fixed(chunk),
+                longest: None,
+                apart: Some(chunk),
+            },
+            question,
+            sample_time: 0.0,
+            look: None,
+            pulled: false,
+        }
     }
 
     /// The length of the next chunk: at least 1, at most `remaining` (which is not 0), a multiple of

@@ -1,5 +1,6 @@
 //! The driver against hand-made sources of helpers: those that come, come late, or never.
 
+mod apart;
 mod ends;
 mod progress;
 mod pulled;
