@@ -32,6 +32,8 @@ pub(crate) struct Question {
     pub(crate) host: Host,
     /// Helpers that still spin after the call before.
     pub(crate) waiting: usize,
+    /// The length says nothing of this call: it is that of calls before.
+    pub(crate) unsure: bool,
     /// The plain loop can be timed.
     pub(crate) timed: bool,
     /// Chunks keep something that is merged later: they do more than the plain loop.
@@ -293,6 +295,7 @@ mod tests {
                 physical: participants as f64,
             },
             waiting: 0,
+            unsure: false,
             timed: false,
             keeps: false,
             exits: false,

@@ -526,3 +526,45 @@ twin! { on_the_users_word;
 fn for_each_sent(x: &In, send: &std::sync::mpsc::Sender<i64>) {
     x.i.iter().for_each(|i| send.send(*i).unwrap());
 }
+
+// Calls of one site that have very different lengths, which nobody knows in advance.
+#[test]
+fn lengths_that_change() {
+    #[amorsize::parallel]
+    fn lines(text: &str) -> Vec<usize> {
+        let mut v = vec![];
+        for line in text.to_string().lines() {
+            v.push(line.len());
+        }
+        v
+    }
+    #[amorsize::parallel(pull)]
+    fn counted(n: usize) -> Vec<usize> {
+        let mut v = vec![];
+        let mut i = 0;
+        for k in std::iter::from_fn(|| {
+            i += 1;
+            (i <= n).then_some(i)
+        }) {
+            v.push((0..200 * (k % 3)).fold(k, |a, b| a.rotate_left(3) ^ b));
+        }
+        v
+    }
+    fn expected(n: usize) -> Vec<usize> {
+        (1..=n)
+            .map(|k| (0..200 * (k % 3)).fold(k, |a, b| a.rotate_left(3) ^ b))
+            .collect()
+    }
+    crate::harness::prepare();
+    let mut random = crate::input::Random(7);
+    for round in 0..300 {
+        let n = if round % 7 == 0 {
+            random.below(20_000)
+        } else {
+            random.below(30)
+        };
+        assert_eq!(counted(n), expected(n));
+        let text = "a line\n".repeat(n);
+        assert_eq!(lines(&text), vec![6; n]);
+    }
+}

@@ -44,6 +44,23 @@ fn exclusive_chunks(expr: &Expr) -> Option<(&syn::ExprMethodCall, Ident, Ident)>
     })
 }
 
+/// `text` of `text.lines()`: a variable or a field.
+fn text_of_parts(expr: &Expr) -> Option<&Expr> {
+    fn is_place(expr: &Expr) -> bool {
+        match expr {
+            Expr::Path(path) => path.path.get_ident().is_some(),
+            Expr::Field(field) => is_place(&field.base),
+            _ => false,
+        }
+    }
+    let Expr::MethodCall(call) = expr else {
+        return None;
+    };
+    let name = call.method.to_string();
+    let parts = name == "lines" || name.contains("split") || name.contains("match");
+    (parts && is_place(&call.receiver)).then_some(&call.receiver)
+}
+
 pub(super) struct Spelled<'a> {
     pub(super) plan: &'a SitePlan,
     /// The loop may be left early.
@@ -86,21 +103,33 @@ impl Spelled<'_> {
             .adapters
             .iter()
             .any(|a| !matches!(a, Adapter::ZipCall(..)));
-        let ours = self.stands_in(head);
+        let stands_in = self.stands_in(head);
         let leads = head
             .adapters
             .first()
             .is_some_and(|a| !matches!(a, Adapter::ZipCall(..)));
-        let mut tokens = if adapted && leads && !ours {
+        let mut tokens = if adapted && leads && !stands_in {
             quote_spanned!(span=> #p::iterator_extent(&#base))
         } else {
             quote_spanned!(span=> #p::extent(&#base))
         };
+        if head.base == 0 && self.bytes().is_some() {
+            let bytes = ours("bytes");
+            tokens = quote!(#tokens.of_text(#bytes));
+        }
         for adapter in &head.adapters {
             let call = self.adapter(adapter, &|h| self.extent(h));
             tokens = quote!(#tokens.#call);
         }
         tokens
+    }
+
+    /// The text that a head goes through the parts of, if that can be looked at before.
+    fn bytes(&self) -> Option<&Expr> {
+        match &self.plan.heading {
+            heading if heading.pulled => None,
+            heading => heading.operands.first().and_then(text_of_parts),
+        }
     }
 
     pub(super) fn adapter(
@@ -212,6 +241,16 @@ pub(super) fn operands(
             None => quote!(#operand),
         })
         .collect();
+    if let Some(text) = spelled.bytes() {
+        let bytes = ours("bytes");
+        guards = quote!(#guards
+            #[allow(warnings, clippy::all, clippy::pedantic)]
+            let #bytes = {
+                use #p::bytes::{OfAny as _, OfText as _};
+                (&#p::bytes::Bytes(&#text)).bytes()
+            };
+        );
+    }
     if plan.sinks.iter().any(needs_place) {
         guards = quote!(#guards #[allow(unused_imports)] use #p::Place as _;);
     }

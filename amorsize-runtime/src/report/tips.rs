@@ -212,6 +212,7 @@ mod tests {
                 physical: 4.0,
             },
             waiting: 0,
+            unsure: false,
             timed: false,
             keeps: false,
             exits: false,

@@ -422,6 +422,7 @@ mod tests {
                 physical: participants as f64,
             },
             waiting: 0,
+            unsure: false,
             timed: false,
             keeps: false,
             exits: false,

@@ -120,6 +120,9 @@ const LAST_RETRY: u64 = 64;
 /// The fast path is for loops that take less, in nanoseconds: ten times as much is still far below
 /// anything that helpers could bring.
 const TINY: f64 = 200.0;
+/// Where any length may come: only if all of late took less, in nanoseconds, is a call left to the plain loop. Beyond
+/// that, to watch it costs next to nothing.
+const SHORT: f64 = 3_000.0;
 
 impl Learned {
     /// What to do with a call; `question.work` is filled in from what is known.
@@ -137,7 +140,9 @@ impl Learned {
             self.last = Some((question, Verdict::serial(Reason::Unmeasured, 0.0)));
             return Choice::Sample(question);
         };
-        if question.timed && self.plain.len() == 0 && item < CODE_MATTERS {
+        // Timed from outside, a loop does not tell how many items it had.
+        let timed = question.timed && !question.unsure;
+        if timed && self.plain.len() == 0 && item < CODE_MATTERS {
             let long = item * question.work.items as f64 > LONG;
             if question.keeps || !long {
                 return Choice::Time;
@@ -161,20 +166,26 @@ impl Learned {
         self.until_retry = self.until_retry.saturating_sub(weight);
         if let Some(other) = self.other(&question, &verdict, visit.gap, explore) {
             self.trying = true;
-            if question.timed && !other.decision.is_parallel() {
+            if timed && !other.decision.is_parallel() {
                 return Choice::Time;
             }
             return Choice::Run(question, other);
         }
         if verdict.decision.is_parallel() {
-            return Choice::Run(question, verdict);
+            return if question.unsure {
+                // However long the others were, this one has to show that it is worth helpers.
+                Choice::Sample(question)
+            } else {
+                Choice::Run(question, verdict)
+            };
         }
-        if self.rest > 0 && !self.drift.is_suspected() {
+        let short = !question.unsure || self.longest(&question, item) < SHORT;
+        if self.rest > 0 && !self.drift.is_suspected() && short {
             self.rest = self.rest.saturating_sub(weight);
             self.nanos += verdict.serial;
             return Choice::Plain;
         }
-        if question.timed && !self.is_worth_watching(&question, &verdict) {
+        if timed && !self.is_worth_watching(&question, &verdict) {
             return Choice::Time;
         }
         Choice::Watch(question)
@@ -186,6 +197,12 @@ impl Learned {
             Some(scale) => ((asked as f64 * scale) as usize).max(1),
             None => asked,
         }
+    }
+
+    /// Time of the longest of the last calls, in nanoseconds.
+    fn longest(&self, question: &Question, item: f64) -> f64 {
+        let scale = self.scale.highest().unwrap_or(1.0);
+        self.asked as f64 * scale * (item + question.work.pull)
     }
 
     fn fill_in(&self, question: &mut Question, item: f64) {

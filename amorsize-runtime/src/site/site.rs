@@ -16,6 +16,7 @@ use crate::cost::{self, Host, Work};
 use crate::decide::{self, Limit, Question, Rules, Verdict};
 use crate::machine::Costs;
 use crate::schedule::{Look, Pace};
+use crate::source::UNSURE;
 use crate::{Mode, Reason, env, exec, machine, mode, progress};
 
 /// A call site, as a static of generated code.
@@ -29,6 +30,9 @@ pub struct Site {
 
 /// Work that a loop must have, in nanoseconds, before it counts towards a calibration.
 const WORTH_COUNTING: f64 = 20_000.0;
+
+/// The length that a site is asked with where nothing is known of it.
+const GUESS: usize = 64;
 
 impl Site {
     /// The site of the loop at the place of the call.
@@ -78,6 +82,8 @@ impl Site {
         if len == 0 || len == usize::MAX {
             return None;
         }
+        let unsure = len == UNSURE;
+        let len = if unsure { GUESS } else { len };
         let permit = Permit::take();
         let kind = self.book().kind(owner);
         if self.gate.is_timed() {
@@ -125,7 +131,8 @@ impl Site {
             }
             return self.alone(len, Reason::Nested, &options);
         }
-        let (question, look) = self.question(len, mode, &options, &config);
+        let (mut question, look) = self.question(len, mode, &options, &config);
+        question.unsure = unsure;
         if mode == Mode::Parallel {
             let verdict = decide::forced(&question);
             kind.count(len, weight, verdict);
@@ -150,6 +157,8 @@ impl Site {
             kind.leave_alone(len, usize::MAX, permit);
             return None;
         }
+        // Quicker ways go by the length.
+        let permit = permit.filter(|_| !unsure);
         self.automatic(kind, (question, look), weight, permit, &options, &config)
     }
 
@@ -199,7 +208,8 @@ impl Site {
             Choice::Run(..) if look.is_some() => {
                 // Worth a look at the machine: decided again with what it says.
                 machine::cores();
-                let again = self.question(len, Mode::Auto, options, config);
+                let mut again = self.question(len, Mode::Auto, options, config);
+                again.0.unsure = question.unsure;
                 return self.automatic(kind, again, 1, permit, options, config);
             }
             Choice::Run(question, verdict) => {
@@ -308,6 +318,7 @@ impl Site {
             },
             host,
             waiting: exec::helpers_at_hand(),
+            unsure: false,
             timed: self.plan.timed && !self.plan.always,
             exits: self.plan.exits,
             keeps: self.plan.sinks.iter().any(|sink| sink.tier != Tier::View),

@@ -25,8 +25,8 @@ enum Kind {
     Plain,
 }
 
-/// What is supposed of an iterator that promises nothing.
-const UNKNOWN: usize = 64;
+/// [`Extent::expected`] of an iterator that promises nothing: any length may come.
+pub(crate) const UNSURE: usize = usize::MAX - 1;
 
 impl Extent {
     /// Exactly `items`; `usize::MAX` stands for "that many or more".
@@ -81,13 +81,25 @@ impl Extent {
         }
     }
 
+    /// Of parts of a text of that many bytes, where the iterator itself says nothing.
+    #[inline(always)]
+    pub const fn of_text(self, bytes: Option<usize>) -> Self {
+        match (self.kind, bytes) {
+            (Kind::About { most: usize::MAX }, Some(bytes)) if bytes < UNSURE => {
+                Self::between(self.items, bytes + 1)
+            }
+            _ => self,
+        }
+    }
+
     /// What the site is asked with: the number of items, or one to tell calls apart by.
     #[inline(always)]
     #[must_use]
     pub const fn expected(self) -> usize {
         match self.kind {
-            Kind::About { most: usize::MAX } if self.items < UNKNOWN => UNKNOWN,
-            Kind::About { most: usize::MAX } if self.items == usize::MAX => usize::MAX - 1,
+            Kind::About { most: usize::MAX } if self.items < 64 || self.items > UNSURE / 2 => {
+                UNSURE
+            }
             Kind::About { most: usize::MAX } => self.items,
             // One item is never looked at: but it may be more.
             Kind::About { most } if most > 0 && most < 2 && self.items != most => 2,

@@ -101,6 +101,8 @@ pub use columns::{Column, Columns, Lines, columns};
 pub use crosses::{Cross, Crosses, crosses};
 pub use disjoint::{Disjoint, disjoint};
 pub use extent::Extent;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) use extent::UNSURE;
 pub use feed::{Dry, Feed, Rest, Stock, Tap};
 pub use integer::Integer;
 pub use items::IntoItems;
@@ -114,6 +116,8 @@ pub use view::{
     IndexRange, Place, SplitIndex, both, counter_indices, pair, view, view_indices,
     view_indices_cast,
 };
+
+pub use pull::bytes;
 
 /// Heads that stand in for std's iterators that cannot be cut.
 pub mod head {

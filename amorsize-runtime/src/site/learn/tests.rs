@@ -35,6 +35,7 @@ fn question(items: usize) -> Question {
             physical: 2.0,
         },
         waiting: 0,
+        unsure: false,
         timed: false,
         keeps: false,
         exits: false,

@@ -48,7 +48,6 @@ impl Window {
     }
 
     /// The highest of the last ones.
-    #[cfg(feature = "report")]
     pub(crate) fn highest(&self) -> Option<f64> {
         let (values, len) = self.sorted();
         (len > 0).then(|| values[len - 1])

@@ -6,6 +6,7 @@
 //! A pulled chunk is a `Vec` of items on the [`Shelf`]. A panic of `next()` stays behind the items before it: it
 //! becomes the panic of the chunk after them, so that they are run and merged first.
 
+pub mod bytes;
 mod heads;
 mod lent;
 
