@@ -62,6 +62,7 @@ pub(super) fn question(floor: &Floor<'_>, call: usize, item: f64) -> Question {
         },
         host,
         waiting: floor.awake(),
+        unsure: false,
         timed: true,
         keeps: floor.load.merge > 0.0,
         exits: false,
