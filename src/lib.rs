@@ -21,3 +21,13 @@ pub use amorsize_runtime::__private;
 #[cfg(doctest)]
 #[doc = include_str!("../docs/getting-started.md")]
 pub struct GettingStarted;
+
+/// What decides, and what one can do.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/tuning.md")]
+pub struct Tuning;
+
+/// By symptom.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/troubleshooting.md")]
+pub struct Troubleshooting;
