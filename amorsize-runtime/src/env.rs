@@ -99,7 +99,8 @@ fn read(look: impl Fn(&str) -> Option<OsString>, mut warn: impl FnMut(String)) -
             Some("auto") => settings.mode = Some(Mode::Auto),
             Some("serial") => settings.mode = Some(Mode::Serial),
             Some("parallel") => settings.mode = Some(Mode::Parallel),
-            _ => garbage("AMORSIZE", &value, "auto, serial, parallel, off"),
+            Some("check") => settings.mode = Some(Mode::Check),
+            _ => garbage("AMORSIZE", &value, "auto, serial, parallel, check, off"),
         }
     }
     if let Some(value) = look("AMORSIZE_WORKERS") {
@@ -194,6 +195,14 @@ mod tests {
             ),
             (
                 "AMORSIZE",
+                "check",
+                Settings {
+                    mode: Some(Mode::Check),
+                    ..none.clone()
+                },
+            ),
+            (
+                "AMORSIZE",
                 "auto",
                 Settings {
                     mode: Some(Mode::Auto),
@@ -251,7 +260,7 @@ mod tests {
             "\u{1b}[31m",
         ] {
             for (name, accepted) in [
-                ("AMORSIZE", "auto, serial, parallel, off"),
+                ("AMORSIZE", "auto, serial, parallel, check, off"),
                 ("AMORSIZE_WORKERS", "a number from 1"),
                 ("AMORSIZE_REPORT", "1, 2, 3, 4, FILE.json, FILE.html"),
                 ("AMORSIZE_PLAN", "WORKERSxCHUNK, SITE=WORKERSxCHUNK"),

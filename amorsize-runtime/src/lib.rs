@@ -8,6 +8,7 @@
     allow(dead_code)
 )]
 
+mod check;
 #[cfg(all(test, any(loom, shuttle)))]
 mod checker;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
@@ -67,6 +68,7 @@ pub use report::tools as __tools;
 /// What generated code names. Not for use by hand, and not covered by version numbers.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::check::{Again, Before, Check, Exact, again, methods as checks};
     pub use crate::exit::*;
     pub use crate::reduce;
     pub use crate::schedule::Schedule;
@@ -75,6 +77,7 @@ pub mod __private {
     pub use crate::source::*;
     pub use std::clone::Clone;
     pub use std::iter::Iterator;
+    pub use std::mem::drop;
     pub use std::mem::take;
     pub use std::option::Option;
     pub use std::result::Result;

@@ -13,6 +13,14 @@ pub enum Mode {
     Serial,
     /// Every call with at least two items is offered to helpers, whatever it costs. For tests.
     Parallel,
+    /// Every call runs twice: in shuffled chunks on copies of what it changes, then as the plain loop, whose effects count.
+    /// A difference is a panic that names the variable, the loop and its line. For finding a `reduce` that is not
+    /// associative, an `unsafe(disjoint(…))` that is not, or a result that depends on the order through a cell or a lock.
+    ///
+    /// What cannot be cloned is left out, and says so once on stderr. Calls inside the body that have effects of their own
+    /// have them twice; output, and methods of types that are not the standard's, run in the plain loop alone. Sums under
+    /// `float = "fast"` or `"blocked"` are not compared.
+    Check,
 }
 
 thread_local! {

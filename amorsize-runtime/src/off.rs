@@ -6,6 +6,7 @@
 
 use std::marker::PhantomData;
 
+use crate::check::Check;
 use crate::exit::Chunk;
 use crate::source::{Feed, Stock, Tap};
 
@@ -20,6 +21,12 @@ impl Call<'_> {
     /// A call of a site that always has one.
     pub(crate) fn new() -> Self {
         Self(PhantomData)
+    }
+
+    /// No call is checked without an executor.
+    #[must_use]
+    pub fn check(&self) -> Check {
+        Check::new(None)
     }
 
     /// Runs the whole loop: as one chunk, or as many as are pulled. See the `Call` of the parallel build.

@@ -39,6 +39,7 @@ twin! { places;
 
     fn constants<const W: usize, T: Copy + Into<i64> + Sync>(xs: &[T]) -> ([i64; W], i64) {
         const FIRST: i64 = 3;
+        #[allow(non_upper_case_globals)]
         static lower: i64 = 4;
         let mut sums = [0; W];
         let mut all = FIRST;

@@ -19,7 +19,7 @@ use amorsize::{Mode, with_mode};
 
 /// Runs the check in every mode.
 fn everywhere(check: impl Fn()) {
-    for mode in [Mode::Serial, Mode::Auto, Mode::Parallel] {
+    for mode in [Mode::Serial, Mode::Auto, Mode::Parallel, Mode::Check] {
         with_mode(mode, &check);
     }
 }

@@ -1,5 +1,6 @@
 //! The parallel arm: the chunk, what it keeps of every sink, the merge, the ways out.
 
+use super::checked::{self, Checked};
 use super::heads::Spelled;
 use super::views::{self, needs_length, view_ident, view_sinks};
 use crate::args::{Float, Monoid};
@@ -210,7 +211,7 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
     for number in 0..plan.sinks.len() {
         state.add(plan, number, &groups, p);
     }
-    let (entry_enum, replay) = entries_tokens(&entries, &log);
+    let (entry_enum, replay) = entries_tokens(plan, &entries, &log);
     if !entries.is_empty() {
         state.starts.push(quote!(#p::Log::new()));
         state.parts.push(quote!(#log));
@@ -253,25 +254,58 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
     let span = spelled.head_span();
     let run = quote_spanned!(span=> #call.run);
     // Without a way out there is nothing to carry over to the dispatch.
-    let bind = if leaves {
-        quote!(let #exit =)
+    let (bind, nothing) = if leaves {
+        (quote!(let #exit =), quote!(#p::Option::None))
+    } else {
+        (quote!(), quote!())
+    };
+    let end = if leaves { quote!() } else { quote!(;) };
+    let Checked {
+        keep,
+        heads,
+        give_up,
+        head,
+        plain,
+    } = checked::of(plan, spelled, &exits.found, p);
+    let (check, chunks, second) = (ours("check"), ours("chunks"), ours("plain"));
+    let otherwise = if after.is_empty() && dispatch.is_empty() {
+        quote!()
+    } else {
+        quote!(else { #after #dispatch })
+    };
+    let prints = entries.iter().any(|e| e.target.is_none());
+    let prints = if prints {
+        let prints = ours("prints");
+        quote!(let #prints = !#check.is_on();)
     } else {
         quote!()
     };
     quote!(
+        use #p::checks::*;
+        let #check = #call.check();
+        #keep
+        #prints
         #exit_enum
         #entry_enum
         #shared
         #before
-        #bind #run(
-            #source,
-            || #local_start,
-            || #start,
-            |#piece, #local_pattern, #chunk_pattern| #chunk_loop,
-            |#merge_pattern| { #(#merges)* #p::Option::None },
-        );
-        #after
-        #dispatch
+        #heads
+        #bind match #chunks {
+            #p::Option::Some(#head) => {
+                #run(
+                    #source,
+                    || #local_start,
+                    || #start,
+                    |#piece, #local_pattern, #chunk_pattern| #chunk_loop,
+                    |#merge_pattern| { #(#merges)* #p::Option::None },
+                )
+                #end
+            }
+            #p::Option::None => { #give_up #nothing }
+        };
+        if let #p::Option::Some(#head) = #second {
+            #plain
+        } #otherwise
     )
 }
 
@@ -386,7 +420,11 @@ fn kind_expr(
     })
 }
 
-fn entries_tokens(entries: &[rewrite::Entry], log: &Ident) -> (TokenStream, TokenStream) {
+fn entries_tokens(
+    plan: &SitePlan,
+    entries: &[rewrite::Entry],
+    log: &Ident,
+) -> (TokenStream, TokenStream) {
     if entries.is_empty() {
         return (quote!(), quote!());
     }
@@ -410,7 +448,11 @@ fn entries_tokens(entries: &[rewrite::Entry], log: &Ident) -> (TokenStream, Toke
         } else {
             variants.push(quote!(#variant(#(#types),*)));
         }
-        arms.push(quote!(AmorsizeEntry::#variant(#(#names),*) => { #replay; }));
+        let replay = match checked::replays(plan, entry.target.as_ref()) {
+            Some(replays) => quote!(if #replays { #replay; }),
+            None => quote!(#replay;),
+        };
+        arms.push(quote!(AmorsizeEntry::#variant(#(#names),*) => { #replay }));
     }
     let generics = if parameters.is_empty() {
         quote!()

@@ -1,11 +1,12 @@
 //! Plan to tokens: the only room that quotes paths of the runtime.
 //!
 //! [`attribute`] and [`block()`] are the entries. [`site`] spells one loop: the static, the two arms. [`heads`] has the head in its three spellings, [`views`] the elements that
-//! each iteration owns, [`arm`] the parallel arm.
+//! each iteration owns, [`arm`] the parallel arm, [`checked`] what `Mode::Check` adds to it.
 
 mod arm;
 mod block;
 mod bounds;
+mod checked;
 mod heads;
 mod site;
 mod views;

@@ -32,7 +32,7 @@ pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
     let enter = quote!(AMORSIZE_SITE.enter(#extent.expected(), || #options));
     let call = ours("call");
     let parallel = arm::tokens(plan, &spelled, p);
-    let views = views::of(plan, &spelled, p);
+    let views = views::of(plan, &spelled, "lines", p);
     let arms = match &views.optional {
         None => quote!(match #enter {
             #p::Option::None => #serial
@@ -72,6 +72,18 @@ pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
 }
 
 fn serial_arm(plan: &SitePlan, head: TokenStream) -> TokenStream {
+    let plain = plain_loop(plan, head);
+    // It is timed now and then; not one that a `break` may end.
+    let done = if is_timed(plan) {
+        quote!(AMORSIZE_SITE.plain_done();)
+    } else {
+        quote!()
+    };
+    quote!({ #plain #done })
+}
+
+/// The loop as the user wrote it, over this head.
+pub(super) fn plain_loop(plan: &SitePlan, head: TokenStream) -> TokenStream {
     let source = &plan.site.source;
     let (label, for_token, pat, in_token, body) = (
         &source.label,
@@ -91,17 +103,11 @@ fn serial_arm(plan: &SitePlan, head: TokenStream) -> TokenStream {
             _ => None,
         })
         .collect();
-    // The plain loop is timed now and then; not one that a `break` may end.
-    let done = if is_timed(plan) {
-        quote!(AMORSIZE_SITE.plain_done();)
-    } else {
-        quote!()
-    };
     let plain = match &plan.site.while_let {
         Some(written) => while_let::over(written, &head),
         None => quote!(#label #for_token #pat #in_token #head #body),
     };
-    quote!({ #(#locals)* #plain #done })
+    quote!(#(#locals)* #plain)
 }
 
 fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {

@@ -14,6 +14,8 @@ use syn::Pat;
 
 /// What the views of T1 need.
 pub(super) struct Views {
+    /// What the names of those end in.
+    store: &'static str,
     /// Before the question whether to run in parallel: empty containers that views borrow from.
     pub(super) stores: TokenStream,
     /// Statements that prepare the indices.
@@ -39,8 +41,15 @@ pub(super) fn view_ident(sink: &Sink) -> Ident {
     }
 }
 
-pub(super) fn of(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Views {
+/// The views of a call; `store` names what they borrow from, where they need that.
+pub(super) fn of(
+    plan: &SitePlan,
+    spelled: &Spelled<'_>,
+    store: &'static str,
+    p: &TokenStream,
+) -> Views {
     let mut views = Views {
+        store,
         stores: quote!(),
         prepare: quote!(),
         optional: None,
@@ -119,7 +128,8 @@ fn view(
                 Elements::Columns(offset) => offset.as_ref(),
                 _ => None,
             };
-            let (indices, lines) = (indices(level, offset, spelled), beside(&sink.part, "lines"));
+            let indices = indices(level, offset, spelled);
+            let lines = beside(&sink.part, views.store);
             views
                 .stores
                 .extend(quote!(let mut #lines = #p::Lines::new();));

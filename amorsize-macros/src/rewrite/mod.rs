@@ -16,6 +16,8 @@ use syn::{Block, Expr, Stmt};
 pub(crate) struct Entry {
     pub(crate) variant: Ident,
     pub(crate) operands: usize,
+    /// The part of the variable that it changes; none for output.
+    pub(crate) target: Option<Ident>,
     /// The user's statement with the logged operands.
     pub(crate) replay: TokenStream,
 }
@@ -29,6 +31,8 @@ pub(crate) struct Rewrite<'a> {
     pub(crate) groups: Vec<(Ident, TokenStream)>,
     /// The expression that comes next is a place that is changed.
     mutable: bool,
+    /// The part of the variable that is being updated.
+    target: Option<Ident>,
 }
 
 fn operand(number: usize) -> Ident {
@@ -48,6 +52,7 @@ impl<'a> Rewrite<'a> {
             entries: Vec::new(),
             groups: Vec::new(),
             mutable: false,
+            target: None,
         }
     }
 
@@ -67,6 +72,7 @@ impl<'a> Rewrite<'a> {
         self.entries.push(Entry {
             variant: variant.clone(),
             operands,
+            target: self.target.clone(),
             replay,
         });
         (variant, names)
@@ -80,6 +86,19 @@ impl<'a> Rewrite<'a> {
 
     fn update(&mut self, expr: &Expr, place: &Place, kind: &UpdateKind) -> Option<Expr> {
         let sink = self.sink(place)?;
+        let outer = self.target.replace(sink.part.clone());
+        let new = self.update_of(sink, expr, place, kind);
+        self.target = outer;
+        new
+    }
+
+    fn update_of(
+        &mut self,
+        sink: &Sink,
+        expr: &Expr,
+        place: &Place,
+        kind: &UpdateKind,
+    ) -> Option<Expr> {
         let part = &sink.part;
         match &sink.keep {
             Keep::Part(family, _) => Some(self.part_update(expr, place, kind, family, part)),

@@ -1,8 +1,8 @@
 //! The surface: what generated code calls, and what the site is told afterwards.
 
-use super::drive;
 use super::looked::Looked;
 use super::tally::Tally;
+use super::{drive, shuffled};
 use crate::exec::Crew;
 use crate::exit::Chunk;
 use crate::site::{Call, Outcome, Way};
@@ -32,8 +32,13 @@ impl Call<'_> {
         T: Send,
         X: Send,
     {
+        if self.0.subject.is_some() {
+            let chunk = |items, mine: &mut _, state: &mut _| chunk(items, mine, state).exit();
+            return shuffled::run(feed, local, start, chunk, merge);
+        }
         let Way {
             len,
+            subject: _,
             pace,
             max_participants,
             pool,

@@ -11,6 +11,7 @@ mod body;
 mod call;
 mod frame;
 mod looked;
+mod shuffled;
 mod tally;
 mod together;
 

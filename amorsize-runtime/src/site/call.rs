@@ -1,5 +1,6 @@
 //! A call that may be helped, from `enter` to its end.
 
+use crate::check::{Check, Subject};
 use crate::schedule::Pace;
 use crate::site::Outcome;
 use crate::site::book::{Key, Kind};
@@ -20,8 +21,19 @@ pub(crate) struct Way<'p> {
     pub(crate) label: &'static str,
     /// Whose time this call is, where it teaches nothing.
     pub(crate) counted: Option<&'static Kind>,
+    /// The site, where this call is a check of it.
+    pub(crate) subject: Option<Subject>,
     /// Where the outcome is learned; `None` where it teaches nothing, as when a mode forces it.
     pub(crate) record: Option<Record>,
+}
+
+impl Call<'_> {
+    /// The check that this call is, if the mode asks for one.
+    #[inline]
+    #[must_use]
+    pub fn check(&self) -> Check {
+        Check::new(self.0.subject)
+    }
 }
 
 /// Where the outcome of a call is learned.

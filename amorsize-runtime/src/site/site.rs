@@ -11,6 +11,7 @@ use super::doors::Permit;
 use super::fast::{Gate, Owner};
 use super::learn::Choice;
 use super::{Call, Options, Plan, Tier, registry, stopwatch};
+use crate::check::Subject;
 use crate::config::{self, Config};
 use crate::cost::{self, Host, Work};
 use crate::decide::{self, Limit, Question, Rules, Verdict};
@@ -133,10 +134,12 @@ impl Site {
         }
         let (mut question, look) = self.question(len, mode, &options, &config);
         question.unsure = unsure;
-        if mode == Mode::Parallel {
+        if matches!(mode, Mode::Parallel | Mode::Check) {
             let verdict = decide::forced(&question);
             kind.count(len, weight, verdict);
-            if len == 1 {
+            // What `always` sites compute is not what the plain loop does.
+            let checked = mode == Mode::Check;
+            if len == 1 || checked && self.plan.always {
                 return self.alone(len, Reason::FewItems, &options);
             }
             // With one participant too: it is the other arm that is asked for.
@@ -147,6 +150,10 @@ impl Site {
                 pool: options.pool,
                 label: self.plan.name,
                 counted: Some(kind),
+                subject: checked.then_some(Subject {
+                    name: self.plan.name,
+                    location: self.location,
+                }),
                 record: None,
             }));
         }
@@ -229,6 +236,7 @@ impl Site {
             pool: options.pool,
             label: self.plan.name,
             counted: None,
+            subject: None,
             record: Some(record),
         }))
     }
@@ -252,6 +260,7 @@ impl Site {
                 pool: options.pool,
                 label: self.plan.name,
                 counted: None,
+                subject: None,
                 record: None,
             })
         })
@@ -266,7 +275,7 @@ impl Site {
         options: &Options<'_>,
         config: &Config,
     ) -> (Question, Option<Look>) {
-        let forced = mode == Mode::Parallel;
+        let forced = mode != Mode::Auto;
         let nested = exec::depth() > 0;
         let in_pool = options.pool.is_some() || rayon::current_thread_index().is_some();
         if !(forced || nested || in_pool || machine::is_known()) {

@@ -36,6 +36,10 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
                             clippy::nursery
                         )]
                         __amorsize::Option::Some(__call) => {
+                            use __amorsize::checks::*;
+                            let __check = __call.check();
+                            let mut __sum_before = (&&&&&__amorsize::Before::new(&sum))
+                                .keep("sum", &__check);
                             enum AmorsizeExit<V0> {
                                 Try0(V0),
                             }
@@ -50,44 +54,71 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
                                 >::new(&sum))
                                     .max_()
                             };
-                            let __exit = __call
-                                .run(
-                                    __amorsize::leaving(__head),
-                                    || (),
-                                    || (__sum_kind.start(), __amorsize::Log::new()),
-                                    |__piece, (), (__sum_part, __log)| 'chunk: {
-                                        for v in __piece {
-                                            __amorsize::Max::max(
-                                                __sum_part,
-                                                match __amorsize::Try::branch(v.checked_add(offset(1))) {
-                                                    __amorsize::ControlFlow::Continue(__value) => __value,
-                                                    __amorsize::ControlFlow::Break(__residual) => {
-                                                        break 'chunk __amorsize::Chunk::Exit(
-                                                            AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
-                                                        );
-                                                    }
-                                                },
-                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                            );
-                                        }
-                                        __amorsize::Chunk::Done
-                                    },
-                                    |(mut __sum_part, mut __log)| {
-                                        __sum_kind.merge(&mut sum, __sum_part);
-                                        for __entry in __log {
-                                            match __entry {
-                                                AmorsizeEntry::E0(__operand0) => {
-                                                    sum = __amorsize::Clone::clone(&sum).max(__operand0);
-                                                }
-                                            }
-                                        }
-                                        __amorsize::Option::None
-                                    },
+                            let (__chunks, __plain) = __check
+                                .heads(
+                                    (&&__amorsize::Again::new(&__head)).again(&__check),
+                                    __head,
                                 );
-                            match __exit {
-                                __amorsize::Option::None => {}
-                                __amorsize::Option::Some(AmorsizeExit::Try0(__value)) => {
-                                    match __value? {}
+                            let __exit = match __chunks {
+                                __amorsize::Option::Some(__head) => {
+                                    __call
+                                        .run(
+                                            __amorsize::leaving(__head),
+                                            || (),
+                                            || (__sum_kind.start(), __amorsize::Log::new()),
+                                            |__piece, (), (__sum_part, __log)| 'chunk: {
+                                                for v in __piece {
+                                                    __amorsize::Max::max(
+                                                        __sum_part,
+                                                        match __amorsize::Try::branch(v.checked_add(offset(1))) {
+                                                            __amorsize::ControlFlow::Continue(__value) => __value,
+                                                            __amorsize::ControlFlow::Break(__residual) => {
+                                                                break 'chunk __amorsize::Chunk::Exit(
+                                                                    AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
+                                                                );
+                                                            }
+                                                        },
+                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                    );
+                                                }
+                                                __amorsize::Chunk::Done
+                                            },
+                                            |(mut __sum_part, mut __log)| {
+                                                __sum_kind.merge(&mut sum, __sum_part);
+                                                for __entry in __log {
+                                                    match __entry {
+                                                        AmorsizeEntry::E0(__operand0) => {
+                                                            sum = __amorsize::Clone::clone(&sum).max(__operand0);
+                                                        }
+                                                    }
+                                                }
+                                                __amorsize::Option::None
+                                            },
+                                        )
+                                }
+                                __amorsize::Option::None => __amorsize::Option::None,
+                            };
+                            if let __amorsize::Option::Some(__head) = __plain {
+                                __sum_before.exchange(&mut sum);
+                                let __left = __check
+                                    .plain(
+                                        match { __exit } {
+                                            __amorsize::Option::None => false,
+                                            _ => true,
+                                        },
+                                    );
+                                for v in __head {
+                                    sum = sum.max(v.checked_add(offset(1))?);
+                                }
+                                if __left.done() {
+                                    __sum_before.compare(&sum, &__check);
+                                }
+                            } else {
+                                match __exit {
+                                    __amorsize::Option::None => {}
+                                    __amorsize::Option::Some(AmorsizeExit::Try0(__value)) => {
+                                        match __value? {}
+                                    }
                                 }
                             }
                         }

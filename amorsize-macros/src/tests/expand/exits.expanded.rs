@@ -30,6 +30,10 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
+                        use __amorsize::checks::*;
+                        let __check = __call.check();
+                        let mut __energy_before = (&&&&&__amorsize::Before::new(&energy))
+                            .keep("energy", &__check);
                         enum AmorsizeExit<V0> {
                             Try0(V0),
                         }
@@ -45,44 +49,71 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                             >::new(&energy))
                                 .sum()
                         };
-                        let __exit = __call
-                            .run(
-                                __amorsize::leaving(__head).enumerate(),
-                                || (),
-                                || (__energy_kind.start(), __amorsize::Log::new()),
-                                |__piece, (), (__energy_part, __log)| 'chunk: {
-                                    for (y, row) in __piece {
-                                        __amorsize::Add::add(
-                                            __energy_part,
-                                            match __amorsize::Try::branch(render(row, y, scene)) {
-                                                __amorsize::ControlFlow::Continue(__value) => __value,
-                                                __amorsize::ControlFlow::Break(__residual) => {
-                                                    break 'chunk __amorsize::Chunk::Exit(
-                                                        AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
-                                                    );
-                                                }
-                                            },
-                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                        );
-                                    }
-                                    __amorsize::Chunk::Done
-                                },
-                                |(mut __energy_part, mut __log)| {
-                                    __energy_kind.merge(&mut energy, __energy_part);
-                                    for __entry in __log {
-                                        match __entry {
-                                            AmorsizeEntry::E0(__operand0) => {
-                                                energy += __operand0;
-                                            }
-                                        }
-                                    }
-                                    __amorsize::Option::None
-                                },
+                        let (__chunks, __plain) = __check
+                            .heads(
+                                (&&__amorsize::Again::new(&__head)).again(&__check),
+                                __head,
                             );
-                        match __exit {
-                            __amorsize::Option::None => {}
-                            __amorsize::Option::Some(AmorsizeExit::Try0(__value)) => {
-                                match __value? {}
+                        let __exit = match __chunks {
+                            __amorsize::Option::Some(__head) => {
+                                __call
+                                    .run(
+                                        __amorsize::leaving(__head).enumerate(),
+                                        || (),
+                                        || (__energy_kind.start(), __amorsize::Log::new()),
+                                        |__piece, (), (__energy_part, __log)| 'chunk: {
+                                            for (y, row) in __piece {
+                                                __amorsize::Add::add(
+                                                    __energy_part,
+                                                    match __amorsize::Try::branch(render(row, y, scene)) {
+                                                        __amorsize::ControlFlow::Continue(__value) => __value,
+                                                        __amorsize::ControlFlow::Break(__residual) => {
+                                                            break 'chunk __amorsize::Chunk::Exit(
+                                                                AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
+                                                            );
+                                                        }
+                                                    },
+                                                    |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                );
+                                            }
+                                            __amorsize::Chunk::Done
+                                        },
+                                        |(mut __energy_part, mut __log)| {
+                                            __energy_kind.merge(&mut energy, __energy_part);
+                                            for __entry in __log {
+                                                match __entry {
+                                                    AmorsizeEntry::E0(__operand0) => {
+                                                        energy += __operand0;
+                                                    }
+                                                }
+                                            }
+                                            __amorsize::Option::None
+                                        },
+                                    )
+                            }
+                            __amorsize::Option::None => __amorsize::Option::None,
+                        };
+                        if let __amorsize::Option::Some(__head) = __plain {
+                            __energy_before.exchange(&mut energy);
+                            let __left = __check
+                                .plain(
+                                    match { __exit } {
+                                        __amorsize::Option::None => false,
+                                        _ => true,
+                                    },
+                                );
+                            for (y, row) in __head.enumerate() {
+                                energy += render(row, y, scene)?;
+                            }
+                            if __left.done() {
+                                __energy_before.compare(&energy, &__check);
+                            }
+                        } else {
+                            match __exit {
+                                __amorsize::Option::None => {}
+                                __amorsize::Option::Some(AmorsizeExit::Try0(__value)) => {
+                                    match __value? {}
+                                }
                             }
                         }
                     }

@@ -42,6 +42,10 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                             clippy::nursery
                         )]
                         __amorsize::Option::Some(__call) => {
+                            use __amorsize::checks::*;
+                            let __check = __call.check();
+                            let mut __sum_before = (&&&&&__amorsize::Before::new(&sum))
+                                .keep("sum", &__check);
                             enum AmorsizeExit {
                                 BreakOuter0,
                             }
@@ -57,45 +61,78 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                                 >::new(&sum))
                                     .xor()
                             };
-                            let __exit = __call
-                                .run(
-                                    __amorsize::leaving(__head),
-                                    || (),
-                                    || (__sum_kind.start(), __amorsize::Log::new()),
-                                    |__piece, (), (__sum_part, __log)| 'chunk: {
-                                        'items: for x in __piece {
-                                            if *x < 0 {
-                                                continue 'items;
-                                            }
-                                            if *x > limit {
-                                                break 'chunk __amorsize::Chunk::Exit(
-                                                    AmorsizeExit::BreakOuter0,
-                                                );
-                                            }
-                                            __amorsize::BitXor::bitxor(
-                                                __sum_part,
-                                                x,
-                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                            );
-                                        }
-                                        __amorsize::Chunk::Done
-                                    },
-                                    |(mut __sum_part, mut __log)| {
-                                        __sum_kind.merge(&mut sum, __sum_part);
-                                        for __entry in __log {
-                                            match __entry {
-                                                AmorsizeEntry::E0(__operand0) => {
-                                                    sum ^= __operand0;
-                                                }
-                                            }
-                                        }
-                                        __amorsize::Option::None
-                                    },
+                            let (__chunks, __plain) = __check
+                                .heads(
+                                    (&&__amorsize::Again::new(&__head)).again(&__check),
+                                    __head,
                                 );
-                            match __exit {
-                                __amorsize::Option::None => {}
-                                __amorsize::Option::Some(AmorsizeExit::BreakOuter0) => {
-                                    break 'outer;
+                            let __exit = match __chunks {
+                                __amorsize::Option::Some(__head) => {
+                                    __call
+                                        .run(
+                                            __amorsize::leaving(__head),
+                                            || (),
+                                            || (__sum_kind.start(), __amorsize::Log::new()),
+                                            |__piece, (), (__sum_part, __log)| 'chunk: {
+                                                'items: for x in __piece {
+                                                    if *x < 0 {
+                                                        continue 'items;
+                                                    }
+                                                    if *x > limit {
+                                                        break 'chunk __amorsize::Chunk::Exit(
+                                                            AmorsizeExit::BreakOuter0,
+                                                        );
+                                                    }
+                                                    __amorsize::BitXor::bitxor(
+                                                        __sum_part,
+                                                        x,
+                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                    );
+                                                }
+                                                __amorsize::Chunk::Done
+                                            },
+                                            |(mut __sum_part, mut __log)| {
+                                                __sum_kind.merge(&mut sum, __sum_part);
+                                                for __entry in __log {
+                                                    match __entry {
+                                                        AmorsizeEntry::E0(__operand0) => {
+                                                            sum ^= __operand0;
+                                                        }
+                                                    }
+                                                }
+                                                __amorsize::Option::None
+                                            },
+                                        )
+                                }
+                                __amorsize::Option::None => __amorsize::Option::None,
+                            };
+                            if let __amorsize::Option::Some(__head) = __plain {
+                                __sum_before.exchange(&mut sum);
+                                let __left = __check
+                                    .plain(
+                                        match { __exit } {
+                                            __amorsize::Option::None => false,
+                                            _ => true,
+                                        },
+                                    );
+                                'items: for x in __head {
+                                    if *x < 0 {
+                                        continue 'items;
+                                    }
+                                    if *x > limit {
+                                        break 'outer;
+                                    }
+                                    sum ^= x;
+                                }
+                                if __left.done() {
+                                    __sum_before.compare(&sum, &__check);
+                                }
+                            } else {
+                                match __exit {
+                                    __amorsize::Option::None => {}
+                                    __amorsize::Option::Some(AmorsizeExit::BreakOuter0) => {
+                                        break 'outer;
+                                    }
                                 }
                             }
                         }

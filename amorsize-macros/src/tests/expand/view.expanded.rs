@@ -40,20 +40,61 @@ fn double(xs: &[f64], out: &mut [f64]) {
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some((__call, __out_view)) => {
+                        use __amorsize::checks::*;
+                        let __check = __call.check();
+                        let (mut __out_before, __out_view) = if __check.is_on() {
+                            __amorsize::drop(__out_view);
+                            (
+                                __amorsize::Option::Some(
+                                    (&&&&&__amorsize::Before::new(&*(out).amorsize_place()))
+                                        .keep("out", &__check),
+                                ),
+                                __amorsize::again({
+                                    __amorsize::view(
+                                        out.amorsize_place(),
+                                        __amorsize::view_indices_cast(&__head, 0, 0),
+                                    )
+                                }),
+                            )
+                        } else {
+                            (__amorsize::Option::None, __out_view)
+                        };
                         __amorsize::shared(&xs);
-                        __call
-                            .run(
-                                __amorsize::source(__head).zip(__out_view),
-                                || (),
-                                || (),
-                                |__piece, (), ()| 'chunk: {
-                                    for (i, __out_part) in __piece {
-                                        (*__out_part) = xs[i] * 2.0;
-                                    }
-                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                },
-                                |()| { __amorsize::Option::None },
+                        let (__chunks, __plain) = __check
+                            .heads(
+                                (&&__amorsize::Again::new(&__head)).again(&__check),
+                                __head,
                             );
+                        match __chunks {
+                            __amorsize::Option::Some(__head) => {
+                                __call
+                                    .run(
+                                        __amorsize::source(__head).zip(__out_view),
+                                        || (),
+                                        || (),
+                                        |__piece, (), ()| 'chunk: {
+                                            for (i, __out_part) in __piece {
+                                                (*__out_part) = xs[i] * 2.0;
+                                            }
+                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                        },
+                                        |()| { __amorsize::Option::None },
+                                    );
+                            }
+                            __amorsize::Option::None => {
+                                __amorsize::drop(__out_view);
+                            }
+                        };
+                        if let __amorsize::Option::Some(__head) = __plain {
+                            __out_before.exchange((out).amorsize_place());
+                            let __left = __check.plain(false);
+                            for i in __head {
+                                out[i] = xs[i] * 2.0;
+                            }
+                            if __left.done() {
+                                __out_before.compare(&*(out).amorsize_place(), &__check);
+                            }
+                        }
                     }
                 }
             }

@@ -32,6 +32,13 @@ fn shout(text: &str, out: &mut Vec<String>) {
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
+                        use __amorsize::checks::*;
+                        let __check = __call.check();
+                        let mut __out_before = (&&&&&__amorsize::Before::new(
+                            &*(out).amorsize_place(),
+                        ))
+                            .keep_called("out", &__check);
+                        let __out_replays = __out_before.replays();
                         enum AmorsizeEntry<T0> {
                             E0(T0),
                         }
@@ -43,33 +50,55 @@ fn shout(text: &str, out: &mut Vec<String>) {
                             >::new(&*out.amorsize_place()))
                                 .appends()
                         };
-                        __call
-                            .run(
-                                __amorsize::source(__head),
-                                || (),
-                                || (__out_kind.start(), __amorsize::Log::new()),
-                                |__piece, (), (__out_part, __log)| 'chunk: {
-                                    for word in __piece {
-                                        __out_part
-                                            .push(
-                                                word.to_uppercase(),
-                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                            );
-                                    }
-                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                },
-                                |(mut __out_part, mut __log)| {
-                                    __out_kind.merge(out.amorsize_place(), __out_part);
-                                    for __entry in __log {
-                                        match __entry {
-                                            AmorsizeEntry::E0(__operand0) => {
-                                                out.push(__operand0);
-                                            }
-                                        }
-                                    }
-                                    __amorsize::Option::None
-                                },
+                        let (__chunks, __plain) = __check
+                            .heads(
+                                (&&__amorsize::Again::new(&__head)).again(&__check),
+                                __head,
                             );
+                        match __chunks {
+                            __amorsize::Option::Some(__head) => {
+                                __call
+                                    .run(
+                                        __amorsize::source(__head),
+                                        || (),
+                                        || (__out_kind.start(), __amorsize::Log::new()),
+                                        |__piece, (), (__out_part, __log)| 'chunk: {
+                                            for word in __piece {
+                                                __out_part
+                                                    .push(
+                                                        word.to_uppercase(),
+                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                    );
+                                            }
+                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                        },
+                                        |(mut __out_part, mut __log)| {
+                                            __out_kind.merge(out.amorsize_place(), __out_part);
+                                            for __entry in __log {
+                                                match __entry {
+                                                    AmorsizeEntry::E0(__operand0) => {
+                                                        if __out_replays {
+                                                            out.push(__operand0);
+                                                        }
+                                                    }
+                                                }
+                                            }
+                                            __amorsize::Option::None
+                                        },
+                                    );
+                            }
+                            __amorsize::Option::None => {}
+                        };
+                        if let __amorsize::Option::Some(__head) = __plain {
+                            __out_before.exchange((out).amorsize_place());
+                            let __left = __check.plain(false);
+                            while let Some(word) = __head.next() {
+                                out.push(word.to_uppercase());
+                            }
+                            if __left.done() {
+                                __out_before.compare(&*(out).amorsize_place(), &__check);
+                            }
+                        }
                     }
                 }
             }
@@ -106,6 +135,10 @@ fn total(numbers: impl Iterator<Item = u64>) -> u64 {
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
+                        use __amorsize::checks::*;
+                        let __check = __call.check();
+                        let mut __total_before = (&&&&&__amorsize::Before::new(&total))
+                            .keep("total", &__check);
                         enum AmorsizeEntry<T0> {
                             E0(T0),
                         }
@@ -117,33 +150,50 @@ fn total(numbers: impl Iterator<Item = u64>) -> u64 {
                             >::new(&total))
                                 .sum()
                         };
-                        __call
-                            .run(
-                                __amorsize::source(__head),
-                                || (),
-                                || (__total_kind.start(), __amorsize::Log::new()),
-                                |__piece, (), (__total_part, __log)| 'chunk: {
-                                    for n in __piece {
-                                        __amorsize::Add::add(
-                                            __total_part,
-                                            n,
-                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                        );
-                                    }
-                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                },
-                                |(mut __total_part, mut __log)| {
-                                    __total_kind.merge(&mut total, __total_part);
-                                    for __entry in __log {
-                                        match __entry {
-                                            AmorsizeEntry::E0(__operand0) => {
-                                                total += __operand0;
+                        let (__chunks, __plain) = __check
+                            .heads(__amorsize::Option::None, __head);
+                        match __chunks {
+                            __amorsize::Option::Some(__head) => {
+                                __call
+                                    .run(
+                                        __amorsize::source(__head),
+                                        || (),
+                                        || (__total_kind.start(), __amorsize::Log::new()),
+                                        |__piece, (), (__total_part, __log)| 'chunk: {
+                                            for n in __piece {
+                                                __amorsize::Add::add(
+                                                    __total_part,
+                                                    n,
+                                                    |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                );
                                             }
-                                        }
-                                    }
-                                    __amorsize::Option::None
-                                },
-                            );
+                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                        },
+                                        |(mut __total_part, mut __log)| {
+                                            __total_kind.merge(&mut total, __total_part);
+                                            for __entry in __log {
+                                                match __entry {
+                                                    AmorsizeEntry::E0(__operand0) => {
+                                                        total += __operand0;
+                                                    }
+                                                }
+                                            }
+                                            __amorsize::Option::None
+                                        },
+                                    );
+                            }
+                            __amorsize::Option::None => {}
+                        };
+                        if let __amorsize::Option::Some(__head) = __plain {
+                            __total_before.exchange(&mut total);
+                            let __left = __check.plain(false);
+                            for n in __head {
+                                total += n;
+                            }
+                            if __left.done() {
+                                __total_before.compare(&total, &__check);
+                            }
+                        }
                     }
                 }
             }

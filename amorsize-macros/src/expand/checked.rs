@@ -1,0 +1,302 @@
+//! `Mode::Check` in the parallel arm: copies before the chunks, the plain loop after them, the comparison.
+
+use super::heads::Spelled;
+use super::site;
+use super::views::{self, Views};
+use crate::body::{self, UpdateKind};
+use crate::exits::Exit;
+use crate::names::{beside, ours};
+use crate::place::restore;
+use crate::plan::{Family, Keep, Sink, SitePlan};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::Expr;
+use syn::visit::{self, Visit};
+
+/// The pieces of the arm.
+pub(super) struct Checked {
+    /// Copies of what is changed.
+    pub(super) keep: TokenStream,
+    /// `let (for the chunks, for the plain loop) = …`.
+    pub(super) heads: TokenStream,
+    /// Where there are none for the chunks: views still borrow.
+    pub(super) give_up: TokenStream,
+    /// The pattern of either.
+    pub(super) head: TokenStream,
+    /// Back to the copies, the plain loop, the comparison.
+    pub(super) plain: TokenStream,
+}
+
+pub(super) fn of(
+    plan: &SitePlan,
+    spelled: &Spelled<'_>,
+    found: &[Exit],
+    p: &TokenStream,
+) -> Checked {
+    let check = ours("check");
+    let kept: Vec<Kept> = plan
+        .sinks
+        .iter()
+        .filter_map(|sink| Kept::of(plan, sink))
+        .collect();
+    let views = views::of(plan, spelled, "lines_again", p);
+    let keep = copies(plan, &views, &kept, p);
+    let give_up = match &views.optional {
+        Some(_) => {
+            let pattern = &views.pattern_all;
+            quote!(#p::drop(#pattern);)
+        }
+        None => quote!(),
+    };
+
+    let again = spelled
+        .names
+        .iter()
+        .map(|name| quote!((&&#p::Again::new(&#name)).again(&#check)));
+    let again = match plan.site.options.pull {
+        // Its `next()` may have effects, and they happen once.
+        Some(()) => quote!(#p::Option::None),
+        None => again
+            .reduce(|a, b| quote!(#p::pair(#a, #b)))
+            .unwrap_or_default(),
+    };
+    let head = spelled
+        .names
+        .iter()
+        .map(ToTokens::to_token_stream)
+        .reduce(|a, b| quote!((#a, #b)))
+        .unwrap_or_default();
+    let (chunks, second) = (ours("chunks"), ours("plain"));
+    let heads = quote!(let (#chunks, #second) = #check.heads(#again, #head););
+
+    let exchanges = kept.iter().map(|k| {
+        let (before, place) = (&k.before, k.place());
+        quote!(#before.exchange(#place);)
+    });
+    let compares: TokenStream = kept
+        .iter()
+        .filter(|k| k.compared)
+        .map(|k| {
+            let (before, place) = (&k.before, k.seen());
+            quote!(#before.compare(#place, &#check);)
+        })
+        .collect();
+    let left = ours("left");
+    let leaves = leaves(found, p);
+    let serial = site::plain_loop(plan, spelled.serial(&plan.heading.head));
+    let plain = quote!(
+        #(#exchanges)*
+        let #left = #check.plain(#leaves);
+        #serial
+        if #left.done() { #compares }
+    );
+    Checked {
+        keep,
+        heads,
+        give_up,
+        head,
+        plain,
+    }
+}
+
+/// Whether replays for this sink, or of output without one, depend on a check, and the variable that says so.
+pub(super) fn replays(plan: &SitePlan, part: Option<&Ident>) -> Option<Ident> {
+    let Some(part) = part else {
+        return Some(ours("prints"));
+    };
+    let sink = plan.sinks.iter().find(|s| s.part == *part)?;
+    is_called(plan, sink).then(|| beside(part, "replays"))
+}
+
+/// A sink that is copied.
+struct Kept<'a> {
+    sink: &'a Sink,
+    before: Ident,
+    /// Reached by autoref, whether it is a collection or a reference to one.
+    by_method: bool,
+    /// How it is copied.
+    method: &'static str,
+    compared: bool,
+}
+
+impl<'a> Kept<'a> {
+    fn of(plan: &SitePlan, sink: &'a Sink) -> Option<Kept<'a>> {
+        use crate::args::Float;
+        let uninitialised = sink.place.whole && !plan.body.binding(&sink.place).initialised;
+        let by_method = match &sink.keep {
+            Keep::Local(_) => return None,
+            Keep::Slot { .. } if uninitialised => return None,
+            Keep::Part(Family::Op(_), _)
+            | Keep::Slot { .. }
+            | Keep::Best(_)
+            | Keep::Follower(_)
+            | Keep::Reduce(_) => false,
+            _ => true,
+        };
+        let relaxed = plan.site.options.float.is_some_and(|f| f != Float::Strict)
+            && matches!(
+                sink.keep,
+                Keep::Part(
+                    Family::Op("sum" | "product") | Family::Counts(_) | Family::EntryOp(_),
+                    _
+                )
+            );
+        let method = if is_unsettled(plan, sink) {
+            "keep_unsettled"
+        } else if is_called(plan, sink) {
+            "keep_called"
+        } else {
+            "keep"
+        };
+        Some(Kept {
+            sink,
+            before: beside(&sink.part, "before"),
+            by_method,
+            method,
+            compared: !relaxed,
+        })
+    }
+
+    /// `&` to it.
+    fn seen(&self) -> TokenStream {
+        let place = restore(&self.sink.place.expr);
+        if self.by_method {
+            quote!(&*(#place).amorsize_place())
+        } else {
+            quote!(&#place)
+        }
+    }
+
+    /// `&mut` to it.
+    fn place(&self) -> TokenStream {
+        let place = restore(&self.sink.place.expr);
+        if self.by_method {
+            quote!((#place).amorsize_place())
+        } else {
+            quote!(&mut #place)
+        }
+    }
+
+    /// The copy.
+    fn copy(&self, p: &TokenStream) -> TokenStream {
+        let (name, place, check) = (self.sink.place.name(), self.seen(), ours("check"));
+        let method = Ident::new(self.method, proc_macro2::Span::mixed_site());
+        quote!((&&&&&#p::Before::new(#place)).#method(#name, &#check))
+    }
+}
+
+/// Views borrow what is to be copied: in a check they are made anew.
+fn copies(plan: &SitePlan, views: &Views, kept: &[Kept<'_>], p: &TokenStream) -> TokenStream {
+    let check = ours("check");
+    let is_view = |k: &&Kept<'_>| matches!(k.sink.keep, Keep::View { .. } | Keep::Disjoint(_));
+    let mut tokens = quote!();
+    if let Some(optional) = &views.optional {
+        let (pattern, prepare) = (&views.pattern_all, &views.prepare);
+        let (names, copies): (Vec<_>, Vec<_>) = kept
+            .iter()
+            .filter(is_view)
+            .map(|k| (&k.before, k.copy(p)))
+            .unzip();
+        let none = names.iter().map(|_| quote!(#p::Option::None));
+        let stores = &views.stores;
+        tokens.extend(quote!(
+            #stores
+            let (#(mut #names,)* #pattern) = if #check.is_on() {
+                #p::drop(#pattern);
+                (#(#p::Option::Some(#copies),)* #p::again({ #prepare #optional }))
+            } else {
+                (#(#none,)* #pattern)
+            };
+        ));
+    }
+    for k in kept.iter().filter(|k| !is_view(k)) {
+        let (before, copy) = (&k.before, k.copy(p));
+        tokens.extend(quote!(let mut #before = #copy;));
+        if k.method != "keep" && is_called(plan, k.sink) {
+            let replays = beside(&k.sink.part, "replays");
+            tokens.extend(quote!(let #replays = #before.replays();));
+        }
+    }
+    tokens
+}
+
+/// Changed by calls of its own methods: what they do elsewhere is not known.
+fn is_called(plan: &SitePlan, sink: &Sink) -> bool {
+    match &sink.keep {
+        Keep::Part(Family::Appends | Family::Inserts(_) | Family::EntryPush, _) => true,
+        Keep::Replay => plan.body.updates.iter().any(|u| {
+            u.place.key == sink.place.key
+                && matches!(
+                    u.kind,
+                    UpdateKind::Call(..) | UpdateKind::EntryPush(_) | UpdateKind::Write
+                )
+        }),
+        _ => false,
+    }
+}
+
+/// Whether the type of a variable may be settled only after the loop: nothing is written where it is declared, and what is
+/// assigned takes its type from there.
+fn is_unsettled(plan: &SitePlan, sink: &Sink) -> bool {
+    struct Look<'a>(&'a SitePlan, &'a Sink, bool);
+    impl<'ast> Visit<'ast> for Look<'_> {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            if let Some((place, ..)) = body::recognise(expr, true, &self.0.body.outers)
+                && place.key == self.1.place.key
+            {
+                self.2 |= is_open(expr.to_token_stream());
+            }
+            visit::visit_expr(self, expr);
+        }
+    }
+    if !sink.place.whole || plan.body.binding(&sink.place).ty.is_some() {
+        return false;
+    }
+    let mut look = Look(plan, sink, false);
+    look.visit_block(&plan.body.block);
+    look.2
+}
+
+/// Whether tokens contain a call whose type is the caller's choice.
+fn is_open(tokens: TokenStream) -> bool {
+    const OPEN: &[&str] = &[
+        "parse",
+        "into",
+        "try_into",
+        "collect",
+        "default",
+        "sum",
+        "product",
+        "unwrap_or_default",
+        "from_str",
+        "None",
+    ];
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let open = match token {
+            TokenTree::Group(group) => is_open(group.stream()),
+            TokenTree::Ident(ident) if OPEN.contains(&ident.to_string().as_str()) => {
+                // `parse::<f64>()` says it.
+                !matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == ':')
+            }
+            _ => false,
+        };
+        if open {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the chunks have left the loop for good.
+fn leaves(found: &[Exit], p: &TokenStream) -> TokenStream {
+    let exit = ours("exit");
+    if found.is_empty() {
+        return quote!(false);
+    }
+    let stays = found.iter().filter(|e| e.variant == "Break").map(|e| {
+        let variant = &e.variant;
+        quote!(| #p::Option::Some(AmorsizeExit::#variant))
+    });
+    quote!(match { #exit } { #p::Option::None #(#stays)* => false, _ => true })
+}
