@@ -89,6 +89,7 @@ impl Policy for Ours {
         let visit = Visit {
             calls: 1 + std::mem::take(&mut entry.passed),
             gap,
+            late: false,
         };
         let time = self.decided(floor, call, visit);
         if let Some(entry) = self.learned.get_mut(&bucket) {

@@ -248,7 +248,7 @@ impl Kind {
         &self,
         key: Key,
         question: Question,
-        calls: u64,
+        (calls, late): (u64, bool),
         explore: f64,
     ) -> (Choice, Key) {
         let mut entries = self.entries.lock();
@@ -266,7 +266,10 @@ impl Kind {
             let passed = calls.saturating_sub(1) as f64;
             (ended.nanos() as f64 - passed * serial).max(0.0) / (passed + 1.0)
         });
-        (learned.choose(question, Visit { calls, gap }, explore), key)
+        (
+            learned.choose(question, Visit { calls, gap, late }, explore),
+            key,
+        )
     }
 
     /// Counts a call that is not learned from.

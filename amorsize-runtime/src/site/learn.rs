@@ -9,7 +9,7 @@ use crate::decide::{self, Question, Verdict};
 use crate::site::Outcome;
 use crate::{Decision, Reason};
 use streak::Streak;
-use window::{Drift, Window};
+use window::{Drift, Window, moved};
 
 /// How a call comes to be looked at.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,8 @@ pub(crate) struct Visit {
     pub(crate) calls: u64,
     /// The time from the end of one such call to the beginning of the next, in nanoseconds, about.
     pub(crate) gap: f64,
+    /// Something took long, and it may have been such calls.
+    pub(crate) late: bool,
 }
 
 /// What to do with a call.
@@ -77,6 +79,8 @@ pub(crate) struct Learned {
     /// `last` does not know what was learned since.
     stale: bool,
     drift: Drift,
+    /// The call under way was late.
+    late: bool,
     streak: Streak,
     /// Calls that need no look, after the last observed one.
     rest: u64,
@@ -97,6 +101,10 @@ const AUDIT: f64 = 250.0;
 const AUDIT_SHARE: f64 = 0.01;
 /// At most so many calls are not looked at.
 const LONGEST_REST: u64 = 1024;
+/// Calls that take longer, in nanoseconds, might pay off if they were ten times as dear: of those,
+/// fewer are not looked at.
+const SOON: f64 = 1_500.0;
+const SOONEST: u64 = 6;
 /// Above so many nanoseconds per item, what chunks do more than the plain loop makes no difference.
 const CODE_MATTERS: f64 = 100.0;
 /// Below so many nanoseconds per item, memory may be what they wait for.
@@ -136,7 +144,8 @@ impl Learned {
         self.trying = false;
         self.streak.come(weight, visit.gap < BACK_TO_BACK);
         question.host.costs = question.host.costs.shared_by(self.streak.expected());
-        let Some(item) = self.item() else {
+        self.late = visit.late;
+        let Some(item) = self.item().filter(|_| !visit.late) else {
             self.last = Some((question, Verdict::serial(Reason::Unmeasured, 0.0)));
             return Choice::Sample(question);
         };
@@ -422,10 +431,16 @@ impl Learned {
             f64::INFINITY
         };
         self.nanos += (elapsed as f64).min(most);
+        if std::mem::take(&mut self.late)
+            && let Some(before) = self.item()
+        {
+            let now = outcome.busy as f64 / outcome.ran.max(1) as f64;
+            if now > 0.0 && moved(before, now) {
+                self.rescale(now / before);
+            }
+        }
         if outcome.plain {
-            // Where the length was a guess, it was one here too.
-            let items = items as f64 * self.scale.median().unwrap_or(1.0);
-            let item = elapsed as f64 / items;
+            let item = elapsed as f64 / items as f64;
             self.drifts(self.plain.median(), item);
             self.plain.push(item);
         } else {
@@ -454,7 +469,12 @@ impl Learned {
             question.work.merge * question.work.items as f64
         };
         let rest = (AUDIT + merging) / (AUDIT_SHARE * verdict.serial.max(1.0));
-        (rest as u64).min(LONGEST_REST)
+        let most = if verdict.serial > SOON {
+            SOONEST
+        } else {
+            LONGEST_REST
+        };
+        (rest as u64).min(most)
     }
 
     /// The times of a call that ran in chunks.
@@ -541,6 +561,11 @@ impl Learned {
         let Some(factor) = before.and_then(|before| self.drift.observe(before, now)) else {
             return;
         };
+        self.rescale(factor);
+    }
+
+    /// Items are that much dearer, whoever runs them.
+    fn rescale(&mut self, factor: f64) {
         for window in [
             &mut self.alone,
             &mut self.sampled,

@@ -1,16 +1,39 @@
 //! How many calls of a length need no look: they are serial for now, and one of them was observed.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+
+use crate::clock::Moment;
 
 /// One counter for each power of two of the length.
 #[derive(Debug)]
-pub(crate) struct Rests([Rest; usize::BITS as usize]);
+pub(crate) struct Rests {
+    all: [Rest; usize::BITS as usize],
+    born: Moment,
+}
+
+/// What a call may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pass {
+    /// It needs no look.
+    Unseen,
+    /// It is its turn.
+    Look,
+    /// The last few took long, or long ago: what is known of them may be wrong.
+    Late,
+}
+
+/// The clock is read at one in so many calls that pass.
+const EVERY: u32 = 4;
+/// More time between two readings, in nanoseconds, is late.
+const LATE: u64 = 100_000;
 
 /// Two threads that count at once may lose a call: an estimate is enough.
 #[derive(Debug, Default)]
 struct Rest {
     left: AtomicU32,
     granted: AtomicU32,
+    /// When the clock was last read, since the birth of all.
+    seen: AtomicU64,
 }
 
 /// The power of two of a length.
@@ -20,25 +43,36 @@ pub(crate) fn bucket(len: usize) -> u32 {
 
 impl Default for Rests {
     fn default() -> Self {
-        Self(std::array::from_fn(|_| Rest::default()))
+        Self {
+            all: std::array::from_fn(|_| Rest::default()),
+            born: Moment::now(),
+        }
     }
 }
 
 impl Rests {
     /// Whether this call needs no look.
-    pub(crate) fn pass(&self, len: usize) -> bool {
-        let rest = &self.0[bucket(len) as usize];
+    pub(crate) fn pass(&self, len: usize) -> Pass {
+        let rest = &self.all[bucket(len) as usize];
         let left = rest.left.load(Ordering::Relaxed);
         if left == 0 {
-            return false;
+            return Pass::Look;
+        }
+        if left.is_multiple_of(EVERY) {
+            let now = self.born.nanos();
+            let seen = rest.seen.swap(now, Ordering::Relaxed);
+            if now.saturating_sub(seen) > LATE {
+                self.close_one(rest);
+                return Pass::Late;
+            }
         }
         rest.left.store(left - 1, Ordering::Relaxed);
-        true
+        Pass::Unseen
     }
 
     /// Calls that passed since this was last asked.
     pub(crate) fn passed(&self, len: usize) -> u32 {
-        let rest = &self.0[bucket(len) as usize];
+        let rest = &self.all[bucket(len) as usize];
         let left = rest.left.load(Ordering::Relaxed);
         let granted = rest.granted.swap(left, Ordering::Relaxed);
         granted.saturating_sub(left)
@@ -46,18 +80,23 @@ impl Rests {
 
     /// The next `calls` of this power of two need no look.
     pub(crate) fn grant(&self, bucket: u32, calls: u32) {
-        let rest = &self.0[bucket as usize];
+        let rest = &self.all[bucket as usize];
+        rest.seen.store(self.born.nanos(), Ordering::Relaxed);
         rest.granted.store(calls, Ordering::Relaxed);
         rest.left.store(calls, Ordering::SeqCst);
     }
 
     /// Every call is looked at again.
     pub(crate) fn close(&self) {
-        for rest in &self.0 {
-            let left = rest.left.swap(0, Ordering::SeqCst);
-            if left > 0 {
-                rest.granted.fetch_sub(left, Ordering::Relaxed);
-            }
+        for rest in &self.all {
+            self.close_one(rest);
+        }
+    }
+
+    fn close_one(&self, rest: &Rest) {
+        let left = rest.left.swap(0, Ordering::SeqCst);
+        if left > 0 {
+            rest.granted.fetch_sub(left, Ordering::Relaxed);
         }
     }
 }
@@ -69,19 +108,23 @@ mod tests {
     #[test]
     fn counted() {
         let rests = Rests::default();
-        assert!(!rests.pass(100));
+        assert_eq!(rests.pass(100), Pass::Look);
         rests.grant(bucket(100), 2);
-        assert!(!rests.pass(128));
+        assert_eq!(rests.pass(128), Pass::Look);
         assert_eq!(
             [64, 127, 100].map(|len| rests.pass(len)),
-            [true, true, false]
+            [Pass::Unseen, Pass::Unseen, Pass::Look]
         );
         assert_eq!((rests.passed(64), rests.passed(64)), (2, 0));
         rests.grant(bucket(1), 10);
-        assert!(rests.pass(1));
+        assert_eq!(rests.pass(1), Pass::Unseen);
         rests.close();
-        assert!(!rests.pass(1));
+        assert_eq!(rests.pass(1), Pass::Look);
         assert_eq!(rests.passed(1), 1);
+        rests.grant(bucket(9), 100);
+        std::thread::sleep(std::time::Duration::from_millis(1));
+        let soon = (0..EVERY).any(|_| rests.pass(9) == Pass::Late);
+        assert!(soon && rests.pass(9) == Pass::Look);
         assert_eq!((bucket(0), bucket(usize::MAX)), (0, usize::BITS - 1));
     }
 }

@@ -10,6 +10,7 @@ use super::call::{Record, Way};
 use super::doors::Permit;
 use super::fast::{Gate, Owner};
 use super::learn::Choice;
+use super::rest::Pass;
 use super::{Call, Options, Plan, Tier, registry, stopwatch};
 use crate::check::Subject;
 use crate::config::{self, Config};
@@ -90,7 +91,8 @@ impl Site {
         if self.gate.is_timed() {
             stopwatch::forget(&self.gate);
         }
-        if kind.rests.pass(len) {
+        let pass = kind.rests.pass(len);
+        if pass == Pass::Unseen {
             return None;
         }
         let weight = 1 + u64::from(kind.rests.passed(len));
@@ -166,7 +168,8 @@ impl Site {
         }
         // Quicker ways go by the length.
         let permit = permit.filter(|_| !unsure);
-        self.automatic(kind, (question, look), weight, permit, &options, &config)
+        let calls = (weight, pass == Pass::Late);
+        self.automatic(kind, (question, look), calls, permit, &options, &config)
     }
 
     /// The cost model's choice.
@@ -174,7 +177,7 @@ impl Site {
         &'static self,
         kind: &'static Kind,
         (question, look): (Question, Option<Look>),
-        calls: u64,
+        (calls, late): (u64, bool),
         permit: Option<Permit>,
         options: &Options<'p>,
         config: &Config,
@@ -189,7 +192,7 @@ impl Site {
         };
         let key = Key::new(len, width, options.key);
         let explore = config.explore.unwrap_or(0.02);
-        let (choice, key) = kind.choose(key, question, calls, explore);
+        let (choice, key) = kind.choose(key, question, (calls, late), explore);
         let record = Record { kind, key, permit };
         let sample_time = config
             .sample_time
@@ -217,7 +220,7 @@ impl Site {
                 machine::cores();
                 let mut again = self.question(len, Mode::Auto, options, config);
                 again.0.unsure = question.unsure;
-                return self.automatic(kind, again, 1, permit, options, config);
+                return self.automatic(kind, again, (1, false), permit, options, config);
             }
             Choice::Run(question, verdict) => {
                 machine::open_pool(options.pool);

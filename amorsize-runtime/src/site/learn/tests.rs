@@ -5,7 +5,11 @@ use crate::decide::{Limit, Rules};
 use crate::machine::Costs;
 use proptest::prelude::*;
 
-const ONE: Visit = Visit { calls: 1, gap: 1e6 };
+const ONE: Visit = Visit {
+    calls: 1,
+    gap: 1e6,
+    late: false,
+};
 
 fn question(items: usize) -> Question {
     Question {
@@ -272,6 +276,31 @@ fn loops_that_are_left_early_are_judged_by_what_they_run() {
 }
 
 #[test]
+fn a_late_call_is_decided_anew_and_believed_at_once() {
+    let mut cheap = Loop::new(1000, 3.0);
+    cheap.calls(10);
+    cheap.item = 60_000.0;
+    let late = Visit { late: true, ..ONE };
+    let Choice::Sample(_) = cheap.learned.choose(question(1000), late, 0.02) else {
+        panic!("nothing that was known counts");
+    };
+    cheap.learned.finish(&Outcome {
+        len: 1000,
+        items: 1000,
+        ran: 1000,
+        completed: true,
+        elapsed: 30_000_000,
+        alone_items: 2,
+        alone_nanos: 120_000,
+        participants: 2,
+        chunks: 40,
+        busy: 60_000_000,
+        ..Outcome::default()
+    });
+    assert_eq!(cheap.calls(8), [Way::Together; 8]);
+}
+
+#[test]
 fn a_change_is_seen_in_two_calls_whatever_was_observed() {
     let mut timed = question(1000);
     timed.timed = true;
@@ -306,7 +335,7 @@ proptest! {
     {
         let mut learned = Learned::default();
         for (done, alone, elapsed, alone_nanos, busy, participants, completed) in outcomes {
-            let choice = learned.choose(question(items), Visit { calls: 61, gap: if items % 2 == 0 { 0.0 } else { f64::INFINITY } }, 0.02);
+            let choice = learned.choose(question(items), Visit { calls: 61, gap: if items % 2 == 0 { 0.0 } else { f64::INFINITY }, late: items % 3 == 0 }, 0.02);
             if let Choice::Run(_, verdict) = choice {
                 prop_assert!(verdict.participants() <= 2);
             }
