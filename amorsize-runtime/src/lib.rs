@@ -8,6 +8,7 @@
     allow(dead_code)
 )]
 
+mod chain;
 mod check;
 #[cfg(all(test, any(loom, shuttle)))]
 mod checker;
@@ -84,4 +85,9 @@ pub mod __private {
     pub use std::time::Duration;
     pub use std::vec::Vec;
     pub use std::{cfg, format, format_args};
+
+    /// Iterator chains.
+    pub mod chain {
+        pub use crate::chain::*;
+    }
 }

@@ -1,0 +1,204 @@
+//! The universal road: chunks hand over their items, and the caller does with them what the plain chain does.
+
+use super::terminal::Terminal;
+use super::{Chain, run};
+use crate::exit::{Chunk, Infallible};
+use crate::site::Call;
+use crate::source::Source;
+use std::fmt;
+use std::vec;
+
+/// The items of one chunk, and the least number that the chain over its piece had announced.
+type Announced<I> = (Vec<I>, usize);
+
+/// All items of a chain, in order, with the lower bound that the plain chain announces: what is collected from them
+/// reserves by it, and the order of a hash table depends on what was reserved.
+pub struct Items<I> {
+    front: vec::IntoIter<I>,
+    parts: vec::IntoIter<Vec<I>>,
+    lower: usize,
+    left: usize,
+}
+
+impl<I> Iterator for Items<I> {
+    type Item = I;
+
+    #[inline]
+    fn next(&mut self) -> Option<I> {
+        loop {
+            if let Some(item) = self.front.next() {
+                self.lower = self.lower.saturating_sub(1);
+                self.left -= 1;
+                return Some(item);
+            }
+            self.front = self.parts.next()?.into_iter();
+        }
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.lower.min(self.left), Some(self.left))
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, I) -> B>(self, init: B, mut f: F) -> B {
+        let first = self.front.fold(init, &mut f);
+        self.parts
+            .fold(first, |folded, part| part.into_iter().fold(folded, &mut f))
+    }
+}
+
+impl<I> fmt::Debug for Items<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items")
+            .field("left", &self.left)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Keeps every item for the caller.
+#[derive(Debug)]
+pub struct Everything<I> {
+    parts: Vec<Vec<I>>,
+    lower: usize,
+    left: usize,
+    /// Items after which the chain ends.
+    limit: usize,
+}
+
+impl<I> Everything<I> {
+    fn up_to(limit: usize) -> Self {
+        Self {
+            parts: Vec::new(),
+            lower: 0,
+            left: 0,
+            limit,
+        }
+    }
+}
+
+impl<I> Default for Everything<I> {
+    #[inline]
+    fn default() -> Self {
+        Self::up_to(usize::MAX)
+    }
+}
+
+impl<I: Send> Terminal<I> for Everything<I> {
+    type Part = Announced<I>;
+    type Exit = ();
+    type Value = Items<I>;
+
+    #[inline(always)]
+    fn part() -> Announced<I> {
+        (Vec::new(), 0)
+    }
+
+    #[inline(always)]
+    fn fill((kept, lower): &mut Announced<I>, items: impl Iterator<Item = I>) -> Chunk<()> {
+        *lower = items.size_hint().0;
+        kept.extend(items);
+        Chunk::Done
+    }
+
+    #[inline]
+    fn merge(&mut self, (mut kept, lower): Announced<I>) -> Option<()> {
+        let room = self.limit - self.left;
+        if kept.len() >= room && self.limit != usize::MAX {
+            kept.truncate(room);
+            self.push(kept, lower);
+            return Some(());
+        }
+        self.push(kept, lower);
+        None
+    }
+
+    #[inline]
+    fn value(self, _: Option<()>) -> Items<I> {
+        Items {
+            front: Vec::new().into_iter(),
+            parts: self.parts.into_iter(),
+            lower: self.lower,
+            left: self.left,
+        }
+    }
+}
+
+impl<I> Everything<I> {
+    fn push(&mut self, kept: Vec<I>, lower: usize) {
+        self.lower = self.lower.saturating_add(lower);
+        self.left += kept.len();
+        if !kept.is_empty() {
+            self.parts.push(kept);
+        }
+    }
+}
+
+/// All items of a chain, for the rest of it, which the caller runs as it is written.
+#[inline(always)]
+pub fn items<S, F, J>(call: Call<'_>, source: S, chain: Chain<F, J>) -> Items<J::Item>
+where
+    S: Source,
+    F: Fn(S::Iter) -> J + Sync,
+    J: Iterator<Item: Send>,
+{
+    run(call, source, chain, Everything::default())
+}
+
+/// As [`items`], where the rest of the chain begins with `take(n)`: no more than `n` items are waited for.
+#[inline(always)]
+pub fn first_items<S, F, J>(call: Call<'_>, source: S, chain: Chain<F, J>, n: usize) -> Items<J::Item>
+where
+    S: Source,
+    F: Fn(S::Iter) -> J + Sync,
+    J: Iterator<Item: Send>,
+{
+    run(call, source, chain, Everything::up_to(n))
+}
+
+/// A value that the caller brings up to date with the items of one chunk after the other.
+struct Folding<A, G> {
+    value: Option<A>,
+    step: G,
+}
+
+impl<I: Send, A, G: FnMut(Option<A>, vec::IntoIter<I>) -> Option<A>> Terminal<I> for Folding<A, G> {
+    type Part = Vec<I>;
+    type Exit = Infallible;
+    type Value = Option<A>;
+
+    #[inline(always)]
+    fn part() -> Vec<I> {
+        Vec::new()
+    }
+
+    #[inline(always)]
+    fn fill(part: &mut Vec<I>, items: impl Iterator<Item = I>) -> Chunk<Infallible> {
+        part.extend(items);
+        Chunk::Done
+    }
+
+    #[inline(always)]
+    fn merge(&mut self, part: Vec<I>) -> Option<Infallible> {
+        self.value = (self.step)(self.value.take(), part.into_iter());
+        None
+    }
+
+    #[inline(always)]
+    fn value(self, _: Option<Infallible>) -> Option<A> {
+        self.value
+    }
+}
+
+/// `min_by(f)`, `max_by(f)`, `reduce(f)`: `step` runs std's own method over the best so far and the items of a chunk,
+/// so the user's closure sees the pairs it sees in the plain chain, in the same order, on the caller.
+#[inline(always)]
+pub fn fold<S, F, J, G>(call: Call<'_>, source: S, chain: Chain<F, J>, step: G) -> Option<J::Item>
+where
+    S: Source,
+    F: Fn(S::Iter) -> J + Sync,
+    J: Iterator<Item: Send>,
+    G: FnMut(Option<J::Item>, vec::IntoIter<J::Item>) -> Option<J::Item>,
+{
+    run(call, source, chain, Folding { value: None, step })
+}

@@ -1,0 +1,218 @@
+//! Iterator chains: what the parallel arm of `xs.iter().map(f).collect()` is made of.
+//!
+//! The head of a chain is cut as that of a `for` loop ([`Source`]). What follows it up to the terminal is written once
+//! more, as the user wrote it, over one piece: std's own adapters, the user's own closures ([`over`]). How the terminal
+//! is run in chunks is a [`Terminal`]: a worker puts the items of its piece into a part, the caller takes the parts in
+//! the order of the source. Where nothing better is known for a type, a part holds the items themselves, and the caller
+//! runs std's own method over all of them: that is exact for every type.
+//!
+//! ```text
+//! match (xs.iter(),) {
+//!     (head,) => {
+//!         static SITE …
+//!         let wanted = P::chain::Wanted::new();                       // names the type of the chain's value
+//!         match SITE.enter(P::extent(&head).items(), || P::Options::new()) {
+//!             None => wanted.plain(&SITE, head.map(f).collect()),     // the chain as written
+//!             Some(call) => {
+//!                 let source = P::source(head);
+//!                 let chain = P::chain::over(&source, |piece| piece.map(f));
+//!                 let kind = { use P::chain::methods::*; (&&&P::chain::Probe::new(&wanted, &chain)).collect() };
+//!                 P::chain::run(call, source, chain, kind)
+//!             }
+//!         }
+//!     }
+//! }
+//! ```
+//!
+//! There is no block around the `match`, so temporaries of the head live as long as in the plain statement.
+//!
+//! | the user | over a piece | terminal |
+//! |---|---|---|
+//! | `collect()` | | `Probe::collect`: by the type collected into ([`Gather`]) |
+//! | `sum()`, `product()` | | `Probe::sum`, `Probe::product`: by the type of the sum ([`Totals`]) |
+//! | `min()`, `max()` | | `Order::min`, `Order::max`: by the type of the items |
+//! | `min_by_key(f)`, `max_by_key(f)` | `keyed(…, f)` | `KeyOrder::min`, `KeyOrder::max`: by the type of the keys |
+//! | `min_by(f)`, `max_by(f)`, `reduce(f)` | | [`fold`]: std's own method over the best so far and the items of a chunk |
+//! | `count()`, `last()`, `nth(n)`, `unzip()`, `for_each(f)` | `.map(f)` | [`Count`], [`Last`], [`Nth`], [`Unzip`], [`Each`] |
+//! | `any(p)`, `all(p)`, `position(p)`, `rposition(p)` | `.map(p)` | [`Any`], [`All`], [`Position`], [`FromTheEnd`] |
+//! | `find(p)`, `find_map(f)` | `.filter(p)`, `.filter_map(f)` | [`First`] |
+//! | `partition(p)` | `keyed(…, p)` | [`Partition`] |
+//! | `try_for_each(f)` | `.map(f)` | [`Attempts`] |
+//! | what only the caller can do | | [`items`], and then the rest of the chain as written |
+
+mod ends;
+mod gather;
+mod items;
+mod order;
+mod piece;
+mod search;
+mod split;
+mod terminal;
+mod total;
+mod tried;
+
+pub use ends::{Ends, over_ending, run_ending};
+pub use gather::{Boxed, Gather, GatherInto, InVec, Text, Tried};
+pub use items::{Everything, Items, first_items, fold, items};
+pub use order::{
+    Bare, Best, ByKey, Greatest, InOrder, KeyOrder, Least, Order, Orderly, OrderlyItems, keyed,
+};
+pub use piece::{Backward, Beside, BesidePiece, Numbered, NumberedPiece, backward, beside, numbered};
+pub use search::{All, Any, First, FromTheEnd, Nth, Position};
+pub use split::{Partition, Unzip};
+pub use terminal::{Attempt, Attempts, Count, Each, Last, Terminal};
+pub use total::{AllAtOnce, Number, Operands, Plus, Times, Totals, Wrapped, Wrapping};
+pub use tried::{TriedOption, TriedResult, Stop};
+
+use crate::site::{Call, Site};
+use crate::source::Source;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The traits that choose a terminal by type, for a `use …::methods::*` in generated code; nameless.
+pub mod methods {
+    pub use super::gather::{CollectAny as _, CollectKnown as _, CollectTried as _};
+    pub use super::order::{KeyAny as _, KeyKnown as _, OrderAny as _, OrderKnown as _};
+    pub use super::total::{TotalAny as _, TotalKnown as _, TotalTried as _};
+}
+
+/// The type of a chain's value, before anything is known of it: the plain arm settles it.
+pub struct Wanted<B>(PhantomData<fn() -> B>);
+
+impl<B> Wanted<B> {
+    /// Of any type.
+    #[inline(always)]
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "generated code names it")]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+
+    /// The value of the plain chain.
+    #[inline(always)]
+    pub fn plain(&self, site: &'static Site, value: B) -> B {
+        site.plain_done();
+        value
+    }
+
+    /// The value of the plain chain, where it may have ended before its last item: that is not timed.
+    #[inline(always)]
+    pub fn ended(&self, value: B) -> B {
+        value
+    }
+}
+
+impl<B> fmt::Debug for Wanted<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Wanted")
+    }
+}
+
+/// A chain over one piece, as a function of the piece, and the type `J` of what it gives.
+pub struct Chain<F, J> {
+    pub(crate) run: F,
+    gives: PhantomData<fn() -> J>,
+}
+
+impl<F, J> fmt::Debug for Chain<F, J> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Chain")
+    }
+}
+
+impl<F, J> Chain<F, J> {
+    pub(crate) const fn new(run: F) -> Self {
+        Self {
+            run,
+            gives: PhantomData,
+        }
+    }
+}
+
+/// The chain of generated code; `source` tells the compiler the type of a piece.
+#[inline(always)]
+pub fn over<S, F, J>(_source: &S, run: F) -> Chain<F, J>
+where
+    S: Source,
+    F: Fn(S::Iter) -> J + Sync,
+    J: Iterator<Item: Crosses>,
+{
+    Chain::new(run)
+}
+
+/// What may travel from a worker to the caller: `Send`, under a name whose message is ours.
+#[diagnostic::on_unimplemented(
+    message = "AMZ025: an item of type `{Self}` cannot come from a worker: it is not `Send`",
+    label = "the items of this chain are made on workers",
+    note = "help: `Arc` instead of `Rc`, `Box<dyn Error + Send + Sync>` instead of `Box<dyn Error>`, or leave the chain `#[serial]`"
+)]
+pub trait Crosses {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Send> Crosses for T {}
+
+/// Runs a chain in chunks.
+#[inline(always)]
+pub fn run<S, F, J, K>(
+    call: Call<'_>,
+    source: S,
+    chain: Chain<F, J>,
+    mut terminal: K,
+) -> K::Value
+where
+    S: Source,
+    F: Fn(S::Iter) -> J + Sync,
+    J: Iterator,
+    K: Terminal<J::Item>,
+{
+    terminal.expect(source.len());
+    let run = &chain.run;
+    let exit = call.run(
+        source,
+        || (),
+        K::part,
+        |piece, (), part| K::fill(part, run(piece)),
+        |part| terminal.merge(part),
+    );
+    terminal.value(exit)
+}
+
+/// A value operand that every worker calls: by reference, so that one that changes its captures does not compile.
+#[inline(always)]
+pub const fn repeat<F: crate::exit::Shared>(f: &F) -> &F {
+    f
+}
+
+/// What a `move` closure may capture: values that are copied. Workers cannot each own a value there is one of.
+#[diagnostic::on_unimplemented(
+    message = "AMZ018: the closure is `move` and takes `{Self}`, and every worker would need its own",
+    label = "moved into the closure",
+    note = "help: drop `move`, so that the closure borrows it, or capture a reference"
+)]
+pub trait Captured {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy> Captured for T {}
+
+/// Checks a capture of a `move` closure at its own name.
+#[inline(always)]
+pub const fn captured<T: Captured>(_: &T) {}
+
+/// What a terminal is chosen by: the type that is wanted and that of the items. `CHECKED`: the user's crate panics on
+/// integer overflow.
+pub struct Probe<B, I, const CHECKED: bool>(PhantomData<fn(I) -> B>);
+
+impl<B, I, const CHECKED: bool> Probe<B, I, CHECKED> {
+    /// Looks at the types.
+    #[inline(always)]
+    #[must_use]
+    pub const fn new<F, J: Iterator<Item = I>>(_: &Wanted<B>, _: &Chain<F, J>) -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<B, I, const CHECKED: bool> fmt::Debug for Probe<B, I, CHECKED> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Probe")
+    }
+}
