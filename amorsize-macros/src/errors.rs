@@ -134,7 +134,9 @@ impl Message {
 pub(crate) fn nothing_to_run(function: &str) -> Message {
     Message::new(
         "AMZ001",
-        format!("nothing here to run in parallel: `{function}` has no `for` loop"),
+        format!(
+            "nothing here to run in parallel: `{function}` has no `for` loop or iterator chain"
+        ),
         "put the attribute on the function whose loop is hot, or `#[amorsize::parallel(map)]` on a per-item function",
     )
 }
@@ -142,8 +144,8 @@ pub(crate) fn nothing_to_run(function: &str) -> Message {
 pub(crate) fn not_a_for_loop(what: &str) -> Message {
     let reason = match what {
         "while" | "loop" => format!("`{what}` has no known iteration space"),
-        "let" | "if" => format!("the marker stands on a `{what}`; it goes on a `for` loop"),
-        _ => format!("the marker stands on {what}; it goes on a `for` loop"),
+        "let" | "if" => format!("the marker stands on a `{what}`; it goes on a `for` loop or an iterator chain"),
+        _ => format!("the marker stands on {what}; it goes on a `for` loop or an iterator chain"),
     };
     let help = match what {
         "while" | "loop" => {
@@ -472,6 +474,93 @@ pub(crate) fn head_not_cut(adapter: &str) -> Message {
         "AMZ024",
         format!("`.{adapter}(…)` in the head of the loop cannot be cut by index"),
         "collect first (`let items: Vec<_> = ….collect();`), or do it inside the body",
+    )
+}
+
+pub(crate) fn in_order_first(adapter: &str) -> Message {
+    Message::new(
+        "AMZ024",
+        format!(
+            "`.{adapter}(…)` needs the items one after the other, and nothing before it could run in parallel"
+        ),
+        "collect what it gives first and start a chain from that, or leave this chain `#[serial]`",
+    )
+}
+
+pub(crate) fn early_after_order(early: &str, order: &str) -> Message {
+    Message::new(
+        "AMZ024",
+        format!(
+            "`.{early}(…)` may end the chain early, behind `.{order}(…)`, which needs all items before it in order"
+        ),
+        format!("move `.{order}(…)` behind it, or leave this chain `#[serial]`"),
+    )
+}
+
+pub(crate) fn backwards_in_order() -> Message {
+    Message::new(
+        "AMZ024",
+        "`.rev()` begins with the last item, behind an adapter that needs the items in order",
+        "move `.rev()` in front of it, collect first, or leave this chain `#[serial]`",
+    )
+}
+
+pub(crate) fn not_in_zip(adapter: &str) -> Message {
+    Message::new(
+        "AMZ024",
+        format!(
+            "`.{adapter}(…)` on the other side of this `zip` changes which items meet, so the two cannot be cut at the same places"
+        ),
+        "collect that side first, or leave this chain `#[serial]`",
+    )
+}
+
+pub(crate) fn closure_changes(name: &str) -> Message {
+    Message::new(
+        "AMZ011",
+        format!(
+            "`{name}` is changed in this closure: its value for one item would come from the items before it"
+        ),
+        "write a `for` loop or `for_each`, let the closure give the value and combine afterwards, or leave this chain `#[serial]`",
+    )
+}
+
+pub(crate) fn closure_receiver(receiver: &str, method: &str) -> Message {
+    let call = if method == "call" {
+        format!("{receiver}(…)")
+    } else {
+        format!("{receiver}.{method}(…)")
+    };
+    Message::new(
+        "AMZ023",
+        format!("`{call}` in this closure may change `{receiver}`, and workers share it"),
+        "write a `for` loop or `for_each`, let the closure give the value and combine afterwards, or leave this chain `#[serial]`",
+    )
+}
+
+pub(crate) fn effect_in_chain(name: &str) -> Message {
+    Message::new(
+        "AMZ020",
+        format!("`{name}!` in this closure has an effect whose order the chain fixes"),
+        "write a `for` loop or `for_each`, whose effects are replayed in order, or leave this chain `#[serial]`",
+    )
+}
+
+pub(crate) fn fold_needs_reduce(method: &str) -> Message {
+    Message::new(
+        "AMZ026",
+        format!("`{method}` carries a value from item to item"),
+        "say how two values are combined, `#[parallel(reduce(fold: +))]`, or leave this chain `#[serial]`",
+    )
+}
+
+pub(crate) fn relaxed_chain(step: &str) -> Message {
+    Message::new(
+        "AMZ004",
+        format!(
+            "`float = \"blocked\"` and `\"fast\"` number the items of the head, which `.{step}(…)` does not keep apart"
+        ),
+        "move it in front of the closures, or take `float` away",
     )
 }
 

@@ -62,7 +62,7 @@ impl Heading {
         let head = if pulled {
             base(expr, &mut operands)
         } else {
-            head(expr, &mut operands, errors)
+            parse_into(expr, &mut operands, errors)
         };
         Heading {
             operands,
@@ -72,7 +72,8 @@ impl Heading {
     }
 }
 
-fn head(expr: &Expr, operands: &mut Vec<Expr>, errors: &Errors) -> Head {
+/// The head that `expr` is; what it evaluates once is appended to `operands`.
+pub(crate) fn parse_into(expr: &Expr, operands: &mut Vec<Expr>, errors: &Errors) -> Head {
     match bare(expr) {
         Expr::MethodCall(call) => {
             let method = call.method.to_string();
@@ -85,17 +86,17 @@ fn head(expr: &Expr, operands: &mut Vec<Expr>, errors: &Errors) -> Head {
                 ("take", 1) => Some(Adapter::Take),
                 ("step_by", 1) => Some(Adapter::StepBy),
                 ("zip", 1) => {
-                    let mut inner = head(&call.receiver, operands, errors);
+                    let mut inner = parse_into(&call.receiver, operands, errors);
                     inner
                         .adapters
-                        .push(Adapter::Zip(head(&call.args[0], operands, errors)));
+                        .push(Adapter::Zip(parse_into(&call.args[0], operands, errors)));
                     return inner;
                 }
                 _ => None,
             };
             match adapter {
                 Some(adapter) => {
-                    let mut inner = head(&call.receiver, operands, errors);
+                    let mut inner = parse_into(&call.receiver, operands, errors);
                     if let Some(arg) = call.args.first() {
                         operands.push(arg.clone());
                     }
@@ -109,8 +110,8 @@ fn head(expr: &Expr, operands: &mut Vec<Expr>, errors: &Errors) -> Head {
             }
         }
         Expr::Call(call) if call.args.len() == 2 && ends_with_zip(&call.func) => {
-            let mut inner = head(&call.args[0], operands, errors);
-            let other = head(&call.args[1], operands, errors);
+            let mut inner = parse_into(&call.args[0], operands, errors);
+            let other = parse_into(&call.args[1], operands, errors);
             inner
                 .adapters
                 .push(Adapter::ZipCall(other, (*call.func).clone()));
@@ -137,7 +138,8 @@ fn ends_with_zip(func: &Expr) -> bool {
     )
 }
 
-fn base(expr: &Expr, operands: &mut Vec<Expr>) -> Head {
+/// The head that `expr` is as a whole.
+pub(crate) fn base(expr: &Expr, operands: &mut Vec<Expr>) -> Head {
     operands.push(expr.clone());
     Head {
         base: operands.len() - 1,

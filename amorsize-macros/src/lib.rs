@@ -8,6 +8,7 @@
 mod algebra;
 mod args;
 mod body;
+mod chain;
 mod check;
 mod errors;
 mod exits;

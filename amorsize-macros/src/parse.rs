@@ -1,6 +1,7 @@
 //! The function: its markers, its loops, the variables around them.
 
 use crate::args::Options;
+use crate::chain::{self, find};
 use crate::errors::{self, Errors, Message, Spot};
 use crate::plan::Site;
 use crate::scope::{Binding, Hooks, Kind, Scopes, Walk};
@@ -17,7 +18,7 @@ pub(crate) enum Marker {
     Serial,
 }
 
-fn marker(attr: &Attribute) -> Option<Marker> {
+pub(crate) fn marker(attr: &Attribute) -> Option<Marker> {
     let path = attr.path();
     let last = path.segments.last()?.ident.to_string();
     let ours = path.segments.len() == 1
@@ -72,6 +73,7 @@ pub(crate) struct Survey {
     /// Some loop is marked `#[parallel]`.
     pub(crate) marked: bool,
     pub(crate) for_loops: usize,
+    pub(crate) chains: usize,
     /// Loops that are written `while let Some(x) = it.next()`.
     pub(crate) while_lets: usize,
     /// The first `while` or `loop`, and why it is not taken.
@@ -80,6 +82,7 @@ pub(crate) struct Survey {
 
 /// Counts loops and markers; a marker on something that is no `for` loop is refused.
 pub(crate) fn survey(function: &mut ItemFn, errors: &Errors) -> Survey {
+    find::place_markers(function);
     struct Look<'a> {
         survey: Survey,
         errors: &'a Errors,
@@ -123,8 +126,14 @@ pub(crate) fn survey(function: &mut ItemFn, errors: &Errors) -> Survey {
                     self.misplaced(&attrs, "loop");
                 }
                 Expr::MethodCall(e) => {
-                    let attrs = e.attrs.clone();
-                    self.misplaced(&attrs, "an iterator chain");
+                    let marked = e.attrs.iter().any(is_parallel);
+                    if find::is_chain(e) || marked && find::may_be_chain(e) {
+                        self.survey.chains += 1;
+                        self.survey.marked |= marked;
+                    } else {
+                        let attrs = e.attrs.clone();
+                        self.misplaced(&attrs, "a method call that ends no iterator chain");
+                    }
                 }
                 Expr::Call(e) => {
                     let attrs = e.attrs.clone();
@@ -207,19 +216,26 @@ fn is_exclusive(receiver: &syn::Receiver) -> bool {
     }
 }
 
-/// Calls `take` with every loop that the attribute takes, and puts what it gives in the loop's place.
+/// What stands for a loop or a chain that is taken; `None` leaves it.
+pub(crate) trait Take {
+    fn site(&mut self, site: Site, scopes: &Scopes) -> Option<Expr>;
+    fn chain(&mut self, site: chain::Site, scopes: &Scopes) -> Option<Expr>;
+}
+
+/// Calls `take` with every loop and chain that the attribute takes, and puts what it gives in their place.
 pub(crate) fn each_site(
     function: &mut ItemFn,
     options: &Options,
     survey: &Survey,
     errors: &Errors,
-    take: &mut dyn FnMut(Site, &Scopes) -> Option<Expr>,
+    take: &mut dyn Take,
 ) {
     let finder = Finder {
         function: function.sig.ident.to_string(),
         options,
         marked: survey.marked,
         for_loops: survey.for_loops,
+        chains: survey.marked || survey.for_loops + survey.while_lets == 0,
         count: 0,
         errors,
         take,
@@ -233,9 +249,53 @@ struct Finder<'a> {
     options: &'a Options,
     marked: bool,
     for_loops: usize,
+    /// Chains are taken.
+    chains: bool,
     count: usize,
     errors: &'a Errors,
-    take: &'a mut dyn FnMut(Site, &Scopes) -> Option<Expr>,
+    take: &'a mut dyn Take,
+}
+
+/// What the markers on a loop or chain say.
+enum Choice {
+    Take(Box<Options>),
+    /// Not this one; one inside it may be.
+    Pass,
+    /// Nothing in it.
+    Leave,
+}
+
+impl Finder<'_> {
+    /// `passed`: without a marker it is not taken.
+    fn choice(&self, attrs: &mut Vec<Attribute>, passed: bool) -> Choice {
+        let mut own: Option<TokenStream> = None;
+        let mut serial = false;
+        for (marker, _) in take_markers(attrs) {
+            match marker {
+                Marker::Parallel(tokens) => own = Some(tokens),
+                Marker::Serial => serial = true,
+            }
+        }
+        if serial {
+            return Choice::Leave;
+        }
+        match own {
+            Some(tokens) => Choice::Take(Box::new(Options::parse(tokens, self.errors))),
+            None if self.marked || passed => Choice::Pass,
+            None => Choice::Take(Box::default()),
+        }
+    }
+
+    /// The name of the next site in reports.
+    fn name(&mut self, own: &Options) -> String {
+        self.count += 1;
+        let first = (self.count == 1).then(|| self.options.name.clone());
+        let base = own.name.clone().or_else(|| first.flatten());
+        base.unwrap_or_else(|| match self.count {
+            1 => self.function.clone(),
+            n => format!("{}#{n}", self.function),
+        })
+    }
 }
 
 impl Hooks for Finder<'_> {
@@ -256,63 +316,68 @@ impl Hooks for Finder<'_> {
             },
             _ => return false,
         };
-        let markers = take_markers(attrs);
-        let mut own: Option<TokenStream> = None;
-        let mut serial = false;
-        for (marker, _) in markers {
-            match marker {
-                Marker::Parallel(tokens) => own = Some(tokens),
-                Marker::Serial => serial = true,
-            }
-        }
-        if serial {
-            return true;
-        }
         // Of those without a marker, `while let` is taken only where there is no `for`.
-        if own.is_none() && (self.marked || while_let.is_some() && self.for_loops > 0) {
-            return false;
-        }
-        let own = own.map_or_else(Options::default, |tokens| {
-            Options::parse(tokens, self.errors)
-        });
-        self.count += 1;
+        let passed = while_let.is_some() && self.for_loops > 0;
+        let own = match self.choice(attrs, passed) {
+            Choice::Take(own) => own,
+            Choice::Pass => return false,
+            Choice::Leave => return true,
+        };
         let mut source: ExprForLoop = found;
         take_markers(&mut source.attrs);
-        strip_inner(&mut source.body);
+        Inner.visit_block_mut(&mut source.body);
         let while_let = while_let.map(|mut written| {
-            strip_inner(&mut written.body);
+            Inner.visit_block_mut(&mut written.body);
             written
         });
-        let base = own.name.clone().or_else(|| {
-            (self.count == 1)
-                .then(|| self.options.name.clone())
-                .flatten()
-        });
         let site = Site {
-            name: base.unwrap_or_else(|| match self.count {
-                1 => self.function.clone(),
-                n => format!("{}#{n}", self.function),
-            }),
+            name: self.name(&own),
             source,
             while_let,
+            plain: None,
             options: own.or(self.options),
             function: self.function.clone(),
         };
-        if let Some(new) = (self.take)(site, scopes) {
+        if let Some(new) = self.take.site(site, scopes) {
+            *expr = new;
+        }
+        true
+    }
+
+    fn chain(&mut self, expr: &mut Expr, scopes: &Scopes) -> bool {
+        let Expr::MethodCall(found) = expr else {
+            return false;
+        };
+        let marked = found.attrs.iter().any(is_parallel);
+        if !self.chains || !(find::is_chain(found) || marked && find::may_be_chain(found)) {
+            return false;
+        }
+        let own = match self.choice(&mut found.attrs, false) {
+            Choice::Take(own) => own,
+            Choice::Pass => return false,
+            Choice::Leave => return true,
+        };
+        let mut call = found.clone();
+        Inner.visit_expr_method_call_mut(&mut call);
+        let site = chain::Site {
+            name: self.name(&own),
+            call,
+            options: own.or(self.options),
+            function: self.function.clone(),
+        };
+        if let Some(new) = self.take.chain(site, scopes) {
             *expr = new;
         }
         true
     }
 }
 
-/// A loop inside a loop that is taken runs as part of it.
-fn strip_inner(body: &mut syn::Block) {
-    struct Strip;
-    impl VisitMut for Strip {
-        fn visit_attributes_mut(&mut self, attrs: &mut Vec<Attribute>) {
-            take_markers(attrs);
-        }
-        fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+/// Strips markers: a loop inside one that is taken runs as part of it.
+struct Inner;
+
+impl VisitMut for Inner {
+    fn visit_attributes_mut(&mut self, attrs: &mut Vec<Attribute>) {
+        take_markers(attrs);
     }
-    Strip.visit_block_mut(body);
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }

@@ -4,7 +4,7 @@ use crate::args::{Float, Monoid, Options};
 use crate::body::Body;
 use crate::head::{Heading, Level};
 use crate::place::Place;
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Expr, ExprForLoop, ExprWhile};
 
 /// A loop that was picked, and what surrounds it.
@@ -13,6 +13,8 @@ pub(crate) struct Site {
     pub(crate) source: ExprForLoop,
     /// As written, if that was `while let Some(x) = it.next()`.
     pub(crate) while_let: Option<ExprWhile>,
+    /// What the plain arm does after the head, where the loop was written as a chain.
+    pub(crate) plain: Option<TokenStream>,
     pub(crate) options: Options,
     /// The name in reports.
     pub(crate) name: String,

@@ -50,6 +50,10 @@ pub(crate) trait Hooks {
     fn for_loop(&mut self, _expr: &mut Expr, _scopes: &Scopes) -> bool {
         false
     }
+    /// A method call, before it is entered; `true` keeps the walk out of it.
+    fn chain(&mut self, _expr: &mut Expr, _scopes: &Scopes) -> bool {
+        false
+    }
     /// An item inside a block that may change what names mean.
     fn opaque_item(&mut self, _item: &Item) {}
 }
@@ -300,9 +304,12 @@ impl<H: Hooks> VisitMut for Walk<H> {
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if matches!(expr, Expr::ForLoop(_) | Expr::While(_))
-            && self.hooks.for_loop(expr, &self.scopes)
-        {
+        let taken = match expr {
+            Expr::ForLoop(_) | Expr::While(_) => self.hooks.for_loop(expr, &self.scopes),
+            Expr::MethodCall(_) => self.hooks.chain(expr, &self.scopes),
+            _ => false,
+        };
+        if taken {
             return;
         }
         visit_mut::visit_expr_mut(self, expr);

@@ -29,6 +29,11 @@ impl Call<'_> {
         Check::new(None)
     }
 
+    /// Not told.
+    pub(crate) fn items(&self) -> usize {
+        0
+    }
+
     /// Runs the whole loop: as one chunk, or as many as are pulled. See the `Call` of the parallel build.
     pub fn run<F, L, T, X>(
         self,

@@ -13,7 +13,7 @@ pub(super) fn counter(level: Level, spelled: &Spelled<'_>) -> TokenStream {
     let p = spelled.private;
     match level {
         Level::Base => {
-            let base = &spelled.names[spelled.plan.heading.head.base];
+            let base = &spelled.names[spelled.head.base];
             quote!(#p::counter(&#base))
         }
         Level::Enumerate(number) => {

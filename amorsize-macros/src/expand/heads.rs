@@ -62,9 +62,19 @@ fn text_of_parts(expr: &Expr) -> Option<&Expr> {
 }
 
 pub(super) struct Spelled<'a> {
-    pub(super) plan: &'a SitePlan,
+    pub(super) head: &'a Head,
+    /// All operands, by number.
+    pub(super) operands: &'a [Expr],
+    /// Where the head stands.
+    pub(super) span: Span,
+    /// Iterator methods follow the head, so its base has to be an iterator.
+    pub(super) chained: bool,
+    /// `pull`: the head is not taken apart.
+    pub(super) pulled: bool,
     /// The loop may be left early.
     pub(super) leaves: bool,
+    /// Statements of ours can stand before it.
+    pub(super) is_statement: bool,
     pub(super) private: &'a TokenStream,
     pub(super) names: Vec<Ident>,
 }
@@ -72,8 +82,7 @@ pub(super) struct Spelled<'a> {
 impl Spelled<'_> {
     /// Whether a head of ours stands in for std's, which cannot be cut.
     fn stands_in(&self, head: &Head) -> bool {
-        let heading = &self.plan.heading;
-        !heading.pulled && exclusive_chunks(&heading.operands[head.base]).is_some()
+        !self.pulled && exclusive_chunks(&self.operands[head.base]).is_some()
     }
 
     /// The head of the plain loop, over the operands.
@@ -96,6 +105,11 @@ impl Spelled<'_> {
     }
 
     pub(super) fn extent(&self, head: &Head) -> TokenStream {
+        self.extent_of(head, self.chained)
+    }
+
+    /// The extent of a head; `chained` if iterator methods follow it.
+    pub(super) fn extent_of(&self, head: &Head, chained: bool) -> TokenStream {
         let span = Span::mixed_site().located_at(self.head_span());
         let (p, base) = (self.private_at(span), self.base_at(head, span));
         // On something that is no iterator, `rev`, `skip` … would be methods of the user's.
@@ -108,7 +122,8 @@ impl Spelled<'_> {
             .adapters
             .first()
             .is_some_and(|a| !matches!(a, Adapter::ZipCall(..)));
-        let mut tokens = if adapted && leads && !stands_in {
+        let leads = leads || (chained && head.adapters.is_empty());
+        let mut tokens = if (adapted || chained) && leads && !stands_in {
             quote_spanned!(span=> #p::iterator_extent(&#base))
         } else {
             quote_spanned!(span=> #p::extent(&#base))
@@ -118,7 +133,7 @@ impl Spelled<'_> {
             tokens = quote!(#tokens.of_text(#bytes));
         }
         for adapter in &head.adapters {
-            let call = self.adapter(adapter, &|h| self.extent(h));
+            let call = self.adapter(adapter, &|h| self.extent_of(h, false));
             tokens = quote!(#tokens.#call);
         }
         tokens
@@ -126,10 +141,10 @@ impl Spelled<'_> {
 
     /// The text that a head goes through the parts of, if that can be looked at before.
     fn bytes(&self) -> Option<&Expr> {
-        match &self.plan.heading {
-            heading if heading.pulled => None,
-            heading => heading.operands.first().and_then(text_of_parts),
+        if self.pulled || !self.is_statement {
+            return None;
         }
+        self.operands.first().and_then(text_of_parts)
     }
 
     pub(super) fn adapter(
@@ -205,7 +220,7 @@ impl Spelled<'_> {
     }
 
     pub(super) fn head_span(&self) -> Span {
-        self.plan.site.source.expr.span()
+        self.span
     }
 }
 
@@ -217,30 +232,19 @@ pub(super) fn operands(
 ) -> (TokenStream, TokenStream, TokenStream) {
     let mut guards = quote!();
     let steps = step_operands(&plan.heading.head);
-    let values: Vec<TokenStream> = plan
-        .heading
-        .operands
-        .iter()
-        .enumerate()
-        .map(|(number, operand)| match exclusive_chunks(operand) {
-            _ if plan.heading.pulled => {
-                let span = operand.span();
-                quote_spanned!(span=> #p::pulled(#operand))
-            }
-            Some((call, ours, check)) => {
-                let (receiver, arg) = (&call.receiver, &call.args[0]);
-                guards = quote!(#guards
-                    #[allow(unused_imports)]
-                    use #p::head::Cut as _;
-                    #[allow(warnings, clippy::all, clippy::pedantic)]
-                    if false { #p::head::is_slice(&#receiver); #p::head::#check(#operand); #p::head::never() }
-                );
-                quote!(#receiver.#ours(#arg))
-            }
-            None if steps.contains(&number) => quote!(#p::step(#operand)),
-            None => quote!(#operand),
-        })
-        .collect();
+    let mut values = Vec::new();
+    for (number, operand) in plan.heading.operands.iter().enumerate() {
+        let pulled = plan.heading.pulled;
+        let (value, check) = operand_value(operand, pulled, steps.contains(&number), p);
+        values.push(value);
+        if let Some(check) = check {
+            guards = quote!(#guards
+                #[allow(unused_imports)]
+                use #p::head::Cut as _;
+                #check
+            );
+        }
+    }
     if let Some(text) = spelled.bytes() {
         let bytes = ours("bytes");
         guards = quote!(#guards
@@ -276,7 +280,33 @@ pub(super) fn operands(
     }
 }
 
-fn step_operands(head: &Head) -> Vec<usize> {
+/// An operand as it is evaluated, and for chunks that are changed in place the check that they are std's: that needs
+/// the trait `head::Cut` in scope.
+pub(super) fn operand_value(
+    operand: &Expr,
+    pulled: bool,
+    is_step: bool,
+    p: &TokenStream,
+) -> (TokenStream, Option<TokenStream>) {
+    match exclusive_chunks(operand) {
+        _ if pulled => {
+            let span = operand.span();
+            (quote_spanned!(span=> #p::pulled(#operand)), None)
+        }
+        Some((call, ours, check)) => {
+            let (receiver, arg) = (&call.receiver, &call.args[0]);
+            let check = quote!(
+                #[allow(warnings, clippy::all, clippy::pedantic)]
+                if false { #p::head::is_slice(&#receiver); #p::head::#check(#operand); #p::head::never() }
+            );
+            (quote!(#receiver.#ours(#arg)), Some(check))
+        }
+        None if is_step => (quote!(#p::step(#operand)), None),
+        None => (quote!(#operand), None),
+    }
+}
+
+pub(super) fn step_operands(head: &Head) -> Vec<usize> {
     head.adapters
         .iter()
         .flat_map(|a| match a {

@@ -6,8 +6,10 @@
 mod arm;
 mod block;
 mod bounds;
+mod chain;
 mod checked;
 mod heads;
+mod pieces;
 mod site;
 mod views;
 
@@ -15,7 +17,8 @@ pub(crate) use block::block;
 
 use crate::args::Options;
 use crate::errors::{self, Errors};
-use crate::{check, fallback, lower, map, parse};
+use crate::scope::Scopes;
+use crate::{check, fallback, lower, map, parse, plan};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, ItemFn};
@@ -85,7 +88,7 @@ fn with_companion(function: &ItemFn, options: &Options, errors: &Errors) -> Toke
 fn loops(function: &ItemFn, options: &Options, errors: &Errors) -> ItemFn {
     let mut function = function.clone();
     let survey = parse::survey(&mut function, errors);
-    if survey.for_loops + survey.while_lets == 0 && errors.is_empty() {
+    if survey.for_loops + survey.while_lets + survey.chains == 0 && errors.is_empty() {
         match &survey.other_loop {
             Some((span, why)) => errors.at_span(*span, why.clone()),
             None => errors.at(
@@ -94,20 +97,35 @@ fn loops(function: &ItemFn, options: &Options, errors: &Errors) -> ItemFn {
             ),
         }
     }
-    parse::each_site(
-        &mut function,
-        options,
-        &survey,
+    let mut spell = Spell {
         errors,
-        &mut |site, scopes| {
-            let plan = lower::site(site, scopes, errors)?;
-            let tokens = site::tokens(&plan);
-            Some(Expr::Verbatim(tokens))
-        },
-    );
+        uses: Vec::new(),
+    };
+    parse::each_site(&mut function, options, &survey, errors, &mut spell);
+    for tokens in spell.uses {
+        function.block.stmts.insert(0, syn::parse_quote!(#tokens));
+    }
     // Those on loops that were not looked at.
     parse::strip_markers(&mut function);
     function
+}
+
+/// Spells loops and chains.
+struct Spell<'a> {
+    errors: &'a Errors,
+    /// Imports that the function needs once.
+    uses: Vec<TokenStream>,
+}
+
+impl parse::Take for Spell<'_> {
+    fn site(&mut self, site: plan::Site, scopes: &Scopes) -> Option<Expr> {
+        let plan = lower::site(site, scopes, self.errors)?;
+        Some(Expr::Verbatim(site::tokens(&plan)))
+    }
+
+    fn chain(&mut self, site: crate::chain::Site, scopes: &Scopes) -> Option<Expr> {
+        chain::spell(site, scopes, self.errors, &mut self.uses)
+    }
 }
 
 fn other_item(item: &TokenStream) -> Option<&'static str> {

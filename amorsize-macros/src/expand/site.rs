@@ -10,6 +10,7 @@ use crate::plan::{Family, Keep, SitePlan};
 use crate::while_let;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 /// Everything that stands for one loop.
 pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
@@ -18,7 +19,12 @@ pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
     let p = &quote!(__amorsize);
     let heading = &plan.heading;
     let spelled = Spelled {
-        plan,
+        head: &heading.head,
+        operands: &heading.operands,
+        span: plan.site.source.expr.span(),
+        chained: plan.site.plain.is_some(),
+        pulled: heading.pulled,
+        is_statement: true,
         leaves: exits::leaves(&plan.body, plan.site.source.label.as_ref()),
         private: p,
         names: operand_names(heading.operands.len()),
@@ -103,9 +109,10 @@ pub(super) fn plain_loop(plan: &SitePlan, head: TokenStream) -> TokenStream {
             _ => None,
         })
         .collect();
-    let plain = match &plan.site.while_let {
-        Some(written) => while_let::over(written, &head),
-        None => quote!(#label #for_token #pat #in_token #head #body),
+    let plain = match (&plan.site.while_let, &plan.site.plain) {
+        (Some(written), _) => while_let::over(written, &head),
+        (None, Some(chain)) => quote!(#head #chain;),
+        (None, None) => quote!(#label #for_token #pat #in_token #head #body),
     };
     quote!(#(#locals)* #plain)
 }
@@ -166,7 +173,7 @@ pub(super) fn is_timed(plan: &SitePlan) -> bool {
     !exits::leaves_by_break(&plan.body, plan.site.source.label.as_ref())
 }
 
-fn options(options: &Options, p: &TokenStream) -> TokenStream {
+pub(super) fn options(options: &Options, p: &TokenStream) -> TokenStream {
     let mut tokens = quote!(#p::Options::new());
     let mut add = |more: TokenStream| tokens = quote!(#tokens #more);
     if let Some(e) = &options.workers {

@@ -161,7 +161,7 @@ fn indices(level: Level, offset: Option<&Offset>, spelled: &Spelled<'_>) -> Toke
     let (inner, outer) = (by(true), by(false));
     match level {
         Level::Base => {
-            let base = &spelled.names[spelled.plan.heading.head.base];
+            let base = &spelled.names[spelled.head.base];
             let (inner, outer) = if cast {
                 (inner, quote!(0))
             } else {
@@ -179,7 +179,7 @@ fn indices(level: Level, offset: Option<&Offset>, spelled: &Spelled<'_>) -> Toke
 
 /// How many items the `enumerate` that is adapter `number` counts.
 pub(super) fn counted(number: usize, spelled: &Spelled<'_>) -> TokenStream {
-    let heading = &spelled.plan.heading.head;
+    let heading = spelled.head;
     let below = Head {
         base: heading.base,
         is_range: heading.is_range,

@@ -1,10 +1,10 @@
 //! The universal road: chunks hand over their items, and the caller does with them what the plain chain does.
 
 use super::terminal::Terminal;
-use super::{Chain, run};
+use super::{Pieces, run};
 use crate::exit::{Chunk, Infallible};
 use crate::site::Call;
-use crate::source::Source;
+use crate::source::Feed;
 use std::fmt;
 use std::vec;
 
@@ -136,22 +136,20 @@ impl<I> Everything<I> {
 
 /// All items of a chain, for the rest of it, which the caller runs as it is written.
 #[inline(always)]
-pub fn items<S, F, J>(call: Call<'_>, source: S, chain: Chain<F, J>) -> Items<J::Item>
+pub fn items<S, C>(call: Call<'_>, source: S, chain: C) -> Items<C::Item>
 where
-    S: Source,
-    F: Fn(S::Iter) -> J + Sync,
-    J: Iterator<Item: Send>,
+    S: Feed,
+    C: Pieces<S, Item: Send>,
 {
     run(call, source, chain, Everything::default())
 }
 
 /// As [`items`], where the rest of the chain begins with `take(n)`: no more than `n` items are waited for.
 #[inline(always)]
-pub fn first_items<S, F, J>(call: Call<'_>, source: S, chain: Chain<F, J>, n: usize) -> Items<J::Item>
+pub fn first_items<S, C>(call: Call<'_>, source: S, chain: C, n: usize) -> Items<C::Item>
 where
-    S: Source,
-    F: Fn(S::Iter) -> J + Sync,
-    J: Iterator<Item: Send>,
+    S: Feed,
+    C: Pieces<S, Item: Send>,
 {
     run(call, source, chain, Everything::up_to(n))
 }
@@ -193,12 +191,17 @@ impl<I: Send, A, G: FnMut(Option<A>, vec::IntoIter<I>) -> Option<A>> Terminal<I>
 /// `min_by(f)`, `max_by(f)`, `reduce(f)`: `step` runs std's own method over the best so far and the items of a chunk,
 /// so the user's closure sees the pairs it sees in the plain chain, in the same order, on the caller.
 #[inline(always)]
-pub fn fold<S, F, J, G>(call: Call<'_>, source: S, chain: Chain<F, J>, step: G) -> Option<J::Item>
+pub fn fold<S, C, G>(call: Call<'_>, source: S, chain: C, step: G) -> Option<C::Item>
 where
-    S: Source,
-    F: Fn(S::Iter) -> J + Sync,
-    J: Iterator<Item: Send>,
-    G: FnMut(Option<J::Item>, vec::IntoIter<J::Item>) -> Option<J::Item>,
+    S: Feed,
+    C: Pieces<S, Item: Send>,
+    G: FnMut(Option<C::Item>, vec::IntoIter<C::Item>) -> Option<C::Item>,
 {
     run(call, source, chain, Folding { value: None, step })
+}
+
+/// The best so far, and the items of a chunk after it.
+#[inline(always)]
+pub fn after<I>(best: Option<I>, items: vec::IntoIter<I>) -> impl Iterator<Item = I> {
+    best.into_iter().chain(items)
 }

@@ -1,6 +1,6 @@
 //! Iterator chains: what the parallel arm of `xs.iter().map(f).collect()` is made of.
 //!
-//! The head of a chain is cut as that of a `for` loop ([`Source`]). What follows it up to the terminal is written once
+//! The head of a chain is cut as that of a `for` loop ([`Source`](crate::Source)). What follows it up to the terminal is written once
 //! more, as the user wrote it, over one piece: std's own adapters, the user's own closures ([`over`]). How the terminal
 //! is run in chunks is a [`Terminal`]: a worker puts the items of its piece into a part, the caller takes the parts in
 //! the order of the source. Where nothing better is known for a type, a part holds the items themselves, and the caller
@@ -40,32 +40,39 @@
 //! | `try_for_each(f)` | `.map(f)` | [`Attempts`] |
 //! | what only the caller can do | | [`items`], and then the rest of the chain as written |
 
-mod ends;
 mod gather;
 mod items;
 mod order;
+mod over;
 mod piece;
+mod reduced;
 mod search;
 mod split;
+mod steps;
 mod terminal;
 mod total;
 mod tried;
 
-pub use ends::{Ends, over_ending, run_ending};
 pub use gather::{Boxed, Gather, GatherInto, InVec, Text, Tried};
-pub use items::{Everything, Items, first_items, fold, items};
+pub use items::{Everything, Items, after, first_items, fold, items};
 pub use order::{
     Bare, Best, ByKey, Greatest, InOrder, KeyOrder, Least, Order, Orderly, OrderlyItems, keyed,
 };
-pub use piece::{Backward, Beside, BesidePiece, Numbered, NumberedPiece, backward, beside, numbered};
+pub use over::{Chain, Ending, Ends, Gives, Pieces, over, over_ending};
+pub use piece::{
+    Backward, Beside, BesidePiece, Numbered, NumberedPiece, backward, beside, limit, numbered,
+};
+pub use reduced::{Reduced, product_of_nothing, sum_of_nothing};
 pub use search::{All, Any, First, FromTheEnd, Nth, Position};
 pub use split::{Partition, Unzip};
+pub use std::iter::once;
+pub use steps::{Numbering, again, done, enumerate_from, left, step_from, steps, tested};
 pub use terminal::{Attempt, Attempts, Count, Each, Last, Terminal};
 pub use total::{AllAtOnce, Number, Operands, Plus, Times, Totals, Wrapped, Wrapping};
 pub use tried::{TriedOption, TriedResult, Stop};
 
 use crate::site::{Call, Site};
-use crate::source::Source;
+use crate::source::Feed;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -108,38 +115,6 @@ impl<B> fmt::Debug for Wanted<B> {
     }
 }
 
-/// A chain over one piece, as a function of the piece, and the type `J` of what it gives.
-pub struct Chain<F, J> {
-    pub(crate) run: F,
-    gives: PhantomData<fn() -> J>,
-}
-
-impl<F, J> fmt::Debug for Chain<F, J> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Chain")
-    }
-}
-
-impl<F, J> Chain<F, J> {
-    pub(crate) const fn new(run: F) -> Self {
-        Self {
-            run,
-            gives: PhantomData,
-        }
-    }
-}
-
-/// The chain of generated code; `source` tells the compiler the type of a piece.
-#[inline(always)]
-pub fn over<S, F, J>(_source: &S, run: F) -> Chain<F, J>
-where
-    S: Source,
-    F: Fn(S::Iter) -> J + Sync,
-    J: Iterator<Item: Crosses>,
-{
-    Chain::new(run)
-}
-
 /// What may travel from a worker to the caller: `Send`, under a name whose message is ours.
 #[diagnostic::on_unimplemented(
     message = "AMZ025: an item of type `{Self}` cannot come from a worker: it is not `Send`",
@@ -153,28 +128,24 @@ impl<T: Send> Crosses for T {}
 
 /// Runs a chain in chunks.
 #[inline(always)]
-pub fn run<S, F, J, K>(
-    call: Call<'_>,
-    source: S,
-    chain: Chain<F, J>,
-    mut terminal: K,
-) -> K::Value
+pub fn run<S, C, K>(call: Call<'_>, source: S, chain: C, mut terminal: K) -> K::Value
 where
-    S: Source,
-    F: Fn(S::Iter) -> J + Sync,
-    J: Iterator,
-    K: Terminal<J::Item>,
+    S: Feed,
+    C: Pieces<S>,
+    K: Terminal<C::Item>,
 {
-    terminal.expect(source.len());
-    let run = &chain.run;
+    if !S::PULLED {
+        terminal.expect(call.items());
+    }
+    // `Some(None)`: an adapter has ended the chain.
     let exit = call.run(
         source,
         || (),
         K::part,
-        |piece, (), part| K::fill(part, run(piece)),
-        |part| terminal.merge(part),
+        |piece, (), part| chain.run::<K>(piece, part),
+        |part| terminal.merge(part).map(Some),
     );
-    terminal.value(exit)
+    terminal.value(exit.flatten())
 }
 
 /// A value operand that every worker calls: by reference, so that one that changes its captures does not compile.
@@ -206,7 +177,7 @@ impl<B, I, const CHECKED: bool> Probe<B, I, CHECKED> {
     /// Looks at the types.
     #[inline(always)]
     #[must_use]
-    pub const fn new<F, J: Iterator<Item = I>>(_: &Wanted<B>, _: &Chain<F, J>) -> Self {
+    pub const fn new<C: Gives<Item = I>>(_: &Wanted<B>, _: &C) -> Self {
         Self(PhantomData)
     }
 }

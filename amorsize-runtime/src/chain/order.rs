@@ -3,7 +3,7 @@
 //! For the standard's own types the order is known to be total, so each chunk has its own best. A user's `Ord` may be
 //! anything: the caller runs it over all items, in the order of the plain chain.
 
-use super::Chain;
+use super::Gives;
 use super::terminal::Terminal;
 use crate::exit::{Chunk, Infallible};
 use std::cmp::{self, Reverse};
@@ -219,7 +219,7 @@ macro_rules! choices {
             /// Looks at the type.
             #[inline(always)]
             #[must_use]
-            pub const fn new<F, J: Iterator<Item = $item>>(_: &Chain<F, J>) -> Self {
+            pub const fn new<C: Gives<Item = $item>>(_: &C) -> Self {
                 Self(PhantomData)
             }
         }

@@ -194,3 +194,10 @@ impl<S: Source> Source for Backward<S> {
         self.0.into_iter()
     }
 }
+
+/// The first `n` items, and the rest, which is dropped when the plain chain drops it: after the last item.
+#[inline(always)]
+pub fn limit<S: Source>(inner: S, n: usize) -> (S, S) {
+    let n = n.min(inner.len());
+    inner.split_at(n)
+}

@@ -2,6 +2,7 @@
 
 use super::terminal::Terminal;
 use crate::exit::Chunk;
+use crate::source::Source;
 
 macro_rules! tests {
     ($($(#[$doc:meta])* $name:ident $end:literal;)*) => { $(
@@ -110,20 +111,28 @@ impl Terminal<bool> for Position {
 }
 
 /// `rposition(p)`, after a `map(p)`, over a head that is cut from its end.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct FromTheEnd {
     position: Position,
     items: usize,
+}
+
+impl FromTheEnd {
+    /// Of the items of `source`.
+    #[inline(always)]
+    #[must_use]
+    pub fn of<S: Source>(source: &S) -> Self {
+        Self {
+            position: Position::default(),
+            items: source.len(),
+        }
+    }
 }
 
 impl Terminal<bool> for FromTheEnd {
     type Part = usize;
     type Exit = ();
     type Value = Option<usize>;
-
-    fn expect(&mut self, items: usize) {
-        self.items = items;
-    }
 
     #[inline(always)]
     fn part() -> usize {

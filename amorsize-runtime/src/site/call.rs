@@ -45,6 +45,13 @@ pub(crate) struct Record {
     pub(crate) permit: Option<Permit>,
 }
 
+impl Call<'_> {
+    /// How many items the head has, as `enter` was told.
+    pub(crate) fn items(&self) -> usize {
+        self.0.len
+    }
+}
+
 impl<'p> From<Way<'p>> for Call<'p> {
     fn from(way: Way<'p>) -> Self {
         Self(Box::new(way))
