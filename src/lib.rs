@@ -20,6 +20,7 @@ pub use amorsize_runtime::__private;
 /// The guide in `docs/`, whose examples are tested here.
 #[cfg(doctest)]
 #[doc = include_str!("../docs/getting-started.md")]
+#[doc = include_str!("../docs/chains.md")]
 pub struct GettingStarted;
 
 /// What decides, and what one can do.

@@ -144,7 +144,9 @@ pub(crate) fn nothing_to_run(function: &str) -> Message {
 pub(crate) fn not_a_for_loop(what: &str) -> Message {
     let reason = match what {
         "while" | "loop" => format!("`{what}` has no known iteration space"),
-        "let" | "if" => format!("the marker stands on a `{what}`; it goes on a `for` loop or an iterator chain"),
+        "let" | "if" => {
+            format!("the marker stands on a `{what}`; it goes on a `for` loop or an iterator chain")
+        }
         _ => format!("the marker stands on {what}; it goes on a `for` loop or an iterator chain"),
     };
     let help = match what {

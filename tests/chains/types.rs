@@ -40,7 +40,9 @@ impl<'a> Sum<&'a Odd> for Odd {
 
 impl Product<i64> for Odd {
     fn product<I: Iterator<Item = i64>>(items: I) -> Odd {
-        Odd(items.take(5).fold(1, |a, b| a.wrapping_mul(3).wrapping_add(b)))
+        Odd(items
+            .take(5)
+            .fold(1, |a, b| a.wrapping_mul(3).wrapping_add(b)))
     }
 }
 

@@ -21,7 +21,12 @@ pub(crate) fn as_loop(chain: &Chain, once: &TokenStream) -> Option<ExprForLoop> 
 }
 
 /// The loop of a `sum()` or `product()`: `update` is the statement for an item named by the first token stream.
-pub(crate) fn summed(chain: &Chain, once: &TokenStream, total: &syn::Ident, product: bool) -> Option<ExprForLoop> {
+pub(crate) fn summed(
+    chain: &Chain,
+    once: &TokenStream,
+    total: &syn::Ident,
+    product: bool,
+) -> Option<ExprForLoop> {
     let item = ours("item");
     let update = if product {
         quote!(#total *= #item;)

@@ -80,7 +80,11 @@ fn holder_of(expr: &mut Expr) -> Option<&mut Vec<Attribute>> {
 }
 
 fn hand_on(attrs: &mut Vec<Attribute>, expr: &mut Expr) {
-    let ours: Vec<Attribute> = attrs.iter().filter(|a| marker(a).is_some()).cloned().collect();
+    let ours: Vec<Attribute> = attrs
+        .iter()
+        .filter(|a| marker(a).is_some())
+        .cloned()
+        .collect();
     if ours.is_empty() {
         return;
     }

@@ -104,6 +104,13 @@ impl Chain {
                 .any(|s| s.adapter == Some(Adapter::Ending) || s.is("take"))
     }
 
+    /// Whether the first failure ends it, if its value is a `Result` or an `Option`.
+    pub(crate) fn may_fail(&self) -> bool {
+        ["collect", "sum", "product"]
+            .iter()
+            .any(|end| self.end.is(end))
+    }
+
     /// Nothing stands between the base and a method that takes `&mut self`.
     pub(crate) fn is_searched_head(&self) -> bool {
         self.steps.is_empty()
@@ -128,7 +135,10 @@ impl Chain {
         };
         // What is left to the caller must be worth the way: closures before it, and no early end behind it.
         if !self.steps[..self.workers].iter().any(|s| s.has_closure()) {
-            errors.at(&first.method, errors::in_order_first(&first.method.to_string()));
+            errors.at(
+                &first.method,
+                errors::in_order_first(&first.method.to_string()),
+            );
             return;
         }
         if let Some(rev) = self.steps[self.workers..].iter().find(|s| s.is("rev")) {

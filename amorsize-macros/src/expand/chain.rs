@@ -49,7 +49,7 @@ pub(super) fn spell(
             chained: true,
             is_statement: false,
             pulled: site.options.pull.is_some(),
-            leaves: chain.may_end(),
+            leaves: chain.may_end() || chain.may_fail(),
             private: &short,
             names,
         },
@@ -88,10 +88,7 @@ fn as_loop(
         )?;
         return Some(Some(site::tokens(&plan)));
     }
-    let relaxed = matches!(
-        site.options.float,
-        Some(Float::Blocked | Float::Fast)
-    );
+    let relaxed = matches!(site.options.float, Some(Float::Blocked | Float::Fast));
     if !relaxed || (end != "sum" && end != "product") {
         return Some(None);
     }
@@ -125,11 +122,7 @@ fn as_loop(
     ))
 }
 
-fn loop_site(
-    site: &Site,
-    mut source: syn::ExprForLoop,
-    plain: Option<TokenStream>,
-) -> plan::Site {
+fn loop_site(site: &Site, mut source: syn::ExprForLoop, plain: Option<TokenStream>) -> plan::Site {
     source.attrs.clone_from(&site.call.attrs);
     plan::Site {
         source,
@@ -210,7 +203,7 @@ impl Spelling<'_> {
                 use #full as __amorsize;
                 #static_site
                 let #wanted = #p::chain::Wanted::new();
-                match AMORSIZE_SITE.enter(#extent.items(), || #options) {
+                match AMORSIZE_SITE.enter(#extent.expected(), || #options) {
                     #p::Option::None => #done,
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     #p::Option::Some(#call) => { #checks #parallel }
@@ -220,7 +213,11 @@ impl Spelling<'_> {
     }
 
     /// What is evaluated once, and the names for it.
-    fn operands(&self, full: &TokenStream, uses: &mut Vec<TokenStream>) -> (TokenStream, TokenStream) {
+    fn operands(
+        &self,
+        full: &TokenStream,
+        uses: &mut Vec<TokenStream>,
+    ) -> (TokenStream, TokenStream) {
         let mut steps = step_operands(&self.chain.head);
         for step in &self.chain.steps {
             for argument in &step.arguments {
@@ -233,7 +230,12 @@ impl Spelling<'_> {
         }
         let (mut values, mut guards) = (Vec::new(), Vec::new());
         for (number, operand) in self.chain.operands.iter().enumerate() {
-            let (value, check) = operand_value(operand, self.spelled.pulled && number == self.chain.head.base, steps.contains(&number), full);
+            let (value, check) = operand_value(
+                operand,
+                self.spelled.pulled && number == self.chain.head.base,
+                steps.contains(&number),
+                full,
+            );
             values.push(value);
             if let Some(check) = check {
                 guards.push(quote!({ #check }));
@@ -388,7 +390,9 @@ impl Spelling<'_> {
                     other => self.value(other),
                 };
                 let (best, items, method) = (ours("best"), ours("items"), &step.method);
-                return End::Fold(quote!(|#best, #items| #p::chain::after(#best, #items).#method(#argument)));
+                return End::Fold(
+                    quote!(|#best, #items| #p::chain::after(#best, #items).#method(#argument)),
+                );
             }
             "nth" => {
                 let n = self.value(&step.arguments[0]);

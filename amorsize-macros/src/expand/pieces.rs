@@ -1,8 +1,8 @@
 //! The chain over one piece: the source with what later steps need to know of positions, and the steps on a piece of it.
 
 use super::heads::Spelled;
-use crate::chain::{Argument, Chain, Side, Step};
 use crate::chain::adapters::Adapter;
+use crate::chain::{Argument, Chain, Side, Step};
 use crate::names::ours;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};

@@ -7,9 +7,7 @@ use super::terminal::Terminal;
 use super::tried::{TriedOption, TriedResult};
 use crate::exit::{Chunk, Infallible};
 use std::borrow::Cow;
-use std::collections::{
-    BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque,
-};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
 use std::fmt;
 use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;

@@ -69,7 +69,7 @@ pub use std::iter::once;
 pub use steps::{Numbering, again, done, enumerate_from, left, step_from, steps, tested};
 pub use terminal::{Attempt, Attempts, Count, Each, Last, Terminal};
 pub use total::{AllAtOnce, Number, Operands, Plus, Times, Totals, Wrapped, Wrapping};
-pub use tried::{TriedOption, TriedResult, Stop};
+pub use tried::{Stop, TriedOption, TriedResult};
 
 use crate::site::{Call, Site};
 use crate::source::Feed;

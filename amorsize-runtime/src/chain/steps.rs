@@ -36,8 +36,9 @@ impl<J: Iterator> Iterator for Numbering<J> {
     #[inline(always)]
     fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, mut f: F) -> B {
         let first = self.first;
-        self.items
-            .fold(init, |folded, (index, item)| f(folded, (first + index, item)))
+        self.items.fold(init, |folded, (index, item)| {
+            f(folded, (first + index, item))
+        })
     }
 }
 
@@ -88,7 +89,10 @@ pub fn tested<J: Iterator, P: FnMut(J::Item) -> bool>(
 
 /// `for_each(f)`, as a `map(f)`.
 #[inline(always)]
-pub fn done<J: Iterator, F: FnMut(J::Item)>(items: J, f: F) -> impl Iterator<Item = ()> + use<J, F> {
+pub fn done<J: Iterator, F: FnMut(J::Item)>(
+    items: J,
+    f: F,
+) -> impl Iterator<Item = ()> + use<J, F> {
     items.map(f)
 }
 
