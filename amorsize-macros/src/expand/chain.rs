@@ -363,7 +363,8 @@ impl Spelling<'_> {
         let (wanted, over) = (ours("wanted"), ours("chain"));
         let step = &self.chain.end;
         let name = step.method.to_string();
-        let method = Ident::new(&name, Span::mixed_site());
+        // A method of the user's for every type would be found before one of ours of the same name.
+        let method = Ident::new(&format!("amorsize_{name}"), Span::mixed_site());
         End::Kind(match name.as_str() {
             "collect" | "sum" | "product" => quote!({
                 use __amorsize::chain::methods::*;
@@ -374,7 +375,7 @@ impl Spelling<'_> {
                 (&&#p::chain::Order::new(&#over)).#method()
             }),
             "min_by_key" | "max_by_key" => {
-                let method = Ident::new(&name[..3], Span::mixed_site());
+                let method = Ident::new(&format!("amorsize_{}", &name[..3]), Span::mixed_site());
                 quote!({
                     use __amorsize::chain::methods::*;
                     (&&#p::chain::KeyOrder::new(&#over)).#method()

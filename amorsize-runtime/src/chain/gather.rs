@@ -261,7 +261,7 @@ impl<B: FromIterator<I>, I: Send> Terminal<I> for GatherInto<B, I> {
 pub trait CollectKnown<B: Gather<I>, I> {
     /// The terminal.
     #[inline(always)]
-    fn collect(&self) -> B::Kind {
+    fn amorsize_collect(&self) -> B::Kind {
         B::Kind::default()
     }
 }
@@ -270,7 +270,7 @@ pub trait CollectKnown<B: Gather<I>, I> {
 pub trait CollectTried<B: Tried<I>, I> {
     /// The terminal.
     #[inline(always)]
-    fn collect(&self) -> B::Kind {
+    fn amorsize_collect(&self) -> B::Kind {
         B::Kind::default()
     }
 }
@@ -279,7 +279,7 @@ pub trait CollectTried<B: Tried<I>, I> {
 pub trait CollectAny<B, I> {
     /// The terminal.
     #[inline(always)]
-    fn collect(&self) -> GatherInto<B, I> {
+    fn amorsize_collect(&self) -> GatherInto<B, I> {
         GatherInto::default()
     }
 }

@@ -16,7 +16,7 @@
 //!             Some(call) => {
 //!                 let source = P::source(head);
 //!                 let chain = P::chain::over(&source, |piece| piece.map(f));
-//!                 let kind = { use P::chain::methods::*; (&&&P::chain::Probe::new(&wanted, &chain)).collect() };
+//!                 let kind = { use P::chain::methods::*; (&&&P::chain::Probe::new(&wanted, &chain)).amorsize_collect() };
 //!                 P::chain::run(call, source, chain, kind)
 //!             }
 //!         }
@@ -28,10 +28,10 @@
 //!
 //! | the user | over a piece | terminal |
 //! |---|---|---|
-//! | `collect()` | | `Probe::collect`: by the type collected into ([`Gather`]) |
-//! | `sum()`, `product()` | | `Probe::sum`, `Probe::product`: by the type of the sum ([`Totals`]) |
-//! | `min()`, `max()` | | `Order::min`, `Order::max`: by the type of the items |
-//! | `min_by_key(f)`, `max_by_key(f)` | `keyed(…, f)` | `KeyOrder::min`, `KeyOrder::max`: by the type of the keys |
+//! | `collect()` | | `Probe::amorsize_collect`: by the type collected into ([`Gather`]) |
+//! | `sum()`, `product()` | | `Probe::amorsize_sum`, `Probe::amorsize_product`: by the type of the sum ([`Totals`]) |
+//! | `min()`, `max()` | | `Order::amorsize_min`, `Order::amorsize_max`: by the type of the items |
+//! | `min_by_key(f)`, `max_by_key(f)` | `keyed(…, f)` | `KeyOrder::amorsize_min`, `KeyOrder::amorsize_max`: by the type of the keys |
 //! | `min_by(f)`, `max_by(f)`, `reduce(f)` | | [`fold`]: std's own method over the best so far and the items of a chunk |
 //! | `count()`, `last()`, `nth(n)`, `unzip()`, `for_each(f)` | `.map(f)` | [`Count`], [`Last`], [`Nth`], [`Unzip`], [`Each`] |
 //! | `any(p)`, `all(p)`, `position(p)`, `rposition(p)` | `.map(p)` | [`Any`], [`All`], [`Position`], [`FromTheEnd`] |

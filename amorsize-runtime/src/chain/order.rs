@@ -259,14 +259,14 @@ macro_rules! choices {
 choices! {
     /// `min()` and `max()` are chosen by the type of the items.
     Order OrderKnown OrderAny [] I;
-    min Least;
-    max Greatest;
+    amorsize_min Least;
+    amorsize_max Greatest;
 }
 choices! {
     /// `min_by_key(f)` and `max_by_key(f)` are chosen by the type of the keys.
     KeyOrder KeyKnown KeyAny [K] (K, I);
-    min ByKey<Least>;
-    max ByKey<Greatest>;
+    amorsize_min ByKey<Least>;
+    amorsize_max ByKey<Greatest>;
 }
 impl<I: Orderly> OrderKnown<I> for &Order<I> {}
 impl<K: Orderly, I> KeyKnown<(K, I)> for &KeyOrder<K, I> {}

@@ -317,13 +317,13 @@ impl<O: Operator<C, T>, C, T: Send> TriedTotal<O, Option<T>> for Option<C> {
 pub trait TotalKnown<B: Totals<I, CHECKED>, I, const CHECKED: bool> {
     /// `sum()`
     #[inline(always)]
-    fn sum(&self) -> B::Sum {
+    fn amorsize_sum(&self) -> B::Sum {
         B::Sum::default()
     }
 
     /// `product()`
     #[inline(always)]
-    fn product(&self) -> B::Product {
+    fn amorsize_product(&self) -> B::Product {
         B::Product::default()
     }
 }
@@ -332,7 +332,7 @@ pub trait TotalKnown<B: Totals<I, CHECKED>, I, const CHECKED: bool> {
 pub trait TotalTried<B, I> {
     /// `sum()`
     #[inline(always)]
-    fn sum(&self) -> B::Kind
+    fn amorsize_sum(&self) -> B::Kind
     where
         B: TriedTotal<Plus, I>,
     {
@@ -341,7 +341,7 @@ pub trait TotalTried<B, I> {
 
     /// `product()`
     #[inline(always)]
-    fn product(&self) -> B::Kind
+    fn amorsize_product(&self) -> B::Kind
     where
         B: TriedTotal<Times, I>,
     {
@@ -353,13 +353,13 @@ pub trait TotalTried<B, I> {
 pub trait TotalAny<B, I> {
     /// `sum()`
     #[inline(always)]
-    fn sum(&self) -> AllAtOnce<Plus, B, I> {
+    fn amorsize_sum(&self) -> AllAtOnce<Plus, B, I> {
         AllAtOnce::default()
     }
 
     /// `product()`
     #[inline(always)]
-    fn product(&self) -> AllAtOnce<Times, B, I> {
+    fn amorsize_product(&self) -> AllAtOnce<Times, B, I> {
         AllAtOnce::default()
     }
 }

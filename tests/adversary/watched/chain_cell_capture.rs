@@ -1,4 +1,4 @@
-// refused: AMZ018
+// refused
 
 use std::cell::Cell;
 

@@ -1,4 +1,4 @@
-// refused: AMZ023
+// refused: AMZ011
 
 #[derive(Clone, Copy)]
 pub struct Rng(u64);
