@@ -54,7 +54,7 @@ pub fn scores(docs: &[Doc], model: &Model) -> Vec<f64> {
                             _,
                             { __amorsize::cfg!(debug_assertions) },
                         >::new(&__wanted, &__chain))
-                            .collect()
+                            .amorsize_collect()
                     };
                     __amorsize::chain::run(__call, __source, __chain, __kind)
                 }
@@ -179,7 +179,7 @@ pub fn numbered(lines: &[String], from: usize) -> Result<Vec<u64>, Bad> {
                             _,
                             { __amorsize::cfg!(debug_assertions) },
                         >::new(&__wanted, &__chain))
-                            .collect()
+                            .amorsize_collect()
                     };
                     __amorsize::chain::run(__call, __source, __chain, __kind)
                 }
