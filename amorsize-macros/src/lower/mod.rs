@@ -364,6 +364,11 @@ impl Lower<'_> {
             }
             return Ok((Keep::Replay, form));
         }
+        let assigned = updates.iter().any(|u| u.kind == UpdateKind::Assign);
+        if assigned && place.whole && flow::first_unassigned_read(&self.body.block, place).is_none()
+        {
+            return Ok((Keep::Slot { temporary: true }, form));
+        }
         let other = updates
             .iter()
             .find(|u| family(&u.kind) != families[0])

@@ -106,7 +106,14 @@ impl<'a> Rewrite<'a> {
             Keep::Slot { .. } | Keep::Follower(_) => match expr {
                 Expr::Assign(e) => {
                     let right = self.rewritten(&e.right);
-                    Some(syn::parse_quote!(#part.set(#right)))
+                    let value = ours("value");
+                    // `t = t.next()`: the right side is done with `t` before it is assigned.
+                    let reads_itself = body::mentions(&e.right, place);
+                    Some(if reads_itself {
+                        syn::parse_quote!(match #right { #value => #part.set(#value) })
+                    } else {
+                        syn::parse_quote!(#part.set(#right))
+                    })
                 }
                 _ => None,
             },
