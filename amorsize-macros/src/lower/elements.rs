@@ -172,7 +172,12 @@ impl Lower<'_> {
         let by_item = mentions.iter().any(|m| {
             matches!(&m.usage, Usage::Element { subscripts, .. } if self.mentions_item(&subscripts[0]))
         });
-        if !by_item {
+        // What is only added to is no scratch: each iteration goes on from what others left.
+        let overwritten = self
+            .updates_of(place)
+            .iter()
+            .any(|u| u.kind == UpdateKind::ElementAssign);
+        if !by_item && overwritten {
             return Refusal(span, errors::scratch(&name));
         }
         let message = match place::same(read, written) {

@@ -7,7 +7,6 @@ amorsize_tests_twin::pair! {
     pub(crate) fn correlation(m: usize, n: usize, data: &mut [Vec<f64>], corr: &mut [Vec<f64>], mean: &mut [f64], stddev: &mut [f64]) {
         let float_n = n as f64;
         let eps = 0.1;
-        #[parallel]
         for j in 0..m {
             mean[j] = 0.0;
             for i in 0..n {
@@ -15,7 +14,6 @@ amorsize_tests_twin::pair! {
             }
             mean[j] /= float_n;
         }
-        #[parallel]
         for j in 0..m {
             stddev[j] = 0.0;
             for i in 0..n {
@@ -26,7 +24,6 @@ amorsize_tests_twin::pair! {
             // Nearly equal values would give a division by almost nothing.
             stddev[j] = if stddev[j] <= eps { 1.0 } else { stddev[j] };
         }
-        #[parallel]
         for i in 0..n {
             for j in 0..m {
                 data[i][j] -= mean[j];
