@@ -118,8 +118,10 @@ pub(crate) fn parallel(
     let pull = n * work.pull;
     let loaded = n * item + pull + chunking;
     let shared_out = with_arrivals(loaded, workers, costs, waiting);
-    // However many there are, claims come one after the other.
-    let claims = costs.publish + n / chunk * costs.claim * EXCLUSIVE;
+    // Where results are merged in order there is one place to claim from: however many there are,
+    // claims come one after the other.
+    let exclusive = if work.merge > 0.0 { EXCLUSIVE } else { 0.0 };
+    let claims = n / chunk * costs.claim * exclusive;
     let finish = shared_out.max(claims);
     let imbalance =
         0.5 * chunk * item + 0.5 * work.cv * item * (2.0 * chunk * p.ln()).max(0.0).sqrt();
@@ -176,12 +178,17 @@ pub(crate) fn break_even(costs: &Costs, waiting: usize) -> f64 {
     (2.0 * costs.publish + 2.0 * wake + latency).max(0.0)
 }
 
-/// The fewest items for a chunk in which the claim costs at most half of the work, and the claims of
-/// `workers` participants do not come closer than half of what one keeps the others waiting.
-pub(crate) fn least_chunk(costs: &Costs, item: f64, workers: usize) -> usize {
-    if item > 0.0 {
-        let apart = (2.0 * EXCLUSIVE * workers as f64).max(2.0);
-        ((apart * costs.claim / item).ceil() as usize).max(1)
+/// The fewest items for a chunk in which the claim costs at most half of the work. Where claims come
+/// one after the other, those of `workers` participants must not come closer than that.
+pub(crate) fn least_chunk(costs: &Costs, work: &Work, workers: usize) -> usize {
+    if work.item > 0.0 {
+        let ordered = work.merge > 0.0;
+        let apart = if ordered {
+            EXCLUSIVE * workers as f64
+        } else {
+            1.0
+        };
+        ((2.0 * apart.max(1.0) * costs.claim / work.item).ceil() as usize).max(1)
     } else {
         usize::MAX
     }
@@ -256,9 +263,9 @@ mod tests {
             assert_eq!(finish < amount, pays, "{factor}");
         }
         assert!(break_even(&costs, 1) < even / 5.0);
-        assert_eq!(least_chunk(&Costs::USUAL, 0.0, 2), usize::MAX);
-        assert_eq!(least_chunk(&Costs::USUAL, 1.0, 2), 500);
-        assert_eq!(least_chunk(&Costs::USUAL, 1e9, 64), 1);
+        assert_eq!(least_chunk(&Costs::USUAL, &work(1, 0.0), 2), usize::MAX);
+        assert_eq!(least_chunk(&Costs::USUAL, &work(1, 1.0), 2), 500);
+        assert_eq!(least_chunk(&Costs::USUAL, &work(1, 1e9), 64), 1);
     }
 
     proptest! {

@@ -236,7 +236,7 @@ fn chunk(question: &Question, workers: usize) -> usize {
     if let Some(chunk) = rules.chunk {
         return align(chunk, rules.align);
     }
-    let least = cost::least_chunk(&host.costs, work.item, workers);
+    let least = cost::least_chunk(&host.costs, work, workers);
     let target = (rules.target_chunk / work.item) as usize;
     let share = cost::expected(work) as usize / workers.saturating_mul(SHARE);
     // A piece for everyone, or there is nothing to compare: the claims are in the cost.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
 use super::Dice;
 use super::iron::Iron;
@@ -14,6 +15,10 @@ pub(super) trait Rhythm {
     fn next(&mut self, remaining: usize) -> usize;
     fn wanted(&self, remaining: usize) -> usize;
     fn observe(&mut self, items: usize, nanos: f64);
+    /// Chunks that are cut before anybody starts.
+    fn apart(&self, _remaining: usize) -> Option<usize> {
+        None
+    }
 }
 
 impl Rhythm for Pace {
@@ -27,6 +32,10 @@ impl Rhythm for Pace {
 
     fn observe(&mut self, items: usize, nanos: f64) {
         Pace::observe(self, items, nanos as u64);
+    }
+
+    fn apart(&self, remaining: usize) -> Option<usize> {
+        Pace::apart(self, remaining, 1 << 14)
     }
 }
 
@@ -51,6 +60,43 @@ fn event(nanos: f64, who: usize) -> Event {
 
 fn time_of(event: &Event) -> f64 {
     event.0.0 as f64 / 1000.0
+}
+
+/// Chunks of equal length, a part of them for each participant: it claims from the front, and from the back of the fullest
+/// other part when its own is empty.
+struct Parts {
+    first: usize,
+    n: usize,
+    count: usize,
+    parts: Vec<(usize, usize)>,
+}
+
+impl Parts {
+    fn new(first: usize, n: usize, count: usize, participants: usize) -> Self {
+        let at = |part: usize| part * count / participants;
+        let parts = (0..participants).map(|part| (at(part), at(part + 1)));
+        Self {
+            first,
+            n,
+            count,
+            parts: parts.collect(),
+        }
+    }
+
+    fn claim(&mut self, who: usize) -> Option<Range<usize>> {
+        let number = if self.parts[who].0 < self.parts[who].1 {
+            self.parts[who].0 += 1;
+            self.parts[who].0 - 1
+        } else {
+            let fullest = self.parts.iter_mut().max_by_key(|part| part.1 - part.0)?;
+            (fullest.0 < fullest.1).then(|| {
+                fullest.1 -= 1;
+                fullest.1
+            })?
+        };
+        let at = |number: usize| self.first + (self.n - self.first) * number / self.count;
+        Some(at(number)..at(number + 1))
+    }
 }
 
 /// A participant on its way through a call.
@@ -202,7 +248,10 @@ impl<'a> Floor<'a> {
         let n = self.load.items(call);
         let (costs, merge) = (self.iron.costs, self.load.merge);
         let mut working: BinaryHeap<Event> = BinaryHeap::new();
-        let (mut clock, mut free, mut unmerged) = (0.0, 0.0_f64, 0);
+        let ordered = merge > 0.0;
+        let apart = rhythm.apart(n - *next).filter(|_| !ordered);
+        let mut apart = apart.map(|count| Parts::new(*next, n, count.max(1), parts.len()));
+        let (mut clock, mut free, mut unmerged, mut left) = (0.0, 0.0_f64, 0, n - *next);
         *time = coming.peek().map_or(*time, time_of);
         loop {
             let slowness = self.slowness(working.len());
@@ -229,21 +278,33 @@ impl<'a> Floor<'a> {
             if *next == n {
                 continue;
             }
-            let mut before = costs.claim;
+            let mut before = 0.0;
             if who == 0 {
                 // The caller merges what is there before it goes on.
                 before += unmerged as f64 * merge;
                 *merging += unmerged as f64 * merge;
                 unmerged = 0;
             }
-            let start = free.max(clock);
-            free = start + self.iron.exclusive;
-            let len = rhythm.next(n - *next).clamp(1, n - *next);
-            let work = self.work(call, *next, len);
+            let (mut start, mut price) = (clock, costs.claim / 2.0);
+            let range = match &mut apart {
+                Some(parts) => match parts.claim(who) {
+                    Some(range) => range,
+                    None => continue,
+                },
+                None => {
+                    (start, price) = (free.max(clock), costs.claim);
+                    free = start + self.iron.exclusive;
+                    *next..*next + rhythm.next(n - *next).clamp(1, n - *next)
+                }
+            };
+            let (from, len) = (range.start, range.len());
+            before += price;
+            let work = self.work(call, from, len);
             if let Some(trace) = &mut self.trace {
                 trace.push((*time as u64, who, len));
             }
-            *next += len;
+            left -= len;
+            *next = n - left;
             outcome.chunks += 1;
             parts[who].chunk = Some((len, *time, work / (start - clock + before + work)));
             working.push(event(start + before + work, who));

@@ -149,10 +149,12 @@ fn right_again_soon_after_items_change() {
             times
         };
         let settled = times(&steady)[59];
-        let late = times(&load)[48];
+        // One in a few may try the other way.
+        let late = &mut times(&load)[48..53];
+        late.sort_by(f64::total_cmp);
         assert!(
-            late < settled * 1.1,
-            "x {factor} on {cores}: {late} instead of {settled}"
+            late[2] < settled * 1.1,
+            "x {factor} on {cores}: {late:?} instead of {settled}"
         );
     }
 }

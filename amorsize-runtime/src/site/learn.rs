@@ -107,8 +107,6 @@ const SOON: f64 = 1_500.0;
 const SOONEST: u64 = 6;
 /// Above so many nanoseconds per item, what chunks do more than the plain loop makes no difference.
 const CODE_MATTERS: f64 = 100.0;
-/// Below so many nanoseconds per item, memory may be what they wait for.
-const MEMORY_MATTERS: f64 = 50.0;
 /// A loop that takes longer, in nanoseconds, is not run plainly only to time it, unless its chunks
 /// keep something.
 const LONG: f64 = 1_000_000.0;
@@ -286,26 +284,14 @@ impl Learned {
 
     /// ns per item in chunks when nobody helps.
     pub(crate) fn item(&self) -> Option<f64> {
-        // The first few items may be unlike the others: all of them, together, say more.
-        let shared = self.shared.median().filter(|_| !self.is_known_whole());
-        shared
-            .or_else(|| self.alone.median())
+        self.alone
+            .median()
             .or_else(|| {
                 let factor = self.inflation.map_or(1.0, |(_, factor)| factor.max(0.1));
                 self.shared.median().map(|shared| shared / factor)
             })
             .or_else(|| self.plain.median())
             .or_else(|| self.sampled.median())
-    }
-
-    /// ns per item alone, to compare shared ones with. The first items may be unlike the others; but
-    /// where items are so cheap that they may wait for memory, it is likelier that they do.
-    fn unshared(&self) -> Option<f64> {
-        let sampled = || {
-            let sampled = self.sampled.median();
-            sampled.filter(|&item| item < MEMORY_MATTERS)
-        };
-        self.alone.median().or_else(sampled)
     }
 
     /// The model's answer, corrected by what was measured of both ways.
@@ -540,17 +526,20 @@ impl Learned {
         if outcome.participants < 2 {
             // Nobody came in time.
             let item = outcome.busy as f64 / (ran + alone) as f64;
-            self.drifts(self.alone.median(), item);
+            self.whole.push(item);
+            let factor = self.inflation.map_or(1.0, |(_, factor)| factor.max(0.1));
+            let shared = self.shared.median().map(|shared| shared / factor);
+            self.drifts(shared.or_else(|| self.alone.median()), item);
             self.alone.push(item);
             return;
         }
         let shared = outcome.busy.saturating_sub(outcome.alone_nanos) as f64 / ran as f64;
         self.drifts(self.shared.median(), shared);
         self.shared.push(shared);
-        let (Some(shared), Some(alone)) = (self.shared.median(), self.unshared()) else {
+        let (Some(shared), Some(alone)) = (self.shared.median(), self.alone.median()) else {
             return;
         };
-        if alone > 0.0 && self.shared.len() >= 2 && self.is_known_whole() {
+        if alone > 0.0 && self.shared.len() >= 2 {
             self.inflation = Some((outcome.participants, (shared / alone).clamp(0.5, 100.0)));
         }
     }

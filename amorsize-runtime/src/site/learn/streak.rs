@@ -20,7 +20,11 @@ impl Streak {
             self.now = (self.now + calls as f64).min(LONGEST);
         } else {
             let now = self.now;
-            self.usual = Some(self.usual.map_or(now, |usual| (usual + now) / 2.0));
+            self.usual = Some(match self.usual {
+                // A row much shorter than usual: the program does something else now.
+                Some(usual) if now * 4.0 >= usual => (usual + now) / 2.0,
+                _ => now,
+            });
             self.now = 0.0;
         }
     }
@@ -50,10 +54,10 @@ mod tests {
         }
         streak.come(1_000, true);
         assert_eq!(streak.expected(), LONGEST);
-        // Usually 64: the next row is expected to be as long, until rows of none have been seen.
+        // The next row is expected to be as long, until one of none has been seen.
         streak.come(1, false);
         assert_eq!(streak.expected(), LONGEST);
-        (0..10).for_each(|_| streak.come(1, false));
+        streak.come(1, false);
         assert_eq!(streak.expected(), 1.0);
     }
 }
