@@ -306,6 +306,27 @@ where
     }
 }
 
+/// Where the state of a chunk is found.
+struct Place {
+    number: usize,
+    participant: usize,
+    at: usize,
+}
+
+/// The places of all chunks in source order. Not generic: sorting is a good deal of code for every loop of a program.
+fn in_order(numbers: &[&[usize]]) -> Vec<Place> {
+    let mut places = Vec::with_capacity(numbers.iter().map(|own| own.len()).sum());
+    for (participant, own) in numbers.iter().enumerate() {
+        places.extend(own.iter().enumerate().map(|(at, &number)| Place {
+            number,
+            participant,
+            at,
+        }));
+    }
+    places.sort_unstable_by_key(|place| place.number);
+    places
+}
+
 /// Merges in source order, up to the panic that the plain loop would have met.
 fn settle<T, X>(
     own: Yield<T>,
@@ -318,27 +339,44 @@ fn settle<T, X>(
         late,
     } = books;
     let mut end = None;
-    let all = [own].into_iter().chain(helpers);
+    let mut all = helpers;
+    all.push(own);
     if size_of::<T>() == 0 {
         // They cannot be told apart. Nor is one missed: a panic ends the loop anyway.
-        for state in all.flat_map(|own| own.states) {
-            end = end.or_else(|| merge(Finished::Done(state), merging));
+        for own in all {
+            for state in own.states {
+                end = end.or_else(|| merge(Finished::Done(state), merging));
+            }
         }
         end = end.or_else(|| fall.map(|fall| End::Panic(fall.payload)));
     } else {
-        let mut done: Vec<(usize, Finished<T, X>)> = all
-            .flat_map(|own| own.numbers.into_iter().zip(own.states))
-            .map(|(number, state)| (number, Finished::Done(state)))
-            .collect();
-        if let Some(fall) = fall {
-            done.push((fall.number, Finished::Panicked(fall.state, fall.payload)));
+        let numbers: Vec<&[usize]> = all.iter().map(|own| &*own.numbers).collect();
+        let order = in_order(&numbers);
+        let mut states: Vec<Vec<Option<T>>> = Vec::with_capacity(all.len());
+        for own in all {
+            states.push(own.states.into_iter().map(Some).collect());
         }
-        done.sort_unstable_by_key(|&(number, _)| number);
-        for (_, finished) in done {
+        let mut fall = fall;
+        for place in order {
+            // All chunks in front of the one that panicked have run.
+            if let Some(first) = fall.take_if(|fall| fall.number < place.number) {
+                end =
+                    end.or_else(|| merge(Finished::Panicked(first.state, first.payload), merging));
+            }
+            let Some(state) = states[place.participant][place.at].take() else {
+                unreachable!("a place is in the order once");
+            };
             if end.is_some() {
-                discard(finished);
+                discard(state);
             } else {
-                end = merge(finished, merging);
+                end = merge(Finished::Done(state), merging);
+            }
+        }
+        if let Some(last) = fall {
+            if end.is_some() {
+                discard(last);
+            } else {
+                end = merge(Finished::Panicked(last.state, last.payload), merging);
             }
         }
     }

@@ -1,6 +1,5 @@
 //! What the participants of one call share, under one lock.
 
-use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Payload;
@@ -18,8 +17,11 @@ pub(super) struct Frame<S, T, X> {
     pub(super) open: bool,
     /// The number of the first chunk whose result the caller has not taken.
     first: usize,
-    /// Results from `first` on, one place per claimed chunk, filled with its items and its end.
-    finished: VecDeque<Option<(usize, Finished<T, X>)>>,
+    /// The number of the next chunk to be claimed.
+    next: usize,
+    /// The results from `first` up to `next`, each with its items, at the place of its number modulo the window. A ring of
+    /// its own: std's deque is a good deal of code for every loop of a program.
+    finished: Vec<Waiting<T, X>>,
     /// How many chunks from `first` on may be claimed; bounds the results that wait.
     window: usize,
 
@@ -41,6 +43,9 @@ pub(super) struct Frame<S, T, X> {
     pub(super) late: Option<Payload>,
 }
 
+/// A place for a result with its items.
+pub(super) type Waiting<T, X> = Option<(usize, Finished<T, X>)>;
+
 /// What a participant gets when it asks for a chunk.
 pub(super) enum Claim<P> {
     /// These items are its own.
@@ -58,7 +63,8 @@ impl<S: Stock, T, X> Frame<S, T, X> {
             pace,
             open: true,
             first: 0,
-            finished: VecDeque::with_capacity(window.min(64)),
+            next: 0,
+            finished: Vec::new(),
             window,
             caller_waits: false,
             caller_sleeps: false,
@@ -72,14 +78,19 @@ impl<S: Stock, T, X> Frame<S, T, X> {
         }
     }
 
+    /// Chunks that were claimed and whose results the caller has not taken.
+    fn claimed(&self) -> usize {
+        self.next - self.first
+    }
+
     /// Whether somebody could claim a chunk at this moment.
     pub(super) fn has_work(&self) -> bool {
-        self.open && self.stock.is_ready() && self.finished.len() < self.window
+        self.open && self.stock.is_ready() && self.claimed() < self.window
     }
 
     /// Whether more may be pulled: what is pulled and not merged has its bound too.
     pub(super) fn has_room(&self) -> bool {
-        self.open && self.stock.waiting() + self.finished.len() < self.window
+        self.open && self.stock.waiting() + self.claimed() < self.window
     }
 
     /// Whether a participant that has nothing to do may get something later.
@@ -100,9 +111,12 @@ impl<S: Stock, T, X> Frame<S, T, X> {
             Some(len) => len,
             None => self.pace.next(left).clamp(1, left),
         };
-        let number = self.first + self.finished.len();
+        let number = self.next;
         // From here on the chunk exists, so its result must come.
-        self.finished.push_back(None);
+        self.next += 1;
+        if self.finished.len() < self.next.min(self.window) {
+            self.finished.push(None);
+        }
         match catch_unwind(AssertUnwindSafe(|| self.stock.take(len))) {
             Ok(piece) => Claim::Chunk { number, len, piece },
             Err(payload) => {
@@ -118,35 +132,31 @@ impl<S: Stock, T, X> Frame<S, T, X> {
         if !matches!(finished, Finished::Done(_)) {
             self.open = false;
         }
-        let place = &mut self.finished[number - self.first];
+        let place = &mut self.finished[number % self.window];
         debug_assert!(place.is_none(), "a chunk has one result");
         *place = Some((len, finished));
     }
 
     /// Whether the caller has something to merge.
     pub(super) fn ready(&self) -> bool {
-        matches!(self.finished.front(), Some(Some(_)))
+        self.claimed() > 0 && self.finished[self.first % self.window].is_some()
     }
 
     /// Whether every chunk was claimed, finished and taken.
     pub(super) fn over(&self) -> bool {
-        self.finished.is_empty() && (self.stock.left() == 0 || !self.open)
+        self.claimed() == 0 && (self.stock.left() == 0 || !self.open)
     }
 
     /// Takes the results that are next in order.
-    pub(super) fn take_ready(&mut self, into: &mut VecDeque<(usize, Finished<T, X>)>) {
-        while let Some(place) = self.finished.front_mut() {
-            let Some(finished) = place.take() else { break };
-            self.finished.pop_front();
+    pub(super) fn take_ready(&mut self, into: &mut Vec<Waiting<T, X>>) {
+        while self.ready() {
+            into.push(self.finished[self.first % self.window].take());
             self.first += 1;
-            into.push_back(finished);
         }
     }
 
     /// Takes all results there are, for throwing them away.
-    pub(super) fn take_all(
-        &mut self,
-    ) -> impl Iterator<Item = (usize, Finished<T, X>)> + use<'_, S, T, X> {
-        self.finished.drain(..).flatten()
+    pub(super) fn take_all(&mut self) -> Vec<Waiting<T, X>> {
+        std::mem::take(&mut self.finished)
     }
 }

@@ -1,13 +1,12 @@
 //! The part of a call that has helpers.
 
-use std::collections::VecDeque;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use super::End;
 use super::body::{Body, Finished, discard, merge};
-use super::frame::{Claim, Frame};
+use super::frame::{Claim, Frame, Waiting};
 use super::tally::{Share, Tally};
 use crate::clock::Moment;
 use crate::exec::{Depth, Recruiter, Summon, with_helpers};
@@ -86,7 +85,7 @@ where
         invited: Moment::now(),
         wake: AtomicUsize::new(0),
     };
-    let mut waiting = VecDeque::new();
+    let mut waiting = Vec::new();
     // What is forced around this call is forced on its helpers.
     let scope = mode::scope();
     let help = || mode::inherit(scope, || shared.help());
@@ -100,7 +99,10 @@ where
     // Nobody is inside any more.
     let wake = shared.wake.load(Ordering::Relaxed) as u64;
     let mut frame = shared.frame.into_inner();
-    waiting.drain(..).chain(frame.take_all()).for_each(discard);
+    waiting.append(&mut frame.take_all());
+    for result in waiting {
+        discard(result);
+    }
     let end = match (end, frame.late.take()) {
         (End::Panic(payload), late) => {
             discard(late);
@@ -132,7 +134,7 @@ where
         recruiter: &Recruiter<'_>,
         mut helpers: usize,
         here: &mut Here<'_, F::Tap, L, M>,
-        waiting: &mut VecDeque<(usize, Finished<T, X>)>,
+        waiting: &mut Vec<Waiting<T, X>>,
     ) -> End<X>
     where
         Lo: Fn() -> L,
@@ -212,7 +214,7 @@ where
     fn merge<L, M>(
         &self,
         here: &mut Here<'_, F::Tap, L, M>,
-        waiting: &mut VecDeque<(usize, Finished<T, X>)>,
+        waiting: &mut Vec<Waiting<T, X>>,
     ) -> Option<End<X>>
     where
         M: FnMut(T) -> Option<X>,
@@ -220,12 +222,19 @@ where
         // Merging nothing takes no time, and the clock does.
         let began = (size_of::<T>() > 0).then(Moment::now);
         let mut end = None;
-        while let Some((len, finished)) = waiting.pop_front() {
+        for place in &mut *waiting {
+            let Some((len, finished)) = place.take() else {
+                continue;
+            };
             end = merge(finished, here.merge);
             here.tally.reach(len, end.is_some());
             if end.is_some() {
+                // What comes behind is thrown away when nobody is inside any more.
                 break;
             }
+        }
+        if end.is_none() {
+            waiting.clear();
         }
         if let Some(began) = began {
             here.tally.merging = here.tally.merging.saturating_add(began.nanos());
