@@ -23,6 +23,7 @@ pub struct Config {
     pub(crate) schedule: Option<Schedule>,
     pub(crate) sample_time: Option<Duration>,
     pub(crate) explore: Option<f64>,
+    pub(crate) calibrate: Option<bool>,
 }
 
 impl Config {
@@ -76,6 +77,14 @@ impl Config {
         self
     }
 
+    /// Whether it is measured what help costs here, once loops have run for long enough to pay for
+    /// it; else what is usual is supposed. Default: `true`.
+    #[must_use]
+    pub fn calibrate(mut self, calibrate: bool) -> Self {
+        self.calibrate = Some(calibrate);
+        self
+    }
+
     fn check(&self) -> Result<(), ConfigError> {
         if self.workers == Some(0) {
             return Err(ConfigError::Workers);
@@ -85,6 +94,9 @@ impl Config {
         }
         if self.target_chunk == Some(Duration::ZERO) {
             return Err(ConfigError::TargetChunk);
+        }
+        if self.sample_time == Some(Duration::ZERO) {
+            return Err(ConfigError::SampleTime);
         }
         match self.explore {
             // Written so that NaN is refused too.
@@ -104,6 +116,8 @@ pub enum ConfigError {
     Chunk,
     /// `target_chunk` is zero.
     TargetChunk,
+    /// `sample_time` is zero.
+    SampleTime,
     /// `explore` is not between 0 and 1.
     Explore,
 }
@@ -114,6 +128,7 @@ impl fmt::Display for ConfigError {
             Self::Workers => "`workers` is 0; the caller itself counts as one, so give at least 1",
             Self::Chunk => "`chunk` is 0; a chunk has at least 1 item",
             Self::TargetChunk => "`target_chunk` is zero; give a time such as 20 µs",
+            Self::SampleTime => "`sample_time` is zero; give a time such as 5 µs",
             Self::Explore => "`explore` is not between 0 and 1; the default is 0.02",
         })
     }
@@ -132,6 +147,7 @@ const EMPTY: Config = Config {
     schedule: None,
     sample_time: None,
     explore: None,
+    calibrate: None,
 };
 
 /// Replaces the settings of the process; calls already running keep theirs.
@@ -171,6 +187,7 @@ mod tests {
                 base().target_chunk(Duration::ZERO),
                 ConfigError::TargetChunk,
             ),
+            (base().sample_time(Duration::ZERO), ConfigError::SampleTime),
             (base().explore(f64::NAN), ConfigError::Explore),
             (base().explore(-0.1), ConfigError::Explore),
             (base().explore(1.5), ConfigError::Explore),

@@ -112,7 +112,8 @@ pub struct SiteReport {
     pub head: &'static str,
     /// What the body writes to.
     pub sinks: Vec<SinkReport>,
-    /// Calls so far.
+    /// Calls so far; at least that many, where calls are so short (below 200 ns) that counting them
+    /// would double their cost. With `AMORSIZE_REPORT` set, all are counted.
     pub calls: u64,
     /// Items of all calls.
     pub items: u64,

@@ -402,7 +402,13 @@ fn count_towards_calibration(question: &Question, options: &Options<'_>) {
     let work = cost::serial(&question.work);
     // Not where it would make rayon's global pool for a program that brings its own.
     let known = machine::is_known();
-    if known && question.limit.participants > 1 && options.pool.is_none() && work > WORTH_COUNTING {
+    let wanted = config::current().calibrate.unwrap_or(true);
+    if wanted
+        && known
+        && question.limit.participants > 1
+        && options.pool.is_none()
+        && work > WORTH_COUNTING
+    {
         machine::costs_for(work);
     }
 }
