@@ -12,14 +12,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     version,
     max_term_width = 80,
     after_help = "Without a command: `report`.\n\
-                  Exit codes: 0 done, 1 internal, 2 usage, 3 nothing recorded, 4 validation missed,\n\
-                  5 regression, 6 recording unreadable, 101 build failed."
+                  Exit codes: 0 done, 1 internal, 2 usage, 3 nothing recorded,\n\
+                  4 validation missed, 5 regression, 6 recording unreadable, 101 build failed."
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
-    /// Colour the output
-    #[arg(long, global = true, value_name = "WHEN")]
+    /// Colour the output: auto, always or never
+    #[arg(long, global = true, value_name = "WHEN", hide_possible_values = true)]
     pub(crate) color: Option<Color>,
 }
 
@@ -38,7 +38,7 @@ pub(crate) enum Command {
     Run(Box<RunArgs>),
     /// Explain one loop, or an error code such as AMZ011
     Explain(ExplainArgs),
-    /// List the loops that the attribute would take, and why not the others
+    /// List the loops that the attribute takes, and why not others
     Check(CheckArgs),
     /// Measure what it costs on this machine to be helped
     Calibrate(CalibrateArgs),
@@ -66,7 +66,13 @@ impl Default for Command {
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Output {
     /// human, json, jsonl, csv or markdown
-    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(crate) format: Format,
     /// One line in all
     #[arg(long)]
@@ -109,7 +115,7 @@ pub(crate) enum Format {
 
 #[derive(Args, Debug, Default)]
 pub(crate) struct ReportArgs {
-    /// A recording; the last `cargo amorsize run` if not given
+    /// A recording, instead of that of the last run
     pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) output: Output,
@@ -128,8 +134,6 @@ pub(crate) struct Place {
 #[derive(Args, Debug)]
 pub(crate) struct RunArgs {
     #[command(flatten)]
-    pub(crate) target: Target,
-    #[command(flatten)]
     pub(crate) output: Output,
     /// Keep the recording in this file too
     #[arg(long, value_name = "FILE")]
@@ -137,6 +141,8 @@ pub(crate) struct RunArgs {
     /// For the program
     #[arg(last = true, value_name = "ARGS")]
     pub(crate) args: Vec<std::ffi::OsString>,
+    #[command(flatten)]
+    pub(crate) target: Target,
 }
 
 /// What to build: cargo's own flags.
@@ -180,13 +186,13 @@ pub(crate) struct Target {
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArgs {
-    /// Number, name or FILE:LINE of a loop, or a code such as AMZ011
+    /// Number, name or FILE:LINE of a loop, or a code: AMZ011
     #[arg(value_name = "SITE or CODE")]
     pub(crate) what: Option<String>,
     /// Walk through the loops in the terminal
     #[arg(long, short)]
     pub(crate) interactive: bool,
-    /// The recording; the last `cargo amorsize run` if not given
+    /// The recording, instead of that of the last run
     #[arg(long, value_name = "FILE")]
     pub(crate) recording: Option<PathBuf>,
     #[command(flatten)]
@@ -200,11 +206,17 @@ pub(crate) struct CheckArgs {
     /// This package only
     #[arg(long, short, value_name = "NAME")]
     pub(crate) package: Option<String>,
-    /// Put the attribute on the functions whose loops it takes
+    /// Put the attribute on functions whose loops it takes
     #[arg(long)]
     pub(crate) fix: bool,
     /// human, json, jsonl, csv or markdown
-    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(crate) format: Format,
     #[arg(long)]
     pub(crate) offline: bool,
@@ -215,7 +227,13 @@ pub(crate) struct CheckArgs {
 #[derive(Args, Debug)]
 pub(crate) struct CalibrateArgs {
     /// human or json
-    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(crate) format: Format,
     /// Write the costs to this file too, as JSON
     #[arg(long, short, value_name = "FILE")]
@@ -230,7 +248,13 @@ pub(crate) struct ValidateArgs {
     #[arg(long, default_value_t = 7, value_name = "N")]
     pub(crate) runs: usize,
     /// human or json
-    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) target: Target,
@@ -244,7 +268,13 @@ pub(crate) struct TuneArgs {
     /// The loop: its name, its function or FILE:LINE
     pub(crate) site: String,
     /// human or json
-    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) target: Target,
@@ -255,17 +285,23 @@ pub(crate) struct TuneArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct CompareArgs {
-    /// Plans (serial, auto, 2, 2x1000 …) or recordings; the first is the measure
+    /// Plans (serial, auto, 2x1000 …), or recordings
     #[arg(required = true, num_args = 2.., value_name = "WHAT")]
     pub(crate) what: Vec<String>,
     /// Runs of each plan
     #[arg(long, default_value_t = 7, value_name = "N")]
     pub(crate) runs: usize,
-    /// A regression is slower by so many percent
+    /// What counts as a regression
     #[arg(long, default_value_t = 5.0, value_name = "PERCENT")]
     pub(crate) threshold: f64,
     /// human, json, csv or markdown
-    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) target: Target,
@@ -289,7 +325,13 @@ pub(crate) struct TraceArgs {
 #[derive(Args, Debug)]
 pub(crate) struct DoctorArgs {
     /// human or json
-    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) place: Place,

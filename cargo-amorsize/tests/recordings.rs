@@ -278,7 +278,7 @@ fn help_fits_a_terminal() {
         let said = run(folder.path(), &args).code(0);
         assert!(said.out.lines().count() <= 40, "{command}: {}", said.out);
         for line in said.out.lines() {
-            assert!(line.chars().count() <= 90, "{command}: {line}");
+            assert!(line.chars().count() <= 80, "{command}: {line}");
         }
     }
     run(folder.path(), &["frobnicate"])
