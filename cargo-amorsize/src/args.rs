@@ -206,7 +206,7 @@ pub(crate) struct CheckArgs {
     /// This package only
     #[arg(long, short, value_name = "NAME")]
     pub(crate) package: Option<String>,
-    /// Put the attribute on functions whose loops it takes
+    /// Annotate the functions whose loops it takes
     #[arg(long)]
     pub(crate) fix: bool,
     /// human, json, jsonl, csv or markdown
