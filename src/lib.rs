@@ -32,3 +32,8 @@ pub struct Tuning;
 #[cfg(doctest)]
 #[doc = include_str!("../docs/troubleshooting.md")]
 pub struct Troubleshooting;
+
+/// Reports and `cargo amorsize`.
+#[cfg(all(doctest, feature = "report"))]
+#[doc = include_str!("../docs/report.md")]
+pub struct Reports;

@@ -128,22 +128,33 @@ fn curve(question: &Question, verdict: &Verdict) -> Vec<(usize, Duration)> {
         .collect()
 }
 
-/// Each kind of call, the one that took most time first.
+/// Each order of magnitude of the length, the one that took most time first.
 fn lengths(book: &Book) -> Vec<LengthReport> {
-    let mut lengths: Vec<_> = book
-        .entries()
-        .iter()
-        .filter_map(|learned| {
-            let (question, verdict) = learned.last?;
-            Some(LengthReport {
-                length: question.work.items,
-                calls: learned.calls,
-                time: time(learned.nanos),
-                item_ns: learned.known_item().or_else(|| learned.item()),
-                decision: verdict.decision,
-            })
-        })
-        .collect();
+    let mut lengths: Vec<LengthReport> = Vec::new();
+    for learned in book.entries() {
+        let Some((question, verdict)) = learned.last else {
+            continue;
+        };
+        let mut new = LengthReport {
+            length: question.work.items,
+            calls: learned.calls,
+            time: time(learned.nanos),
+            item_ns: learned.known_item().or_else(|| learned.item()),
+            decision: verdict.decision,
+        };
+        let order = |length: &LengthReport| length.length.checked_ilog2();
+        match lengths.iter_mut().find(|known| order(known) == order(&new)) {
+            None => lengths.push(new),
+            Some(known) => {
+                // Kinds of one length, such as with pools of different width: what is said is said of the dearer.
+                if new.time > known.time {
+                    std::mem::swap(known, &mut new);
+                }
+                known.calls = known.calls.saturating_add(new.calls);
+                known.time += new.time;
+            }
+        }
+    }
     lengths.sort_by_key(|length| std::cmp::Reverse(length.time));
     lengths
 }

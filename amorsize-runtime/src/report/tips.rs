@@ -144,6 +144,8 @@ fn around(learned: &Learned, question: &Question, verdict: &Verdict, now: f64) -
     if verdict.decision.is_parallel()
         || verdict.reason != Reason::TooLittleWork
         || learned.calls < 16
+        // Of such a call most is the call itself: what the loop around would take is not known.
+        || now < 200.0
     {
         return None;
     }

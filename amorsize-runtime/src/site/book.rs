@@ -163,6 +163,11 @@ impl Book {
                 summary.other = Some(other.verdict);
                 summary.length = other.length;
             }
+            // Of these only the order of magnitude of their length is known.
+            for (bucket, calls) in kind.rests.pending() {
+                summary.calls = summary.calls.saturating_add(calls);
+                summary.items = summary.items.saturating_add(calls << bucket.min(32));
+            }
             for Entry { learned, .. } in kind.entries.lock().values() {
                 summary.calls = summary.calls.saturating_add(learned.calls);
                 summary.items = summary.items.saturating_add(learned.items);

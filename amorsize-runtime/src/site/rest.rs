@@ -78,6 +78,16 @@ impl Rests {
         granted.saturating_sub(left)
     }
 
+    /// Calls that passed and that nobody has asked about yet, with the power of two of their length.
+    #[cfg(any(test, feature = "report"))]
+    pub(crate) fn pending(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
+        (0..).zip(&self.0).map(|(bucket, rest)| {
+            let granted = rest.granted.load(Ordering::Relaxed);
+            let left = rest.left.load(Ordering::Relaxed);
+            (bucket, u64::from(granted.saturating_sub(left)))
+        })
+    }
+
     /// The next `calls` of this power of two need no look.
     pub(crate) fn grant(&self, bucket: u32, calls: u32) {
         let rest = &self.all[bucket as usize];
