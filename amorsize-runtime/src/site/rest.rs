@@ -81,7 +81,7 @@ impl Rests {
     /// Calls that passed and that nobody has asked about yet, with the power of two of their length.
     #[cfg(any(test, feature = "report"))]
     pub(crate) fn pending(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
-        (0..).zip(&self.0).map(|(bucket, rest)| {
+        (0..).zip(&self.all).map(|(bucket, rest)| {
             let granted = rest.granted.load(Ordering::Relaxed);
             let left = rest.left.load(Ordering::Relaxed);
             (bucket, u64::from(granted.saturating_sub(left)))
