@@ -471,6 +471,32 @@ pub(crate) fn mutable_receiver(receiver: &str, method: &str) -> Message {
     )
 }
 
+pub(crate) fn copies_of_its_own() -> Message {
+    Message::new(
+        "AMZ024",
+        "a `move` closure in the head has copies of its own, which one iteration may hand to the next",
+        "take `move` away, or write it into the body",
+    )
+}
+
+pub(crate) fn made_for_the_head(argument: &str) -> Message {
+    Message::new(
+        "AMZ024",
+        format!("`{argument}` is evaluated once for the whole loop, and workers would each do it"),
+        format!("put it in a variable before the loop (`let f = {argument};`)"),
+    )
+}
+
+pub(crate) fn counted_after(adapter: &str) -> Message {
+    Message::new(
+        "AMZ024",
+        format!(
+            "what follows `.{adapter}(…)` goes by the number of items before, which is not known to workers"
+        ),
+        format!("put it before `.{adapter}(…)`, collect first, or say `#[parallel(pull)]`"),
+    )
+}
+
 pub(crate) fn head_not_cut(adapter: &str) -> Message {
     Message::new(
         "AMZ024",

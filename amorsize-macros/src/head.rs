@@ -152,8 +152,10 @@ fn refuse_adapter(method: &Ident, errors: &Errors) {
     let name = method.to_string();
     match name.as_str() {
         "scan" | "fold" | "peekable" => errors.at(method, errors::carries_value(&name)),
-        "map" | "filter" | "filter_map" | "flat_map" | "flatten" | "inspect" | "take_while"
-        | "skip_while" | "map_while" | "chain" | "cycle" | "fuse" | "intersperse" => {
+        "map" | "filter" | "filter_map" | "flat_map" | "flatten" | "inspect" => {
+            errors.at(method, errors::counted_after(&name));
+        }
+        "take_while" | "skip_while" | "map_while" | "chain" | "cycle" | "fuse" | "intersperse" => {
             errors.at(method, errors::head_not_cut(&name));
         }
         _ => {}

@@ -27,6 +27,7 @@ mod plan;
 mod rewrite;
 mod scope;
 mod stdmacro;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod while_let;

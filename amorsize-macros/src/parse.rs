@@ -335,6 +335,7 @@ impl Hooks for Finder<'_> {
             source,
             while_let,
             plain: None,
+            stepped: None,
             options: own.or(self.options),
             function: self.function.clone(),
         };

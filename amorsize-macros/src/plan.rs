@@ -15,11 +15,20 @@ pub(crate) struct Site {
     pub(crate) while_let: Option<ExprWhile>,
     /// What the plain arm does after the head, where the loop was written as a chain.
     pub(crate) plain: Option<TokenStream>,
+    /// As written, if adapters of its head run in the body.
+    pub(crate) stepped: Option<Stepped>,
     pub(crate) options: Options,
     /// The name in reports.
     pub(crate) name: String,
     /// The function around it.
     pub(crate) function: String,
+}
+
+/// A loop whose head has adapters that are not cut by index.
+pub(crate) struct Stepped {
+    pub(crate) written: ExprForLoop,
+    /// These adapters, as methods of what is cut.
+    pub(crate) plain: TokenStream,
 }
 
 /// Everything that the expansion needs to know.

@@ -77,7 +77,7 @@ pub mod __private {
     pub use crate::site::{Call, Options, Plan, PoolRef, SinkPlan, Site, Tier};
     pub use crate::source::*;
     pub use std::clone::Clone;
-    pub use std::iter::Iterator;
+    pub use std::iter::{Iterator, once};
     pub use std::mem::drop;
     pub use std::mem::take;
     pub use std::option::Option;

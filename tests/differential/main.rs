@@ -26,6 +26,7 @@ mod pulled;
 mod reductions;
 mod replays;
 mod shapes;
+mod steps;
 mod taken;
 mod understood;
 mod views;

@@ -128,6 +128,7 @@ fn loop_site(site: &Site, mut source: syn::ExprForLoop, plain: Option<TokenStrea
         source,
         while_let: None,
         plain,
+        stepped: None,
         options: site.options.clone(),
         name: site.name.clone(),
         function: site.function.clone(),

@@ -6,7 +6,7 @@ use crate::args::Options;
 use crate::exits;
 use crate::names::ours;
 use crate::place::{compact, restore};
-use crate::plan::{Family, Keep, SitePlan};
+use crate::plan::{Family, Keep, SitePlan, Stepped};
 use crate::while_let;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -22,7 +22,7 @@ pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
         head: &heading.head,
         operands: &heading.operands,
         span: plan.site.source.expr.span(),
-        chained: plan.site.plain.is_some(),
+        chained: plan.site.plain.is_some() || plan.site.stepped.is_some(),
         pulled: heading.pulled,
         is_statement: true,
         leaves: exits::leaves(&plan.body, plan.site.source.label.as_ref()),
@@ -112,19 +112,31 @@ pub(super) fn plain_loop(plan: &SitePlan, head: TokenStream) -> TokenStream {
     let plain = match (&plan.site.while_let, &plan.site.plain) {
         (Some(written), _) => while_let::over(written, &head),
         (None, Some(chain)) => quote!(#head #chain;),
+        (None, None) if plan.site.stepped.is_some() => stepped_loop(plan, &head),
         (None, None) => quote!(#label #for_token #pat #in_token #head #body),
     };
     quote!(#(#locals)* #plain)
+}
+
+/// A loop whose adapters run in the body, with the adapters where they were.
+fn stepped_loop(plan: &SitePlan, head: &TokenStream) -> TokenStream {
+    let Some(Stepped { written, plain }) = &plan.site.stepped else {
+        return quote!();
+    };
+    let (label, pat, body) = (&written.label, &written.pat, &written.body);
+    let (for_token, in_token) = (&written.for_token, &written.in_token);
+    quote!(#label #for_token #pat #in_token #head #plain #body)
 }
 
 fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
     let site = &plan.site;
     let (name, function) = (&site.name, &site.function);
     let source = &site.source;
+    let written = site.stepped.as_ref().map_or(source, |s| &s.written);
     let head = compact(&format!(
         "{} in {}",
-        source.pat.to_token_stream(),
-        source.expr.to_token_stream()
+        written.pat.to_token_stream(),
+        written.expr.to_token_stream()
     ));
     let sinks = plan.sinks.iter().filter_map(|s| {
         let tier = match &s.keep {

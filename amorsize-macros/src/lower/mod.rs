@@ -16,6 +16,7 @@ use crate::names::ours;
 use crate::place::{self, Place};
 use crate::plan::{Exact, Family, Keep, Sink, Site, SitePlan};
 use crate::scope::Scopes;
+use crate::steps;
 use best::{FoundBest, find_bests};
 use family::family;
 use proc_macro2::Span;
@@ -27,6 +28,7 @@ pub(crate) fn site(site: Site, scopes: &Scopes, errors: &Errors) -> Option<SiteP
     if site.while_let.is_some() && site.options.pull.is_some() {
         errors.at_span(site.source.for_token.span, errors::while_let_pull());
     }
+    let site = steps::into_body(site, scopes, errors);
     let heading = Heading::parse(&site.source.expr, site.options.pull.is_some(), errors);
     let body = Body::new(&site.source, scopes, errors);
     let counters = heading.head.counters(&site.source.pat);

@@ -13,7 +13,7 @@ fn everything(xs: &[f64], v: &mut [f64]) -> Vec<f64> {
             out.push(level);
         }
     }
-    for x in xs.iter().filter(|x| **x > hash) {
+    for x in xs.iter().take_while(|x| **x > hash) {
         out.push(*x);
     }
     out

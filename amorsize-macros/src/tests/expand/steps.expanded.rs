@@ -1,0 +1,178 @@
+fn lengths(words: &[String], out: &mut Vec<usize>) {
+    {
+        use ::amorsize::__private as __amorsize;
+        #[allow(unused_imports)]
+        use __amorsize::Place as _;
+        static AMORSIZE_SITE: __amorsize::Site = __amorsize::Site::new(__amorsize::Plan {
+            name: "lengths",
+            function: "lengths",
+            head: "n in words.iter().filter(| w |! w.is_empty()).map(String::len)",
+            sinks: &[
+                __amorsize::SinkPlan::new("out", ".push(…)", __amorsize::Tier::ByType),
+            ],
+            exits: false,
+            align: 1usize,
+            always: false,
+            timed: true,
+        });
+        match words.iter() {
+            __head => {
+                match AMORSIZE_SITE
+                    .enter(
+                        __amorsize::iterator_extent(&__head).expected(),
+                        || __amorsize::Options::new(),
+                    )
+                {
+                    __amorsize::Option::None => {
+                        for n in __head.filter(|w| !w.is_empty()).map(String::len) {
+                            out.push(n);
+                        }
+                        AMORSIZE_SITE.plain_done();
+                    }
+                    #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+                    __amorsize::Option::Some(__call) => {
+                        enum AmorsizeEntry<T0> {
+                            E0(T0),
+                        }
+                        let __out_kind = {
+                            use __amorsize::methods::*;
+                            (&&__amorsize::Probe::<
+                                _,
+                                { __amorsize::cfg!(debug_assertions) },
+                            >::new(&*out.amorsize_place()))
+                                .appends()
+                        };
+                        __call
+                            .run(
+                                __amorsize::source(__head),
+                                || (),
+                                || (__out_kind.start(), __amorsize::Log::new()),
+                                |__piece, (), (__out_part, __log)| 'chunk: {
+                                    for __each in __piece {
+                                        for n in __amorsize::once(__each)
+                                            .filter(|w| !w.is_empty())
+                                            .map(String::len)
+                                        {
+                                            __out_part
+                                                .push(
+                                                    n,
+                                                    |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                );
+                                        }
+                                    }
+                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                },
+                                |(mut __out_part, mut __log)| {
+                                    __out_kind.merge(out.amorsize_place(), __out_part);
+                                    for __entry in __log {
+                                        match __entry {
+                                            AmorsizeEntry::E0(__operand0) => {
+                                                out.push(__operand0);
+                                            }
+                                        }
+                                    }
+                                    __amorsize::Option::None
+                                },
+                            );
+                    }
+                }
+            }
+        }
+    }
+}
+fn until(words: &[String]) -> usize {
+    let mut bytes = 0;
+    {
+        use ::amorsize::__private as __amorsize;
+        static AMORSIZE_SITE: __amorsize::Site = __amorsize::Site::new(__amorsize::Plan {
+            name: "until",
+            function: "until",
+            head: "n in words.iter().map(String::len)",
+            sinks: &[__amorsize::SinkPlan::new("bytes", "+=", __amorsize::Tier::ByType)],
+            exits: true,
+            align: 1usize,
+            always: false,
+            timed: false,
+        });
+        match words.iter() {
+            __head => {
+                match AMORSIZE_SITE
+                    .enter(
+                        __amorsize::iterator_extent(&__head).expected(),
+                        || __amorsize::Options::new(),
+                    )
+                {
+                    __amorsize::Option::None => {
+                        for n in __head.map(String::len) {
+                            if n > 100 {
+                                break;
+                            }
+                            bytes += n;
+                        }
+                    }
+                    #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+                    __amorsize::Option::Some(__call) => {
+                        enum AmorsizeExit {
+                            Break,
+                        }
+                        enum AmorsizeEntry<T0> {
+                            E0(T0),
+                        }
+                        let __bytes_kind = {
+                            use __amorsize::methods::*;
+                            (&&__amorsize::Probe::<
+                                _,
+                                { __amorsize::cfg!(debug_assertions) },
+                            >::new(&bytes))
+                                .sum()
+                        };
+                        let __exit = __call
+                            .run(
+                                __amorsize::leaving(__head),
+                                || (),
+                                || (__bytes_kind.start(), __amorsize::Log::new()),
+                                |__piece, (), (__bytes_part, __log)| 'chunk: {
+                                    '__each: for __each in __piece {
+                                        let mut __items = __amorsize::once(__each).map(String::len);
+                                        loop {
+                                            match __amorsize::Iterator::next(&mut __items) {
+                                                __amorsize::Option::None => continue '__each,
+                                                __amorsize::Option::Some(n) => {
+                                                    if n > 100 {
+                                                        break;
+                                                    }
+                                                    __amorsize::Add::add(
+                                                        __bytes_part,
+                                                        n,
+                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                    );
+                                                }
+                                            }
+                                        }
+                                        break 'chunk __amorsize::Chunk::Exit(AmorsizeExit::Break);
+                                    }
+                                    __amorsize::Chunk::Done
+                                },
+                                |(mut __bytes_part, mut __log)| {
+                                    __bytes_kind.merge(&mut bytes, __bytes_part);
+                                    for __entry in __log {
+                                        match __entry {
+                                            AmorsizeEntry::E0(__operand0) => {
+                                                bytes += __operand0;
+                                            }
+                                        }
+                                    }
+                                    __amorsize::Option::None
+                                },
+                            );
+                        match __exit {
+                            __amorsize::Option::None => {}
+                            __amorsize::Option::Some(AmorsizeExit::Break) => {}
+                        }
+                    }
+                }
+            }
+        }
+    }
+    bytes
+}
