@@ -31,6 +31,13 @@ fn lengths(words: &[String], out: &mut Vec<usize>) {
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
+                        use __amorsize::checks::*;
+                        let __check = __call.check();
+                        let mut __out_before = (&&&&&__amorsize::Before::new(
+                            &*(out).amorsize_place(),
+                        ))
+                            .keep_called("out", &__check);
+                        let __out_replays = __out_before.replays();
                         enum AmorsizeEntry<T0> {
                             E0(T0),
                         }
@@ -42,38 +49,60 @@ fn lengths(words: &[String], out: &mut Vec<usize>) {
                             >::new(&*out.amorsize_place()))
                                 .appends()
                         };
-                        __call
-                            .run(
-                                __amorsize::source(__head),
-                                || (),
-                                || (__out_kind.start(), __amorsize::Log::new()),
-                                |__piece, (), (__out_part, __log)| 'chunk: {
-                                    for __each in __piece {
-                                        for n in __amorsize::once(__each)
-                                            .filter(|w| !w.is_empty())
-                                            .map(String::len)
-                                        {
-                                            __out_part
-                                                .push(
-                                                    n,
-                                                    |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                );
-                                        }
-                                    }
-                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                },
-                                |(mut __out_part, mut __log)| {
-                                    __out_kind.merge(out.amorsize_place(), __out_part);
-                                    for __entry in __log {
-                                        match __entry {
-                                            AmorsizeEntry::E0(__operand0) => {
-                                                out.push(__operand0);
-                                            }
-                                        }
-                                    }
-                                    __amorsize::Option::None
-                                },
+                        let (__chunks, __plain) = __check
+                            .heads(
+                                (&&__amorsize::Again::new(&__head)).again(&__check),
+                                __head,
                             );
+                        match __chunks {
+                            __amorsize::Option::Some(__head) => {
+                                __call
+                                    .run(
+                                        __amorsize::source(__head),
+                                        || (),
+                                        || (__out_kind.start(), __amorsize::Log::new()),
+                                        |__piece, (), (__out_part, __log)| 'chunk: {
+                                            for __each in __piece {
+                                                for n in __amorsize::once(__each)
+                                                    .filter(|w| !w.is_empty())
+                                                    .map(String::len)
+                                                {
+                                                    __out_part
+                                                        .push(
+                                                            n,
+                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                        );
+                                                }
+                                            }
+                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                        },
+                                        |(mut __out_part, mut __log)| {
+                                            __out_kind.merge(out.amorsize_place(), __out_part);
+                                            for __entry in __log {
+                                                match __entry {
+                                                    AmorsizeEntry::E0(__operand0) => {
+                                                        if __out_replays {
+                                                            out.push(__operand0);
+                                                        }
+                                                    }
+                                                }
+                                            }
+                                            __amorsize::Option::None
+                                        },
+                                    );
+                            }
+                            __amorsize::Option::None => {}
+                        };
+                        if let __amorsize::Option::Some(__head) = __plain {
+                            __out_before.exchange((out).amorsize_place());
+                            let __left = __check.plain(false);
+                            for n in __head.filter(|w| !w.is_empty()).map(String::len) {
+                                out.push(n);
+                            }
+                            if __left.done() {
+                                __out_before.compare(&*(out).amorsize_place(), &__check);
+                            }
+                        }
                     }
                 }
             }
@@ -112,6 +141,10 @@ fn until(words: &[String]) -> usize {
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
+                        use __amorsize::checks::*;
+                        let __check = __call.check();
+                        let mut __bytes_before = (&&&&&__amorsize::Before::new(&bytes))
+                            .keep("bytes", &__check);
                         enum AmorsizeExit {
                             Break,
                         }
@@ -126,48 +159,79 @@ fn until(words: &[String]) -> usize {
                             >::new(&bytes))
                                 .sum()
                         };
-                        let __exit = __call
-                            .run(
-                                __amorsize::leaving(__head),
-                                || (),
-                                || (__bytes_kind.start(), __amorsize::Log::new()),
-                                |__piece, (), (__bytes_part, __log)| 'chunk: {
-                                    '__each: for __each in __piece {
-                                        let mut __items = __amorsize::once(__each).map(String::len);
-                                        loop {
-                                            match __amorsize::Iterator::next(&mut __items) {
-                                                __amorsize::Option::None => continue '__each,
-                                                __amorsize::Option::Some(n) => {
-                                                    if n > 100 {
-                                                        break;
+                        let (__chunks, __plain) = __check
+                            .heads(
+                                (&&__amorsize::Again::new(&__head)).again(&__check),
+                                __head,
+                            );
+                        let __exit = match __chunks {
+                            __amorsize::Option::Some(__head) => {
+                                __call
+                                    .run(
+                                        __amorsize::leaving(__head),
+                                        || (),
+                                        || (__bytes_kind.start(), __amorsize::Log::new()),
+                                        |__piece, (), (__bytes_part, __log)| 'chunk: {
+                                            '__each: for __each in __piece {
+                                                let mut __items = __amorsize::once(__each).map(String::len);
+                                                loop {
+                                                    match __amorsize::Iterator::next(&mut __items) {
+                                                        __amorsize::Option::None => continue '__each,
+                                                        __amorsize::Option::Some(n) => {
+                                                            if n > 100 {
+                                                                break;
+                                                            }
+                                                            __amorsize::Add::add(
+                                                                __bytes_part,
+                                                                n,
+                                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                            );
+                                                        }
                                                     }
-                                                    __amorsize::Add::add(
-                                                        __bytes_part,
-                                                        n,
-                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                    );
+                                                }
+                                                break 'chunk __amorsize::Chunk::Exit(AmorsizeExit::Break);
+                                            }
+                                            __amorsize::Chunk::Done
+                                        },
+                                        |(mut __bytes_part, mut __log)| {
+                                            __bytes_kind.merge(&mut bytes, __bytes_part);
+                                            for __entry in __log {
+                                                match __entry {
+                                                    AmorsizeEntry::E0(__operand0) => {
+                                                        bytes += __operand0;
+                                                    }
                                                 }
                                             }
-                                        }
-                                        break 'chunk __amorsize::Chunk::Exit(AmorsizeExit::Break);
-                                    }
-                                    __amorsize::Chunk::Done
-                                },
-                                |(mut __bytes_part, mut __log)| {
-                                    __bytes_kind.merge(&mut bytes, __bytes_part);
-                                    for __entry in __log {
-                                        match __entry {
-                                            AmorsizeEntry::E0(__operand0) => {
-                                                bytes += __operand0;
-                                            }
-                                        }
-                                    }
-                                    __amorsize::Option::None
-                                },
-                            );
-                        match __exit {
-                            __amorsize::Option::None => {}
-                            __amorsize::Option::Some(AmorsizeExit::Break) => {}
+                                            __amorsize::Option::None
+                                        },
+                                    )
+                            }
+                            __amorsize::Option::None => __amorsize::Option::None,
+                        };
+                        if let __amorsize::Option::Some(__head) = __plain {
+                            __bytes_before.exchange(&mut bytes);
+                            let __left = __check
+                                .plain(
+                                    match { __exit } {
+                                        __amorsize::Option::None
+                                        | __amorsize::Option::Some(AmorsizeExit::Break) => false,
+                                        _ => true,
+                                    },
+                                );
+                            for n in __head.map(String::len) {
+                                if n > 100 {
+                                    break;
+                                }
+                                bytes += n;
+                            }
+                            if __left.done() {
+                                __bytes_before.compare(&bytes, &__check);
+                            }
+                        } else {
+                            match __exit {
+                                __amorsize::Option::None => {}
+                                __amorsize::Option::Some(AmorsizeExit::Break) => {}
+                            }
                         }
                     }
                 }
