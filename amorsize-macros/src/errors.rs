@@ -218,6 +218,14 @@ pub(crate) fn option_form(problem: &str) -> Message {
     )
 }
 
+pub(crate) fn too_deep(limit: usize) -> Message {
+    Message::new(
+        "AMZ032",
+        format!("more than {limit} brackets inside each other, or operators in a row"),
+        "move the innermost part to a function of its own",
+    )
+}
+
 pub(crate) fn not_an_option(attribute: &str) -> Message {
     Message::new(
         "AMZ003",

@@ -10,6 +10,7 @@ mod args;
 mod body;
 mod chain;
 mod check;
+mod depth;
 mod errors;
 mod exits;
 mod expand;

@@ -7,7 +7,7 @@ use super::loops;
 use crate::args::Options;
 use crate::errors::{self, Errors};
 use crate::place::compact;
-use crate::{free, parse};
+use crate::{depth, free, parse};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
@@ -33,6 +33,12 @@ impl Parse for Content {
 
 /// The macro: statements in, block out.
 pub(crate) fn block(input: TokenStream) -> TokenStream {
+    if let Some(span) = depth::too_deep(&input) {
+        let errors = Errors::new();
+        errors.at_span(span, errors::too_deep(depth::LIMIT));
+        let messages = errors.finish();
+        return quote!({ #messages #input });
+    }
     let content = match Content::parse.parse2(input.clone()) {
         Ok(content) => content,
         // Still being typed: the compiler has its own messages for what stands there.

@@ -18,7 +18,7 @@ pub(crate) use block::block;
 use crate::args::Options;
 use crate::errors::{self, Errors};
 use crate::scope::Scopes;
-use crate::{check, fallback, lower, map, parse, plan};
+use crate::{check, depth, fallback, lower, map, parse, plan};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, ItemFn};
@@ -26,6 +26,11 @@ use syn::{Expr, ItemFn};
 /// The attribute: options and item in, item out.
 pub(crate) fn attribute(options: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
+    if let Some(span) = depth::too_deep(&item).or_else(|| depth::too_deep(&options)) {
+        errors.at_span(span, errors::too_deep(depth::LIMIT));
+        let messages = errors.finish();
+        return quote!(#item #messages);
+    }
     let options = Options::parse(options, &errors);
     let function = match syn::parse2::<ItemFn>(item.clone()) {
         Ok(function) => function,

@@ -1,4 +1,5 @@
 //! Tests of the whole expansion, in process: what it looks like, and that nothing a user types makes it panic.
 
 mod expand;
+mod fuzz;
 mod half_typed;
