@@ -37,3 +37,8 @@ pub struct Troubleshooting;
 #[cfg(all(doctest, feature = "report"))]
 #[doc = include_str!("../docs/report.md")]
 pub struct Reports;
+
+/// The index of errors in `docs/`, whose examples must be refused.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/errors.md")]
+pub struct Errors;

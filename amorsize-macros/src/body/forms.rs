@@ -292,7 +292,12 @@ pub(crate) fn entry_parts(expr: &Expr) -> Option<(&syn::ExprMethodCall, String, 
         return None;
     };
     let name = or.method.to_string();
-    if !matches!(name.as_str(), "or_insert" | "or_default" | "or_insert_with") {
+    let arguments = match name.as_str() {
+        "or_insert" | "or_insert_with" => 1,
+        "or_default" => 0,
+        _ => return None,
+    };
+    if or.args.len() != arguments {
         return None;
     }
     let Expr::MethodCall(entry) = bare(&or.receiver) else {

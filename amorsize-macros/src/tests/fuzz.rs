@@ -60,7 +60,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Everything from `#[amorsize::parallel…]` to the next braces, at any depth.
-fn functions(tokens: TokenStream, found: &mut Vec<(TokenStream, TokenStream)>) {
+pub(super) fn functions(tokens: TokenStream, found: &mut Vec<(TokenStream, TokenStream)>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut at = 0;
     while at < tokens.len() {
