@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-pub use amorsize_macros::{parallel, parallel_block};
+pub use amorsize_macros::{ordered, parallel, parallel_block};
 pub use amorsize_runtime::{
     Cache, Config, ConfigError, Costs, Decision, IntoSource, Machine, Mode, Ordered, Progress,
     Reason, Reduce, Schedule, Source, SplitIndex, SplitSlice, configure, machine, reset, with_mode,

@@ -39,6 +39,102 @@ pub(crate) fn whole_body(pat: &syn::Pat, block: &Block, errors: &Errors) {
     Look(errors).visit_block(block);
 }
 
+/// Jumps out of `ordered!` blocks to what workers have left behind them by then.
+pub(crate) fn ordered_jumps(body: &Block, label: Option<&syn::Label>, errors: &Errors) {
+    /// A loop or a labelled block.
+    #[derive(PartialEq)]
+    struct Frame {
+        is_loop: bool,
+        label: Option<String>,
+    }
+    struct Look<'a> {
+        errors: &'a Errors,
+        own: Option<&'a syn::Lifetime>,
+        /// The last statement of the loop.
+        last: Option<*const Expr>,
+        /// Loops and labels of the body around the point, and inside the `ordered!` block, if it is in one.
+        around: Vec<Frame>,
+        inside: Option<(Vec<Frame>, bool)>,
+    }
+    impl Look<'_> {
+        fn within(
+            &mut self,
+            label: Option<&syn::Label>,
+            is_loop: bool,
+            walk: impl FnOnce(&mut Self),
+        ) {
+            let frames = self
+                .inside
+                .as_mut()
+                .map_or(&mut self.around, |(frames, _)| frames);
+            frames.push(Frame {
+                is_loop,
+                label: label.map(|l| l.name.ident.to_string()),
+            });
+            walk(self);
+            let frames = self
+                .inside
+                .as_mut()
+                .map_or(&mut self.around, |(frames, _)| frames);
+            frames.pop();
+        }
+
+        fn jump(&self, at: &Expr, label: Option<&syn::Lifetime>, continues: bool) {
+            let Some((inside, last)) = &self.inside else {
+                return;
+            };
+            let meant = |frames: &[Frame]| {
+                frames.iter().any(|frame| match label {
+                    None => frame.is_loop,
+                    Some(l) => frame.label.as_deref() == Some(&l.ident.to_string()),
+                })
+            };
+            if meant(inside) {
+                return;
+            }
+            let own = label.is_none_or(|l| self.own.is_some_and(|own| own.ident == l.ident));
+            if meant(&self.around) || (continues && own && !last) {
+                let jump = if continues { "continue" } else { "break" };
+                self.errors.at(at, errors::ordered_jump(jump));
+            }
+        }
+    }
+    impl<'ast> Visit<'ast> for Look<'_> {
+        fn visit_expr(&mut self, e: &'ast Expr) {
+            if let Some((block, _)) = crate::body::effects::ordered(e) {
+                let last = self.last.is_some_and(|last| std::ptr::eq(last, e));
+                let before = self.inside.replace((Vec::new(), last));
+                self.visit_block(block);
+                self.inside = before;
+                return;
+            }
+            match e {
+                Expr::ForLoop(l) => self.within(l.label.as_ref(), true, |w| w.visit_block(&l.body)),
+                Expr::While(l) => self.within(l.label.as_ref(), true, |w| w.visit_block(&l.body)),
+                Expr::Loop(l) => self.within(l.label.as_ref(), true, |w| w.visit_block(&l.body)),
+                Expr::Block(b) => self.within(b.label.as_ref(), false, |w| w.visit_block(&b.block)),
+                Expr::Break(j) => self.jump(e, j.label.as_ref(), false),
+                Expr::Continue(j) => self.jump(e, j.label.as_ref(), true),
+                Expr::Closure(_) | Expr::Async(_) => {}
+                _ => visit::visit_expr(self, e),
+            }
+        }
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let last = match body.stmts.last() {
+        Some(syn::Stmt::Expr(e, _)) => Some(std::ptr::from_ref(e)),
+        _ => None,
+    };
+    let mut look = Look {
+        errors,
+        own: label.map(|l| &l.name),
+        last,
+        around: Vec::new(),
+        inside: None,
+    };
+    look.visit_block(body);
+}
+
 /// A write to something that is neither a variable of the function nor one of the iteration: a static.
 pub(crate) fn written_global(left: &Expr, globals: &HashSet<String>, errors: &Errors) {
     let Some(path) = root_path(left) else { return };

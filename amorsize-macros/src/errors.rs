@@ -360,6 +360,51 @@ pub(crate) fn scratch(buf: &str) -> Message {
     )
 }
 
+pub(crate) fn ordered_value() -> Message {
+    Message::new(
+        "AMZ020",
+        "`ordered!` runs later, on the caller: it is a statement of the loop and gives no value",
+        "put everything that needs the value into the block",
+    )
+}
+
+pub(crate) fn ordered_jump(jump: &str) -> Message {
+    Message::new(
+        "AMZ020",
+        format!("`{jump}` in an `ordered!` block would skip what workers have done by then"),
+        "`break`, `return` and `?` may leave the parallel loop itself; `continue` only if nothing of the iteration follows the block",
+    )
+}
+
+pub(crate) fn beside_ordered(name: &str, line: usize) -> Message {
+    let place = if line == 0 {
+        String::new()
+    } else {
+        format!(" at line {line}")
+    };
+    Message::new(
+        "AMZ015",
+        format!(
+            "`{name}` is used{place}, but the `ordered!` block that changes it or looks at it runs only later, on the caller"
+        ),
+        format!(
+            "use `{name}` inside `ordered!` blocks alone, or keep a variable of the iteration for what is needed outside"
+        ),
+    )
+}
+
+pub(crate) fn beside_replayed_exit(name: &str) -> Message {
+    Message::new(
+        "AMZ015",
+        format!(
+            "a statement that is replayed may leave the loop, and `{name}` would then be ahead of it"
+        ),
+        format!(
+            "change `{name}` inside `amorsize::ordered! {{ … }}`, or take the exit out of the replayed statement"
+        ),
+    )
+}
+
 pub(crate) fn exit_reads(kind: &str, name: &str) -> Message {
     Message::new(
         "AMZ015",
@@ -374,7 +419,7 @@ pub(crate) fn borrowed_mutably(name: &str) -> Message {
         format!("`&mut {name}` is taken here, and workers share `{name}`"),
         format!(
             "declare it inside the loop (a random generator: seeded by the index), say `#[parallel(local({} = …))]` if it is scratch, \
-             or leave this loop `#[serial]`",
+             put all that uses it into `amorsize::ordered! {{ … }}`, or leave this loop `#[serial]`",
             name.trim_start_matches(['*', ' '])
         ),
     )
@@ -467,7 +512,7 @@ pub(crate) fn mutable_receiver(receiver: &str, method: &str) -> Message {
         return Message::new(
             "AMZ023",
             format!("`{receiver}(…)` may change what it has captured, and workers share it"),
-            "write what the closure does in the loop itself, or leave this loop `#[serial]`",
+            "as a statement it is run in order; where its value is needed: `amorsize::ordered! { … }`, or leave this loop `#[serial]`",
         );
     }
     Message::new(
@@ -475,7 +520,7 @@ pub(crate) fn mutable_receiver(receiver: &str, method: &str) -> Message {
         format!(
             "`{receiver}.{method}(…)` may take `{receiver}` by `&mut`, and this loop uses `{receiver}` otherwise too"
         ),
-        "put the marker `#[parallel]` on another loop and `#[serial]` here, or change it after the loop",
+        "`amorsize::ordered! { … }` around all that uses it, or put the marker `#[parallel]` on another loop and `#[serial]` here",
     )
 }
 

@@ -1,9 +1,10 @@
 //! The ways out of a loop: which there are, and what stands for them inside a chunk.
 
-use crate::body::Body;
+use crate::body::{Body, effects};
 use crate::check;
 use crate::names::ours;
 use crate::place::{self, restore};
+use crate::scope::Binding;
 use crate::stdmacro;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -18,6 +19,8 @@ pub(crate) struct Exit {
     pub(crate) carries: bool,
     /// What the user's function does after the loop; `value` is the carried value.
     pub(crate) then: TokenStream,
+    /// Taken by the caller, where it replays.
+    pub(crate) replayed: bool,
 }
 
 /// Whether any statement of the body leaves the loop early.
@@ -26,6 +29,37 @@ pub(crate) fn leaves(body: &Body, label: Option<&Label>) -> bool {
     let mut walk = Exits::new(label, quote!(amorsize), body.has_macros, Vec::new());
     walk.visit_block_mut(&mut block);
     !walk.found.is_empty()
+}
+
+/// Whether the caller leaves the loop where it replays, and if so whether the function can go on behind the loop.
+pub(crate) fn leaves_by_replay(
+    body: &Body,
+    label: Option<&Label>,
+    replayed: &[String],
+) -> Option<bool> {
+    struct Effects<'a>(&'a Body, &'a [String], bool);
+    impl<'ast> syn::visit::Visit<'ast> for Effects<'_> {
+        fn visit_expr(&mut self, e: &'ast Expr) {
+            self.2 |= effects::leaves(e)
+                && effects::effect(e, &self.0.outers).is_some_and(|(p, _)| self.1.contains(&p.key));
+            syn::visit::visit_expr(self, e);
+        }
+        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let mut block = body.block.clone();
+    let mut walk = Exits::new(label, quote!(amorsize), false, Vec::new());
+    walk.visit_block_mut(&mut block);
+    let mut found = walk.found.iter().filter(|e| e.replayed).peekable();
+    if found.peek().is_some() {
+        return Some(found.any(|e| {
+            let name = e.variant.to_string();
+            !name.starts_with("Return") && !name.starts_with("Try")
+        }));
+    }
+    let mut effects = Effects(body, replayed, false);
+    syn::visit::Visit::visit_block(&mut effects, &body.block);
+    effects.2.then_some(false)
 }
 
 /// Whether the loop can end early and the function go on behind it.
@@ -49,6 +83,10 @@ pub(crate) struct Exits {
     closures: usize,
     /// Outer variables that the body has a private copy of.
     privates: Vec<usize>,
+    /// Inside code that the caller replays.
+    replaying: bool,
+    /// Which statements are replayed as they are, their `?` with them.
+    effects: (Vec<Binding>, Vec<String>),
 }
 
 impl Exits {
@@ -67,11 +105,28 @@ impl Exits {
             loops: 0,
             closures: 0,
             privates,
+            replaying: false,
+            effects: Default::default(),
         };
         if hidden {
             exits.leave("Break".to_owned(), None, quote!());
         }
         exits
+    }
+
+    /// Leaves the `?` of effects on these variables to the replay.
+    pub(crate) fn with_effects(mut self, outers: &[Binding], replayed: Vec<String>) -> Exits {
+        self.effects = (outers.to_vec(), replayed);
+        self
+    }
+
+    /// `value?` where the caller replays.
+    pub(crate) fn replayed_try(&mut self, value: &TokenStream) -> TokenStream {
+        let mut expr: Expr = syn::parse_quote!((#value)?);
+        self.replaying = true;
+        self.visit_expr_mut(&mut expr);
+        self.replaying = false;
+        quote!(#expr)
     }
 
     /// The expression that leaves the chunk; adds the variant if it is new.
@@ -82,9 +137,14 @@ impl Exits {
                 variant: name.clone(),
                 carries: value.is_some(),
                 then,
+                replayed: self.replaying,
             });
         }
         let private = &self.private;
+        if self.replaying {
+            let value = value.map(|value| quote!((#value)));
+            return syn::parse_quote!(return #private::Option::Some(AmorsizeExit::#name #value));
+        }
         let chunk = Lifetime::new("'chunk", Span::mixed_site());
         match value {
             Some(value) => {
@@ -140,7 +200,37 @@ impl Exits {
 }
 
 impl VisitMut for Exits {
+    fn visit_stmt_mut(&mut self, stmt: &mut syn::Stmt) {
+        let statement = match stmt {
+            syn::Stmt::Expr(e, _) => Some(e),
+            syn::Stmt::Local(local) if crate::body::ignored_value(local).is_some() => {
+                local.init.as_mut().map(|init| &mut *init.expr)
+            }
+            _ => None,
+        };
+        if let Some(e) = statement
+            && self.closures == 0
+            && !self.replaying
+            && effects::leaves(e)
+            && effects::effect(e, &self.effects.0)
+                .is_some_and(|(p, _)| self.effects.1.contains(&p.key))
+        {
+            if let Expr::Macro(e) = effects::core_mut(e) {
+                self.visit_macro_mut(&mut e.mac);
+            }
+            for operand in effects::operands(e, &self.effects.0) {
+                self.visit_expr_mut(operand);
+            }
+            return;
+        }
+        visit_mut::visit_stmt_mut(self, stmt);
+    }
+
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if effects::ordered(expr).is_some() {
+            self.ordered(expr);
+            return;
+        }
         match expr {
             Expr::ForLoop(e) => {
                 self.visit_expr_mut(&mut e.expr);
@@ -193,6 +283,17 @@ impl VisitMut for Exits {
                 if let Some(new) = replacement {
                     *expr = new;
                 }
+            }
+            // The block is the last of its iteration: `check` has seen to that.
+            Expr::Continue(e)
+                if self.replaying
+                    && match &e.label {
+                        None => self.loops == 0,
+                        Some(l) => self.is_own(l),
+                    } =>
+            {
+                let done = Lifetime::new("'ordered", Span::mixed_site());
+                *expr = syn::parse_quote!(break #done);
             }
             Expr::Continue(e) => {
                 if let Some(l) = &e.label
@@ -249,6 +350,19 @@ impl VisitMut for Exits {
 }
 
 impl Exits {
+    /// An `ordered!` block: its ways out are taken at the replay.
+    fn ordered(&mut self, expr: &mut Expr) {
+        let Expr::Block(e) = expr else { return };
+        let (loops, labels) = (
+            std::mem::replace(&mut self.loops, 0),
+            std::mem::take(&mut self.labels),
+        );
+        let before = std::mem::replace(&mut self.replaying, true);
+        self.visit_block_mut(&mut e.block);
+        self.replaying = before;
+        (self.loops, self.labels) = (loops, labels);
+    }
+
     fn inside(&mut self, label: Option<&Label>, loops: usize, walk: impl FnOnce(&mut Self)) {
         let labels = self.labels.len();
         if let Some(label) = label {

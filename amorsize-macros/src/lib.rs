@@ -65,3 +65,13 @@ pub fn parallel(options: TokenStream, item: TokenStream) -> TokenStream {
 pub fn parallel_block(statements: TokenStream) -> TokenStream {
     expand::block(statements.into()).into()
 }
+
+/// A block that runs on the caller, in source order, inside a parallel loop; elsewhere it is just the block.
+///
+/// What it uses of the iteration is moved or copied to where it runs. It is a statement and gives no value; `?`, `return` and `break`
+/// in it leave the loop at that point, and nothing of later iterations shows. What it changes may not be used by the rest of the body.
+#[cfg(not(feature = "analysis"))]
+#[proc_macro]
+pub fn ordered(block: TokenStream) -> TokenStream {
+    expand::ordered(block.into()).into()
+}

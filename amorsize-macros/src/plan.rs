@@ -78,6 +78,8 @@ pub(crate) enum Keep {
     Reduce(Monoid),
     /// T3: the statements are logged and replayed.
     Replay,
+    /// T3: only `ordered!` blocks name it.
+    Ordered,
     /// `local(…)`: one per participant.
     Local(Expr),
 }
@@ -125,6 +127,8 @@ pub(crate) enum Exact {
     /// Where integers are checked for overflow.
     IfChecked,
     Yes,
+    /// Text too: an earlier replay may leave the loop, or an `ordered!` block looks at it.
+    Strict,
 }
 
 /// The families of kinds.

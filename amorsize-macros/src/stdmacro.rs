@@ -233,6 +233,33 @@ pub(crate) fn rest_arguments(mac: &Macro) -> TokenStream {
     }
 }
 
+/// What `write!` or `writeln!` formats; the line's end is in the text, as `writeln!` puts it.
+pub(crate) fn text_arguments(mac: &Macro) -> TokenStream {
+    let line = mac
+        .path
+        .segments
+        .last()
+        .is_some_and(|s| s.ident == "writeln");
+    let Some(mut known) = StdMacro::parse(mac).filter(|_| line) else {
+        return rest_arguments(mac);
+    };
+    let Some(first) = known.args.get_mut(1) else {
+        return quote!("\n");
+    };
+    *first = match &*first {
+        Expr::Lit(syn::ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) => {
+            let ended = syn::LitStr::new(&format!("{}\n", text.value()), text.span());
+            syn::parse_quote!(#ended)
+        }
+        other => syn::parse_quote!(::core::concat!(#other, "\n")),
+    };
+    let rest = &known.args[1..];
+    quote!(#(#rest),*)
+}
+
 /// A failed `assert!(t < 3)` names its condition as the user wrote it, whatever stands for `t` now.
 pub(crate) fn keep_message(mac: &mut Macro, before: TokenStream, text: fn(&Expr) -> String) {
     let asserts = mac

@@ -12,6 +12,7 @@ mod seen;
 mod blocks;
 mod collections;
 mod drops;
+mod effects;
 mod exits;
 mod flat;
 mod floats;

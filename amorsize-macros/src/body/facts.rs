@@ -1,5 +1,6 @@
 //! The walk that gathers every mention of an outer place.
 
+use super::effects;
 use super::forms::*;
 use super::{Mention, Update, UpdateKind, Usage};
 use crate::algebra::Algebra;
@@ -32,6 +33,46 @@ impl Facts<'_> {
             span,
             in_return,
         });
+    }
+
+    /// What workers evaluate of an effect, and what the caller does with the result.
+    fn effect(&mut self, expr: &Expr) {
+        if let Expr::Macro(e) = effects::core(expr) {
+            let mut mac = e.mac.clone();
+            self.named_like_std |= !stdmacro::is_surely_std(&mac.path);
+            let mut args = Vec::new();
+            stdmacro::visit_arguments(&mut mac, |arg| args.push(arg.clone()));
+            args.iter().skip(1).for_each(|arg| self.visit_expr(arg));
+        }
+        for operand in effects::operands(&mut expr.clone(), self.outers) {
+            self.visit_expr(operand);
+        }
+        for ending in effects::endings(expr) {
+            self.in_order(&syn::parse_quote!({ #ending }));
+        }
+    }
+
+    /// Code that the caller runs, in order: of its mentions only counts whether they may change anything.
+    fn in_order(&mut self, block: &Block) {
+        let mut inside = Facts {
+            mentions: Vec::new(),
+            updates: Vec::new(),
+            outers: self.outers,
+            errors: self.errors,
+            closures: 0,
+            in_return: false,
+            globals: self.globals,
+            named_like_std: false,
+            algebra: Algebra::default(),
+        };
+        inside.block(block, true);
+        for mention in inside.mentions {
+            let changed = mention.usage.changes();
+            self.mentions.push(Mention {
+                usage: Usage::Ordered(changed),
+                ..mention
+            });
+        }
     }
 
     /// The parts of an update that are evaluated: everything but the place itself.
@@ -82,7 +123,16 @@ impl Facts<'_> {
     }
 
     fn expression(&mut self, expr: &Expr, statement: bool) {
-        if let Some((place, kind, form)) = recognise(expr, statement, self.outers) {
+        if let Some((block, path)) = effects::ordered(expr) {
+            if statement && self.closures == 0 {
+                self.in_order(block);
+            } else {
+                self.errors.at(path, errors::ordered_value());
+            }
+            return;
+        }
+        let in_closure = self.closures > 0 && effects::leaves(expr);
+        if !in_closure && let Some((place, kind, form)) = recognise(expr, statement, self.outers) {
             let number = self.updates.len();
             let span = Spot::of(expr);
             let usage = match kind {
@@ -115,7 +165,15 @@ impl Facts<'_> {
                 form,
                 swaps,
             });
-            self.operands(expr);
+            if self
+                .updates
+                .last()
+                .is_some_and(|u| u.kind == UpdateKind::Effect)
+            {
+                self.effect(expr);
+            } else {
+                self.operands(expr);
+            }
             return;
         }
         self.other(expr, statement);

@@ -1,6 +1,6 @@
 //! The forms in which a statement changes something outside the loop.
 
-use super::UpdateKind;
+use super::{UpdateKind, effects};
 use crate::methods::{CHANGES, only_reads};
 use crate::place::{self, Element, Place, bare};
 use crate::scope::Binding;
@@ -18,6 +18,9 @@ pub(crate) fn recognise(
     statement: bool,
     outers: &[Binding],
 ) -> Option<(Place, UpdateKind, String)> {
+    if statement && let Some((place, form)) = effects::effect(expr, outers) {
+        return Some((place, UpdateKind::Effect, form));
+    }
     match expr {
         Expr::Binary(e) => {
             let op = assigning(&e.op)?;
@@ -313,7 +316,9 @@ pub(crate) fn entry_parts(expr: &Expr) -> Option<(&syn::ExprMethodCall, String, 
 pub(crate) fn ignored_value(local: &syn::Local) -> Option<&Expr> {
     match (&local.pat, &local.init) {
         (syn::Pat::Wild(_), Some(init)) if init.diverge.is_none() => match &*init.expr {
-            call @ (Expr::MethodCall(_) | Expr::Macro(_)) => Some(call),
+            call @ (Expr::MethodCall(_) | Expr::Macro(_) | Expr::Try(_) | Expr::Call(_)) => {
+                Some(call)
+            }
             _ => None,
         },
         _ => None,

@@ -3,10 +3,12 @@
 //! [`tag`] resolves the names, [`facts`] gathers the mentions, [`forms`] knows the statements that change something in a form that
 //! can be run in chunks.
 
+pub(crate) mod effects;
 mod facts;
 mod forms;
 mod tag;
 
+use effects::OpenOrdered;
 use facts::Facts;
 pub(crate) use forms::{
     entry_parts, ignored_value, is_assigning, mentions, recognise, self_operand, written_text,
@@ -20,7 +22,7 @@ use crate::scope::{Binding, Kind, Scopes, Walk};
 use proc_macro2::Span;
 use std::collections::{HashMap, HashSet};
 use syn::visit_mut::VisitMut;
-use syn::{Block, Expr, ExprForLoop};
+use syn::{Block, Expr, ExprForLoop, Ident};
 /// A loop body with its names resolved.
 pub(crate) struct Body {
     /// Resolved.
@@ -33,6 +35,8 @@ pub(crate) struct Body {
     pub(crate) updates: Vec<Update>,
     /// What the subscripts are made of.
     pub(crate) algebra: Algebra,
+    /// The variables that the body declares.
+    pub(crate) inner: Vec<Ident>,
     /// Names that an opaque macro mentions: name as text, macro.
     pub(crate) opaque: Vec<(String, String, Span)>,
     /// Whether it calls a macro that is not std's, which might hide a `break`.
@@ -63,6 +67,8 @@ pub(crate) enum Usage {
     Borrowed,
     /// The left side of something that is not understood.
     Written,
+    /// Inside an `ordered!` block; whether that may change it.
+    Ordered(bool),
     /// `place[subscript]…`.
     Element {
         /// All of them, from left to right; the first is the array's own.
@@ -76,6 +82,17 @@ pub(crate) enum Usage {
     },
     /// The target of update number ….
     Update(usize),
+}
+
+impl Usage {
+    /// Whether it may change the place.
+    pub(crate) fn changes(&self) -> bool {
+        match self {
+            Usage::Read | Usage::Length => false,
+            Usage::Element { written, .. } | Usage::Ordered(written) => *written,
+            Usage::Method(_) | Usage::Borrowed | Usage::Written | Usage::Update(_) => true,
+        }
+    }
 }
 
 /// A statement that changes an outer place in a form that is known.
@@ -104,6 +121,8 @@ pub(crate) enum UpdateKind {
     ElementOp(String),
     /// `place[…] = e`.
     ElementAssign,
+    /// A statement of `effects`, which is replayed as it is.
+    Effect,
     /// `place.method(…)` as a statement.
     Call(String, usize),
     /// `*place.entry(k).or_…(…) op= e`.
@@ -117,7 +136,10 @@ pub(crate) enum UpdateKind {
 impl Body {
     /// Resolves the names of a loop's body and gathers its facts.
     pub(crate) fn new(site: &ExprForLoop, scopes: &Scopes, errors: &Errors) -> Body {
-        crate::check::whole_body(&site.pat, &site.body, errors);
+        let mut block = site.body.clone();
+        OpenOrdered.visit_block_mut(&mut block);
+        crate::check::whole_body(&site.pat, &block, errors);
+        crate::check::ordered_jumps(&block, site.label.as_ref(), errors);
         let mut scopes = scopes.clone();
         scopes.push();
         scopes.bind_pattern(&site.pat, Kind::Item, None);
@@ -129,12 +151,12 @@ impl Body {
                 .collect(),
             opaque: Vec::new(),
             has_macros: false,
+            inner: Vec::new(),
             globals: HashSet::new(),
             errors,
         };
         let (unsafety, depth) = (scopes.unsafety, scopes.depth);
         let mut walk = Walk::new(tagger, scopes, Kind::Inner);
-        let mut block = site.body.clone();
         walk.visit_block_mut(&mut block);
         NoAttributes.visit_block_mut(&mut block);
         let tagger = walk.hooks;
@@ -161,6 +183,7 @@ impl Body {
             mentions,
             updates,
             algebra,
+            inner: tagger.inner,
             opaque: tagger.opaque,
             has_macros: tagger.has_macros,
             named_like_std,
@@ -173,12 +196,7 @@ impl Body {
         let mut seen = HashMap::new();
         let mut places = Vec::new();
         for mention in &self.mentions {
-            let changed = match &mention.usage {
-                Usage::Read | Usage::Length => false,
-                Usage::Element { written, .. } => *written,
-                Usage::Method(_) | Usage::Borrowed | Usage::Written | Usage::Update(_) => true,
-            };
-            if changed && seen.insert(mention.place.key.clone(), ()).is_none() {
+            if mention.usage.changes() && seen.insert(mention.place.key.clone(), ()).is_none() {
                 places.push(mention.place.clone());
             }
         }

@@ -13,7 +13,7 @@ pub(super) struct NoAttributes;
 
 impl VisitMut for NoAttributes {
     fn visit_attributes_mut(&mut self, attrs: &mut Vec<syn::Attribute>) {
-        attrs.clear();
+        attrs.retain(super::effects::is_ordered_mark);
     }
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
@@ -25,6 +25,8 @@ pub(super) struct Tagger<'a> {
     pub(super) items: Vec<Ident>,
     pub(super) opaque: Vec<(String, String, Span)>,
     pub(super) has_macros: bool,
+    /// The variables that the body declares and uses.
+    pub(super) inner: Vec<Ident>,
     /// Names that no variable has.
     pub(super) globals: HashSet<String>,
     pub(super) errors: &'a Errors,
@@ -61,7 +63,14 @@ impl Hooks for Tagger<'_> {
                     .position(|i| crate::scope::same_name(i, &binding.ident));
                 place::item_ident(number.unwrap_or_default(), &ident)
             }
-            Kind::Inner | Kind::NotAVariable => return,
+            Kind::Inner => {
+                let known = |i: &Ident| crate::scope::same_name(i, &binding.ident);
+                if !self.inner.iter().any(known) {
+                    self.inner.push(binding.ident.clone());
+                }
+                return;
+            }
+            Kind::NotAVariable => return,
         };
         path.path.segments[0].ident = resolved;
     }

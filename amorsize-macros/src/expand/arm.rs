@@ -66,7 +66,7 @@ impl State {
             beside(&sink.part, "kind"),
         );
         match &sink.keep {
-            Keep::View { .. } | Keep::Disjoint(_) => {}
+            Keep::View { .. } | Keep::Disjoint(_) | Keep::Ordered => {}
             Keep::Replay => {
                 if needs_length(plan, &sink.place) {
                     let length = rewrite::length_ident(sink);
@@ -195,17 +195,24 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
         .map(|s| s.place.root)
         .collect();
     let watched = plan.body.has_macros || plan.body.named_like_std;
+    let replayed = plan
+        .sinks
+        .iter()
+        .filter(|s| matches!(s.keep, Keep::Replay))
+        .map(|s| s.place.key.clone())
+        .collect();
     let mut exits = Exits::new(
         plan.site.source.label.as_ref(),
         p.clone(),
         watched,
         privates,
-    );
+    )
+    .with_effects(&plan.body.outers, replayed);
     exits.visit_block_mut(&mut block);
-    let mut rewrite = Rewrite::new(plan, p.clone());
+    let mut rewrite = Rewrite::new(plan, p.clone(), exits);
     rewrite.block(&mut block, true);
     let body = rewrite::finish(block);
-    let (entries, groups) = (rewrite.entries, rewrite.groups);
+    let (entries, groups, exits) = (rewrite.entries, rewrite.groups, rewrite.exits);
 
     let mut state = State::default();
     for number in 0..plan.sinks.len() {
@@ -389,6 +396,7 @@ fn kind_expr(
         _ => "",
     };
     let method = match family {
+        Family::Op(_) if exact == Exact::Strict => "logged".to_owned(),
         Family::Op(name) => format!("{name}{}", relaxed(name, true)),
         Family::Appends => "appends".to_owned(),
         Family::Inserts(_) => "inserts".to_owned(),
@@ -408,7 +416,8 @@ fn kind_expr(
     let exact = match exact {
         Exact::No => quote!(),
         Exact::IfChecked => quote!(, { #p::cfg!(debug_assertions) }),
-        Exact::Yes => quote!(, true),
+        Exact::Strict if matches!(family, Family::Op(_)) => quote!(),
+        Exact::Yes | Exact::Strict => quote!(, true),
     };
     let target = match family {
         Family::Op(_) => quote!(&#place),

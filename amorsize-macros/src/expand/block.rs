@@ -116,3 +116,9 @@ fn function(block: Block) -> ItemFn {
     *function.block = block;
     function
 }
+
+/// `ordered!` by itself: the block, without a value.
+#[cfg_attr(feature = "analysis", allow(dead_code))]
+pub(crate) fn ordered(block: TokenStream) -> TokenStream {
+    quote!({ let () = { #block }; })
+}

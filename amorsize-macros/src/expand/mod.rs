@@ -13,7 +13,7 @@ mod pieces;
 mod site;
 mod views;
 
-pub(crate) use block::block;
+pub(crate) use block::{block, ordered};
 
 use crate::args::Options;
 use crate::errors::{self, Errors};

@@ -141,7 +141,7 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
     let sinks = plan.sinks.iter().filter_map(|s| {
         let tier = match &s.keep {
             Keep::View { .. } | Keep::Disjoint(_) => quote!(View),
-            Keep::Replay => quote!(Log),
+            Keep::Replay | Keep::Ordered => quote!(Log),
             Keep::Part(Family::Op("logged"), _) => quote!(Log),
             Keep::Part(..) => quote!(ByType),
             Keep::Local(_) => return None,

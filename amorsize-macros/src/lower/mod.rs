@@ -4,9 +4,9 @@ mod best;
 mod elements;
 mod family;
 mod flat;
+mod replay;
 mod subscript;
 
-use crate::args::Float;
 use crate::body::{Body, Mention, Update, UpdateKind, Usage};
 use crate::errors::{self, Errors, Spot, line};
 use crate::exits;
@@ -82,6 +82,11 @@ impl Lower<'_> {
                 .iter()
                 .position(|p| p.key != place.key && p.overlaps(place));
             if let Some(other) = other {
+                let only = |p: &Place| self.is_only_ordered(p);
+                if only(place) && only(&changed[other]) {
+                    self.sinks.push(self.ordered_sink(place));
+                    continue;
+                }
                 // One message for the two of them.
                 if other > number {
                     let call = self
@@ -184,7 +189,7 @@ impl Lower<'_> {
     }
 
     fn keep(&self, place: &Place) -> Result<(Keep, String), Refusal> {
-        let kept = self.tier(place)?;
+        let kept = self.in_order(place)?;
         let binding = self.body.binding(place);
         if matches!(kept.0, Keep::Slot { .. }) && !binding.initialised && self.body.has_macros {
             // A macro that was defined inside the function may read the variable without naming it here.
@@ -206,7 +211,11 @@ impl Lower<'_> {
         {
             return Ok((Keep::Reduce(r.monoid.clone()), "reduce".into()));
         }
-        let mentions: Vec<&Mention> = self.body.mentions_of(place).collect();
+        let mentions: Vec<&Mention> = self
+            .body
+            .mentions_of(place)
+            .filter(|m| !matches!(m.usage, Usage::Ordered(_)))
+            .collect();
         if let Some(part) = mentions.iter().find(|m| m.place.key != place.key) {
             let slot = self.is_assigned_whole(place)
                 && flow::first_unassigned_read(&self.body.block, place).is_none();
@@ -354,7 +363,11 @@ impl Lower<'_> {
         let calls = updates.iter().all(|u| {
             matches!(
                 u.kind,
-                UpdateKind::Call(..) | UpdateKind::EntryPush(_) | UpdateKind::EntryOp(_)
+                UpdateKind::Call(..)
+                    | UpdateKind::EntryPush(_)
+                    | UpdateKind::EntryOp(_)
+                    | UpdateKind::Effect
+                    | UpdateKind::Write
             )
         });
         if calls {
@@ -379,44 +392,6 @@ impl Lower<'_> {
             other.span,
             errors::mixed_operators(&name, &form, &other.form),
         ))
-    }
-
-    /// A statement that panics at its replay must not find later iterations merged, where that can be seen.
-    fn keep_exact(&mut self) {
-        let count =
-            |test: &dyn Fn(&Keep) -> bool| self.sinks.iter().filter(|s| test(&s.keep)).count();
-        let replays = |keep: &Keep| matches!(keep, Keep::Replay);
-        let checked = |keep: &Keep| {
-            matches!(
-                keep,
-                Keep::Part(
-                    Family::Op("sum" | "product" | "logged")
-                        | Family::Counts(_)
-                        | Family::EntryOp(_),
-                    _
-                )
-            )
-        };
-        let (all_replays, all_checked) = (count(&replays), count(&checked));
-        let blocked = self.site.options.float == Some(Float::Blocked);
-        for sink in &mut self.sinks {
-            if self.body.is_own(&sink.place) {
-                continue;
-            }
-            let exact = if all_replays > usize::from(replays(&sink.keep)) {
-                Exact::Yes
-            } else if all_checked > usize::from(checked(&sink.keep)) {
-                Exact::IfChecked
-            } else {
-                Exact::No
-            };
-            match &mut sink.keep {
-                Keep::Part(Family::Op("sum" | "product"), _) if blocked => {}
-                Keep::Part(_, how) => *how = exact,
-                Keep::Slot { temporary: false } if exact != Exact::No => sink.keep = Keep::Replay,
-                _ => {}
-            }
-        }
     }
 
     /// `bi = i` beside `best = x` wins or loses with it.

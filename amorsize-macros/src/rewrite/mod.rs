@@ -1,9 +1,11 @@
 //! The body as a chunk runs it: places become parts, elements become views, statements become log entries.
 
 mod names;
+mod ordered;
 mod update;
 
-use crate::body::{self, UpdateKind};
+use crate::body::{self, UpdateKind, effects};
+use crate::exits::Exits;
 use crate::names::{beside, ours};
 use crate::place::{self, Place, outer_index};
 use crate::plan::{Elements, Keep, Sink, SitePlan};
@@ -29,10 +31,14 @@ pub(crate) struct Rewrite<'a> {
     pub(crate) entries: Vec<Entry>,
     /// How the groups of `entry(k).or_default().push(e)` are merged.
     pub(crate) groups: Vec<(Ident, TokenStream)>,
+    /// The ways out; replays add theirs.
+    pub(crate) exits: Exits,
     /// The expression that comes next is a place that is changed.
     mutable: bool,
     /// The part of the variable that is being updated.
     target: Option<Ident>,
+    /// Closures and `async` blocks of the body around the point.
+    closures: usize,
 }
 
 fn operand(number: usize) -> Ident {
@@ -45,14 +51,16 @@ pub(crate) fn length_ident(sink: &Sink) -> Ident {
 }
 
 impl<'a> Rewrite<'a> {
-    pub(crate) fn new(plan: &'a SitePlan, private: TokenStream) -> Self {
+    pub(crate) fn new(plan: &'a SitePlan, private: TokenStream, exits: Exits) -> Self {
         Rewrite {
             plan,
             private,
             entries: Vec::new(),
             groups: Vec::new(),
+            exits,
             mutable: false,
             target: None,
+            closures: 0,
         }
     }
 
@@ -102,6 +110,9 @@ impl<'a> Rewrite<'a> {
         let part = &sink.part;
         match &sink.keep {
             Keep::Part(family, _) => Some(self.part_update(expr, place, kind, family, part)),
+            Keep::Replay if matches!(kind, UpdateKind::Effect | UpdateKind::Write) => {
+                Some(self.log_effect(expr))
+            }
             Keep::Replay => Some(self.log_update(expr)),
             Keep::Slot { .. } | Keep::Follower(_) => match expr {
                 Expr::Assign(e) => {
@@ -136,7 +147,11 @@ impl<'a> Rewrite<'a> {
                 }
                 _ => None,
             },
-            Keep::View { .. } | Keep::Disjoint(_) | Keep::Reduce(_) | Keep::Local(_) => None,
+            Keep::View { .. }
+            | Keep::Disjoint(_)
+            | Keep::Ordered
+            | Keep::Reduce(_)
+            | Keep::Local(_) => None,
         }
     }
 
@@ -241,6 +256,10 @@ impl<'a> Rewrite<'a> {
 
     fn expression(&mut self, expr: &mut Expr, statement: bool) {
         let mutable = std::mem::take(&mut self.mutable);
+        if let Some((block, path)) = effects::ordered(expr) {
+            *expr = self.ordered(block, &path);
+            return;
+        }
         if let Some(new) = self.known_update(expr, statement) {
             *expr = new;
             return;
@@ -306,6 +325,9 @@ impl<'a> Rewrite<'a> {
 
     /// What stands for an update of a sink.
     fn known_update(&mut self, expr: &Expr, statement: bool) -> Option<Expr> {
+        if self.closures > 0 && effects::leaves(expr) {
+            return None;
+        }
         let (place, kind, _) = body::recognise(expr, statement, &self.plan.body.outers)?;
         self.update(expr, &place, &kind)
     }
@@ -331,6 +353,11 @@ impl<'a> Rewrite<'a> {
             }
             Expr::Block(e) if statement => self.block(&mut e.block, true),
             Expr::Unsafe(e) => self.block(&mut e.block, statement),
+            Expr::Closure(_) | Expr::Async(_) => {
+                self.closures += 1;
+                visit_mut::visit_expr_mut(self, expr);
+                self.closures -= 1;
+            }
             Expr::ForLoop(e) => {
                 self.visit_expr_mut(&mut e.expr);
                 self.block(&mut e.body, true);

@@ -127,8 +127,7 @@ impl Rewrite<'_> {
         let (mut mac, path) = (mac.clone(), mac.path.clone());
         let target = stdmacro::first_argument(&mac).map(|e| restore(&e));
         stdmacro::visit_arguments(&mut mac, |arg| self.visit_expr_mut(arg));
-        let line = path.segments.last().is_some_and(|s| s.ident == "writeln");
-        let text = stdmacro::rest_arguments(&mac);
+        let text = stdmacro::text_arguments(&mac);
         // The logged text of a `writeln!` has its line end.
         let mut write = path;
         if let Some(last) = write.segments.last_mut() {
@@ -148,11 +147,6 @@ impl Rewrite<'_> {
         let log = self.logger(&variant, &names);
         let private = &self.private;
         let chunk = syn::Lifetime::new("'chunk", Span::mixed_site());
-        let text = if line {
-            quote!("{}\n", #private::format_args!(#text))
-        } else {
-            text
-        };
         match expr {
             Expr::MethodCall(_) => syn::parse_quote!(
                 if !#part.write(#private::format_args!(#text), #log) { break #chunk #private::Chunk::Done }
@@ -360,7 +354,7 @@ impl Rewrite<'_> {
 }
 
 /// The value of `&value` where it is a new one, not a variable or a part of one.
-fn borrowed_value(arg: &Expr) -> Option<&Expr> {
+pub(super) fn borrowed_value(arg: &Expr) -> Option<&Expr> {
     match bare(arg) {
         Expr::Reference(r) if r.mutability.is_none() => match bare(&r.expr) {
             value @ (Expr::Call(_)
@@ -369,6 +363,14 @@ fn borrowed_value(arg: &Expr) -> Option<&Expr> {
             | Expr::Binary(_)
             | Expr::Struct(_)
             | Expr::Tuple(_)) => Some(value),
+            // A variable of the iteration moves into the log: it does not live until the replay otherwise.
+            value @ Expr::Path(p)
+                if p.path.get_ident().is_some_and(|i| {
+                    place::outer_index(i).is_none() && !check::is_constant_name(i)
+                }) =>
+            {
+                Some(value)
+            }
             _ => None,
         },
         _ => None,

@@ -90,20 +90,35 @@ impl<T> Iterator for Hinted<T> {
     }
 }
 
-/// A text that a worker has formatted. Displays as that text, and fails where the formatting failed.
+/// A text that a worker has formatted. Displays as that text, in the pieces in which the formatting gave it, since what it is written
+/// to may fail between two of them; and fails where the formatting failed.
 #[derive(Debug)]
 pub struct Text {
     text: String,
+    ends: Vec<usize>,
     failed: bool,
+}
+
+impl fmt::Write for Text {
+    #[inline]
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        self.text.push_str(piece);
+        self.ends.push(self.text.len());
+        Ok(())
+    }
 }
 
 impl Text {
     /// Formats.
     #[inline]
     pub fn new(arguments: fmt::Arguments<'_>) -> Self {
-        let mut text = String::new();
-        let failed = fmt::write(&mut text, arguments).is_err();
-        Self { text, failed }
+        let mut text = Self {
+            text: String::new(),
+            ends: Vec::new(),
+            failed: false,
+        };
+        text.failed = fmt::write(&mut text, arguments).is_err();
+        text
     }
 
     /// What a formatting that failed leaves to be replayed: its error.
@@ -112,6 +127,7 @@ impl Text {
     pub const fn failure() -> Self {
         Self {
             text: String::new(),
+            ends: Vec::new(),
             failed: true,
         }
     }
@@ -127,7 +143,11 @@ impl Text {
 impl fmt::Display for Text {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)?;
+        let mut start = 0;
+        for &end in &self.ends {
+            f.write_str(&self.text[start..end])?;
+            start = end;
+        }
         if self.failed { Err(fmt::Error) } else { Ok(()) }
     }
 }
@@ -141,6 +161,28 @@ mod tests {
         let mut log = Log::default();
         (0..5).for_each(|i| log.push(i));
         assert_eq!(log.into_iter().collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn the_pieces_of_a_text_are_those_of_its_formatting() {
+        #[derive(Default)]
+        struct Seen(Vec<String>);
+        impl fmt::Write for Seen {
+            fn write_str(&mut self, piece: &str) -> fmt::Result {
+                self.0.push(piece.to_owned());
+                if self.0.len() == 9 {
+                    Err(fmt::Error)
+                } else {
+                    Ok(())
+                }
+            }
+        }
+        let (mut plain, mut replayed) = (Seen::default(), Seen::default());
+        let (list, word) = ([1, 2, 3], "x");
+        let a = fmt::write(&mut plain, format_args!("<{word:>4}|{list:?}>\n"));
+        let text = Text::new(format_args!("<{word:>4}|{list:?}>\n"));
+        let b = fmt::write(&mut replayed, format_args!("{text}"));
+        assert_eq!((plain.0, a), (replayed.0, b));
     }
 
     #[test]

@@ -1,14 +1,16 @@
-fn add(total: &mut u64, x: u64) {
+fn add(total: &mut u64, x: u64) -> u64 {
     *total += x;
+    *total
 }
 
 #[amorsize::parallel]
-fn counts(xs: &[u64]) -> u64 {
+fn counts(xs: &[u64]) -> Vec<u64> {
     let mut total = 0;
+    let mut all = vec![];
     for x in xs {
-        add(&mut total, *x);
+        all.push(add(&mut total, *x));
     }
-    total
+    all
 }
 
 fn main() {}

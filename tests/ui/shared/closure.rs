@@ -1,13 +1,15 @@
 #[amorsize::parallel]
-fn counts(xs: &[u64]) -> u64 {
+fn counts(xs: &[u64]) -> Vec<u64> {
     let mut total = 0;
-    let mut add = |x: u64| total += x;
+    let mut add = |x: u64| {
+        total += x;
+        total
+    };
+    let mut all = vec![];
     for x in xs {
-        let y = *x;
-        add(y);
-        add(y + 1);
+        all.push(add(*x));
     }
-    total
+    all
 }
 
 fn main() {}

@@ -1,0 +1,104 @@
+fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
+    {
+        use ::amorsize::__private as __amorsize;
+        #[allow(unused_imports)]
+        use __amorsize::Place as _;
+        static AMORSIZE_SITE: __amorsize::Site = __amorsize::Site::new(__amorsize::Plan {
+            name: "copy",
+            function: "copy",
+            head: "row in rows",
+            sinks: &[
+                __amorsize::SinkPlan::new("to", ".write_all(…)", __amorsize::Tier::Log),
+            ],
+            exits: true,
+            align: 1usize,
+            always: false,
+            timed: false,
+        });
+        match rows {
+            __head => {
+                match AMORSIZE_SITE
+                    .enter(
+                        __amorsize::extent(&__head).expected(),
+                        || __amorsize::Options::new(),
+                    )
+                {
+                    __amorsize::Option::None => {
+                        for row in __head {
+                            let text = encode(row);
+                            let n = text.len();
+                            amorsize::ordered! {
+                                if ! sums.add(n) { break; }
+                            }
+                            to.write_all(&text)?;
+                        }
+                    }
+                    #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+                    __amorsize::Option::Some(__call) => {
+                        enum AmorsizeExit<V0> {
+                            Break,
+                            Try0(V0),
+                        }
+                        enum AmorsizeEntry<T0, T1> {
+                            E0(T0),
+                            E1(T1),
+                        }
+                        let __exit = __call
+                            .run(
+                                __amorsize::source(__head),
+                                || (),
+                                || (__amorsize::Log::new(),),
+                                |__piece, (), (__log,)| 'chunk: {
+                                    for row in __piece {
+                                        let text = encode(row);
+                                        let n = text.len();
+                                        { __log.push(AmorsizeEntry::E0(n)) };
+                                        {
+                                            let __operand0 = text;
+                                            __log.push(AmorsizeEntry::E1(__operand0))
+                                        };
+                                    }
+                                    __amorsize::Chunk::Done
+                                },
+                                |(mut __log,)| {
+                                    for __entry in __log {
+                                        match __entry {
+                                            AmorsizeEntry::E0(__operand0) => {
+                                                amorsize::ordered! {
+                                                    let n = __operand0; if ! sums.add(n) { return
+                                                    __amorsize::Option::Some(AmorsizeExit::Break); }
+                                                };
+                                            }
+                                            AmorsizeEntry::E1(__operand0) => {
+                                                {
+                                                    let _ = match __amorsize::Try::branch(
+                                                        (to.write_all(&__operand0)),
+                                                    ) {
+                                                        __amorsize::ControlFlow::Continue(__value) => __value,
+                                                        __amorsize::ControlFlow::Break(__residual) => {
+                                                            return __amorsize::Option::Some(
+                                                                AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
+                                                            );
+                                                        }
+                                                    };
+                                                };
+                                            }
+                                        }
+                                    }
+                                    __amorsize::Option::None
+                                },
+                            );
+                        match __exit {
+                            __amorsize::Option::None => {}
+                            __amorsize::Option::Some(AmorsizeExit::Break) => {}
+                            __amorsize::Option::Some(AmorsizeExit::Try0(__value)) => {
+                                match __value? {}
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
