@@ -117,11 +117,12 @@ fn write_target(mac: &Macro) -> Option<Place> {
     }
 }
 
-/// The one outer variable that a call is lent.
+/// The one variable that a call is lent by `&mut`, if it is an outer one.
 fn lent<'a>(args: impl Iterator<Item = &'a Expr>, outers: &[Binding]) -> Option<Place> {
-    let mut places = args.filter_map(|arg| lent_place(arg, outers));
-    let place = places.next()?;
-    places.next().is_none().then_some(place)
+    let by_mut = |arg: &Expr| matches!(bare(arg), Expr::Reference(r) if r.mutability.is_some());
+    let mut all = args.filter(|arg| by_mut(arg) || lent_place(arg, outers).is_some());
+    let place = lent_place(all.next()?, outers)?;
+    all.next().is_none().then_some(place)
 }
 
 /// `&mut place`, or a variable that is a `&mut` itself.

@@ -166,7 +166,16 @@ macro_rules! PRIMITIVE {
     };
 }
 
-const SELF_CALLS: &[&str] = &["min", "max", "wrapping_add", "wrapping_sub", "wrapping_mul"];
+const SELF_CALLS: &[&str] = &[
+    "min",
+    "max",
+    "wrapping_add",
+    "wrapping_sub",
+    "wrapping_mul",
+    "saturating_add",
+    "saturating_sub",
+    "saturating_mul",
+];
 
 /// `place = place op e` and its kin; the operand must not mention the place again.
 fn self_update(place: &Place, right: &Expr) -> Option<UpdateKind> {

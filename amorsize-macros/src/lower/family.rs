@@ -18,6 +18,7 @@ pub(super) fn family(kind: &UpdateKind) -> Option<Family> {
     Some(match kind {
         UpdateKind::Op(op) => Family::Op(operator_family(op).unwrap_or("logged")),
         UpdateKind::SelfOp(op) => Family::Op(operator_family(op)?),
+        UpdateKind::SelfCall(method) if method.starts_with("saturating") => return None,
         UpdateKind::SelfCall(method) => Family::Op(match method.as_str() {
             "min" => "min_",
             "max" => "max_",

@@ -121,6 +121,7 @@ impl Lower<'_> {
             }
         }
         self.unchanged_locals();
+        self.private_in_order();
         self.tie_followers();
         self.both_sides_leave();
         self.keep_exact();
@@ -360,15 +361,14 @@ impl Lower<'_> {
         {
             return Ok((Keep::Part(first.clone(), Exact::No), form));
         }
-        let calls = updates.iter().all(|u| {
-            matches!(
-                u.kind,
-                UpdateKind::Call(..)
-                    | UpdateKind::EntryPush(_)
-                    | UpdateKind::EntryOp(_)
-                    | UpdateKind::Effect
-                    | UpdateKind::Write
-            )
+        let calls = updates.iter().all(|u| match &u.kind {
+            UpdateKind::SelfCall(method) => method.starts_with("saturating"),
+            UpdateKind::Call(..)
+            | UpdateKind::EntryPush(_)
+            | UpdateKind::EntryOp(_)
+            | UpdateKind::Effect
+            | UpdateKind::Write => true,
+            _ => false,
         });
         if calls {
             if updates

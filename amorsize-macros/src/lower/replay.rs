@@ -13,7 +13,9 @@ use quote::format_ident;
 impl Lower<'_> {
     /// The tier of a place, `ordered!` blocks considered.
     pub(super) fn in_order(&self, place: &Place) -> Result<(Keep, String), Refusal> {
-        if self.is_only_ordered(place) {
+        let name = self.body.binding(place).ident.to_string();
+        let private = self.site.options.local.iter().any(|l| l.variable == name);
+        if self.is_only_ordered(place) && !private {
             return Ok((Keep::Ordered, "ordered!".into()));
         }
         let mut beside = self
@@ -57,6 +59,24 @@ impl Lower<'_> {
                 Ok((Keep::Replay, form))
             }
             _ => Err(refusal()),
+        }
+    }
+
+    /// An `ordered!` block runs where no participant's private variable is.
+    pub(super) fn private_in_order(&self) {
+        for mention in &self.body.mentions {
+            let binding = self.body.binding(&mention.place);
+            if matches!(mention.usage, Usage::Ordered(_))
+                && self
+                    .site
+                    .options
+                    .local
+                    .iter()
+                    .any(|l| binding.ident == l.variable)
+            {
+                let message = errors::beside_ordered(&mention.place.name(), line(mention.span));
+                self.errors.at_span(mention.span, message);
+            }
         }
     }
 

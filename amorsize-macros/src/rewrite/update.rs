@@ -45,20 +45,7 @@ impl Rewrite<'_> {
                 };
                 let Some(own) = own else { return expr.clone() };
                 let value = self.rewritten(&own);
-                let whole = restore(expr);
-                let text = restore(&own);
-                let (variant, names) = self.entry(1, |n| {
-                    let n: Expr = {
-                        let n = &n[0];
-                        syn::parse_quote!(#n)
-                    };
-                    let replayed = replace_expr(&whole, &text, &n);
-                    // The value cannot be moved out of a variable that the merge borrows.
-                    let own = restore(&place.expr);
-                    let clone: Expr = syn::parse_quote!(#private::Clone::clone(&#own));
-                    let replayed = replace_expr(&replayed, &own, &clone);
-                    quote!(#replayed)
-                });
+                let (variant, names) = self.self_entry(expr, place, &own);
                 let log = self.logger(&variant, &names);
                 syn::parse_quote!(#private::#name(#part, #value, #log))
             }
@@ -118,6 +105,23 @@ impl Rewrite<'_> {
             }
             _ => self.log_update(expr),
         }
+    }
+    /// The entry of `x = x.max(own)`: the statement with the logged operand.
+    fn self_entry(&mut self, expr: &Expr, place: &Place, own: &Expr) -> (Ident, Vec<Ident>) {
+        let private = self.private.clone();
+        let (whole, text) = (restore(expr), restore(own));
+        let place = restore(&place.expr);
+        self.entry(1, |n| {
+            let n: Expr = {
+                let n = &n[0];
+                syn::parse_quote!(#n)
+            };
+            let replayed = replace_expr(&whole, &text, &n);
+            // The value cannot be moved out of a variable that the merge borrows.
+            let clone: Expr = syn::parse_quote!(#private::Clone::clone(&#place));
+            let replayed = replace_expr(&replayed, &place, &clone);
+            quote!(#replayed)
+        })
     }
     /// `write!(s, …)`: formatted in the chunk; a `Display` that fails does so again at the replay.
     fn written(&mut self, expr: &Expr, part: &Ident) -> Expr {
@@ -223,6 +227,14 @@ impl Rewrite<'_> {
     /// Evaluates the operands in the order of the plain statement and logs them.
     pub(super) fn log_update(&mut self, expr: &Expr) -> Expr {
         let log = ours("log");
+        if let Expr::Assign(e) = expr
+            && let Some(place) = Place::of(&e.left)
+            && let Some(own) = body::self_operand(&place, &e.right)
+        {
+            let value = self.rewritten(own.operand);
+            let (variant, _) = self.self_entry(expr, &place, own.operand);
+            return syn::parse_quote!(#log.push(AmorsizeEntry::#variant(#value)));
+        }
         let (operands, replay): (Vec<Expr>, Replay) = match expr {
             Expr::Assign(e) => {
                 let left = restore(&e.left);
@@ -255,13 +267,27 @@ impl Rewrite<'_> {
                             }),
                         )
                     }
-                    None => (
-                        operands,
-                        Box::new(move |n| {
-                            let right = &n[0];
-                            quote!(#left #assign #right)
-                        }),
-                    ),
+                    None => match entry_target(&e.left) {
+                        Some((entry, or, args)) => {
+                            operands.push(entry.args[0].clone());
+                            operands.extend(args.into_iter().cloned());
+                            let (map, or) = (restore(&entry.receiver), format_ident!("{or}"));
+                            (
+                                operands,
+                                Box::new(move |n| {
+                                    let (right, key, start) = (&n[0], &n[1], &n[2..]);
+                                    quote!(*#map.entry(#key).#or(#(#start),*) #assign #right)
+                                }),
+                            )
+                        }
+                        None => (
+                            operands,
+                            Box::new(move |n| {
+                                let right = &n[0];
+                                quote!(#left #assign #right)
+                            }),
+                        ),
+                    },
                 }
             }
             Expr::MethodCall(e) => {
@@ -350,6 +376,14 @@ impl Rewrite<'_> {
             tokens
         };
         syn::parse_quote!(#log.push(AmorsizeEntry::#variant(#private::format!(#tokens))))
+    }
+}
+
+/// `*map.entry(k).or_…(…)` taken apart.
+fn entry_target(left: &Expr) -> Option<(&syn::ExprMethodCall, String, Vec<&Expr>)> {
+    match bare(left) {
+        Expr::Unary(u) => body::entry_parts(&u.expr),
+        _ => None,
     }
 }
 

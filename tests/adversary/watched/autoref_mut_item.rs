@@ -1,4 +1,4 @@
-// refused: AMZ016
+// right
 
 twin! {
     fn f(xs: &[i64]) -> Vec<i64> {
