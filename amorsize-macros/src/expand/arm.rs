@@ -280,7 +280,9 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
     } else {
         quote!(else { #after #dispatch })
     };
-    let prints = entries.iter().any(|e| e.target.is_none());
+    let prints = entries
+        .iter()
+        .any(|e| checked::replays(plan, e.target.as_ref()) == Some(ours("prints")));
     let prints = if prints {
         let prints = ours("prints");
         quote!(let #prints = !#check.is_on();)

@@ -3,7 +3,7 @@
 use super::heads::Spelled;
 use super::site;
 use super::views::{self, Views};
-use crate::body::{self, UpdateKind};
+use crate::body::{self, UpdateKind, Usage};
 use crate::exits::Exit;
 use crate::names::{beside, ours};
 use crate::place::restore;
@@ -105,7 +105,18 @@ pub(super) fn replays(plan: &SitePlan, part: Option<&Ident>) -> Option<Ident> {
         return Some(ours("prints"));
     };
     let sink = plan.sinks.iter().find(|s| s.part == *part)?;
+    // As the blocks that it is in order with.
+    if is_in_order(plan, sink) {
+        return Some(ours("prints"));
+    }
     is_called(plan, sink).then(|| beside(part, "replays"))
+}
+
+/// Named in an `ordered!` block, which a check leaves to the plain loop.
+fn is_in_order(plan: &SitePlan, sink: &Sink) -> bool {
+    plan.body
+        .mentions_of(&sink.place)
+        .any(|m| matches!(m.usage, Usage::Ordered(_)))
 }
 
 /// A sink that is copied.
@@ -123,6 +134,9 @@ impl<'a> Kept<'a> {
     fn of(plan: &SitePlan, sink: &'a Sink) -> Option<Kept<'a>> {
         use crate::args::Float;
         let uninitialised = sink.place.whole && !plan.body.binding(&sink.place).initialised;
+        if is_in_order(plan, sink) {
+            return None;
+        }
         let by_method = match &sink.keep {
             Keep::Local(_) => return None,
             Keep::Slot { .. } if uninitialised => return None,
@@ -228,7 +242,10 @@ fn is_called(plan: &SitePlan, sink: &Sink) -> bool {
             u.place.key == sink.place.key
                 && matches!(
                     u.kind,
-                    UpdateKind::Call(..) | UpdateKind::EntryPush(_) | UpdateKind::Write
+                    UpdateKind::Call(..)
+                        | UpdateKind::EntryPush(_)
+                        | UpdateKind::Write
+                        | UpdateKind::Effect
                 )
         }),
         _ => false,

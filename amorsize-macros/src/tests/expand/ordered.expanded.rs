@@ -35,6 +35,14 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
+                        use __amorsize::checks::*;
+                        let __check = __call.check();
+                        let mut __to_before = (&&&&&__amorsize::Before::new(
+                            &*(to).amorsize_place(),
+                        ))
+                            .keep_called("to", &__check);
+                        let __to_replays = __to_before.replays();
+                        let __prints = !__check.is_on();
                         enum AmorsizeExit<V0> {
                             Break,
                             Try0(V0),
@@ -43,56 +51,93 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
                             E0(T0),
                             E1(T1),
                         }
-                        let __exit = __call
-                            .run(
-                                __amorsize::source(__head),
-                                || (),
-                                || (__amorsize::Log::new(),),
-                                |__piece, (), (__log,)| 'chunk: {
-                                    for row in __piece {
-                                        let text = encode(row);
-                                        let n = text.len();
-                                        { __log.push(AmorsizeEntry::E0(n)) };
-                                        {
-                                            let __operand0 = text;
-                                            __log.push(AmorsizeEntry::E1(__operand0))
-                                        };
-                                    }
-                                    __amorsize::Chunk::Done
-                                },
-                                |(mut __log,)| {
-                                    for __entry in __log {
-                                        match __entry {
-                                            AmorsizeEntry::E0(__operand0) => {
-                                                amorsize::ordered! {
-                                                    let n = __operand0; if ! sums.add(n) { return
-                                                    __amorsize::Option::Some(AmorsizeExit::Break); }
-                                                };
-                                            }
-                                            AmorsizeEntry::E1(__operand0) => {
-                                                {
-                                                    let _ = match __amorsize::Try::branch(
-                                                        (to.write_all(&__operand0)),
-                                                    ) {
-                                                        __amorsize::ControlFlow::Continue(__value) => __value,
-                                                        __amorsize::ControlFlow::Break(__residual) => {
-                                                            return __amorsize::Option::Some(
-                                                                AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
-                                                            );
-                                                        }
-                                                    };
-                                                };
-                                            }
-                                        }
-                                    }
-                                    __amorsize::Option::None
-                                },
+                        let (__chunks, __plain) = __check
+                            .heads(
+                                (&&__amorsize::Again::new(&__head)).again(&__check),
+                                __head,
                             );
-                        match __exit {
-                            __amorsize::Option::None => {}
-                            __amorsize::Option::Some(AmorsizeExit::Break) => {}
-                            __amorsize::Option::Some(AmorsizeExit::Try0(__value)) => {
-                                match __value? {}
+                        let __exit = match __chunks {
+                            __amorsize::Option::Some(__head) => {
+                                __call
+                                    .run(
+                                        __amorsize::leaving(__head),
+                                        || (),
+                                        || (__amorsize::Log::new(),),
+                                        |__piece, (), (__log,)| 'chunk: {
+                                            for row in __piece {
+                                                let text = encode(row);
+                                                let n = text.len();
+                                                { __log.push(AmorsizeEntry::E0(n)) };
+                                                {
+                                                    let __operand0 = text;
+                                                    __log.push(AmorsizeEntry::E1(__operand0))
+                                                };
+                                            }
+                                            __amorsize::Chunk::Done
+                                        },
+                                        |(mut __log,)| {
+                                            for __entry in __log {
+                                                match __entry {
+                                                    AmorsizeEntry::E0(__operand0) => {
+                                                        if __prints {
+                                                            amorsize::ordered! {
+                                                                let n = __operand0; if ! sums.add(n) { return
+                                                                __amorsize::Option::Some(AmorsizeExit::Break); }
+                                                            };
+                                                        }
+                                                    }
+                                                    AmorsizeEntry::E1(__operand0) => {
+                                                        if __to_replays {
+                                                            {
+                                                                let _ = match __amorsize::Try::branch(
+                                                                    (to.write_all(&__operand0)),
+                                                                ) {
+                                                                    __amorsize::ControlFlow::Continue(__value) => __value,
+                                                                    __amorsize::ControlFlow::Break(__residual) => {
+                                                                        return __amorsize::Option::Some(
+                                                                            AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
+                                                                        );
+                                                                    }
+                                                                };
+                                                            };
+                                                        }
+                                                    }
+                                                }
+                                            }
+                                            __amorsize::Option::None
+                                        },
+                                    )
+                            }
+                            __amorsize::Option::None => __amorsize::Option::None,
+                        };
+                        if let __amorsize::Option::Some(__head) = __plain {
+                            __to_before.exchange((to).amorsize_place());
+                            let __left = __check
+                                .plain(
+                                    match { __exit } {
+                                        __amorsize::Option::None
+                                        | __amorsize::Option::Some(AmorsizeExit::Break) => false,
+                                        _ => true,
+                                    },
+                                );
+                            for row in __head {
+                                let text = encode(row);
+                                let n = text.len();
+                                amorsize::ordered! {
+                                    if ! sums.add(n) { break; }
+                                }
+                                to.write_all(&text)?;
+                            }
+                            if __left.done() {
+                                __to_before.compare(&*(to).amorsize_place(), &__check);
+                            }
+                        } else {
+                            match __exit {
+                                __amorsize::Option::None => {}
+                                __amorsize::Option::Some(AmorsizeExit::Break) => {}
+                                __amorsize::Option::Some(AmorsizeExit::Try0(__value)) => {
+                                    match __value? {}
+                                }
                             }
                         }
                     }
