@@ -43,6 +43,7 @@ fn note(into: &mut Vec<String>, k: usize, word: &str) -> Result<(), usize> {
 }
 
 #[derive(Debug)]
+#[expect(dead_code, reason = "seen through `Debug`")]
 enum Bad {
     Io(String),
     At(usize, String),

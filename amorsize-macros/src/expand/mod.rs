@@ -13,6 +13,8 @@ mod pieces;
 mod site;
 mod views;
 
+// The analysis for the command line has no entry points.
+#[cfg_attr(feature = "analysis", allow(unused_imports))]
 pub(crate) use block::{block, ordered};
 
 use crate::args::Options;

@@ -60,7 +60,7 @@ fn every_example_is_refused_with_its_code() {
     let ours = codes(&root().join("amorsize-macros/src"), "errors.rs");
     // What the compiler finds by type comes later.
     let by_type = codes(&root().join("amorsize-runtime/src"), ".rs");
-    let (mut checked, mut others) = (0, Vec::<String>::new());
+    let mut checked = 0;
     for section in index.split("\n## ").skip(1) {
         let code = &section[..6];
         let Some((_, rest)) = section.split_once("```rust,compile_fail\n") else {
@@ -81,6 +81,5 @@ fn every_example_is_refused_with_its_code() {
             );
         }
     }
-    assert!(others.is_empty(), "{}", others.join("\n"));
     assert!(checked > 15, "{checked}");
 }

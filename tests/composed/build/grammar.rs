@@ -160,7 +160,7 @@ pub fn function(number: u64, random: &mut Random) -> Function {
     let name = format!("f{number}");
     let (mut head, by_index) = head(random);
     let mut options = "workers = crate::workers()".to_owned();
-    if number % 3 != 0 {
+    if !number.is_multiple_of(3) {
         options += ", chunk = crate::chunk()";
     }
     let may_leave = random.percent(65);
@@ -512,7 +512,7 @@ impl Composer<'_> {
             Best => {
                 let candidate = format!("c{}", self.locals);
                 self.locals += 1;
-                let (sign, beside_value) = if number % 2 == 0 {
+                let (sign, beside_value) = if number.is_multiple_of(2) {
                     (">", "i as i64")
                 } else {
                     ("<", "7")

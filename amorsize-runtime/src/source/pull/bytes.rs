@@ -59,6 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::needless_borrow, reason = "the spelling of generated code")]
     fn texts_and_others() {
         let text = String::from("abc");
         let other = vec![1u8];
