@@ -40,7 +40,10 @@ pub(super) fn of(
         .filter_map(|sink| Kept::of(plan, sink))
         .collect();
     let views = views::of(plan, spelled, "lines_again", p);
-    let keep = copies(plan, &views, &kept, p);
+    let mut keep = copies(plan, &views, &kept, p);
+    if found.iter().any(|exit| exit.replayed) {
+        keep = quote!(#check.answered(); #keep);
+    }
     let give_up = match &views.optional {
         Some(_) => {
             let pattern = &views.pattern_all;

@@ -138,7 +138,7 @@ where
         terminal.expect(call.items());
     }
     // `Some(None)`: an adapter has ended the chain.
-    let exit = call.run(
+    let exit = call.unchecked().run(
         source,
         || (),
         K::part,

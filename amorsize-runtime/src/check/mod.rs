@@ -59,6 +59,14 @@ impl Check {
         self.subject.is_some()
     }
 
+    /// What the loop does next depends on what an effect answers, and effects happen once, in the plain loop.
+    #[inline]
+    pub fn answered(&self) {
+        if self.is_on() {
+            self.leave_out("what an effect answers", "known before it happens");
+        }
+    }
+
     /// The head for the chunks, and the head for the plain loop after them. Not both outside a check, nor where
     /// something cannot be copied.
     #[inline]

@@ -1,4 +1,4 @@
-// right
+// right or refused
 
 pub mod chain {}
 pub struct Wanted;

@@ -37,6 +37,7 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
                     __amorsize::Option::Some(__call) => {
                         use __amorsize::checks::*;
                         let __check = __call.check();
+                        __check.answered();
                         let mut __to_before = (&&&&&__amorsize::Before::new(
                             &*(to).amorsize_place(),
                         ))
