@@ -109,6 +109,21 @@ pub const FAULTS: &[Fault] = &[
         ],
     ),
     elsewhere(
+        "F55",
+        "a body that turns ten times dearer, or cheaper",
+        "P7: decided again within a few calls",
+        &[
+            runtime(
+                "amorsize-runtime/src/site/learn/tests.rs",
+                "a_real_change_is_learned_in_a_few_calls",
+            ),
+            runtime(
+                "amorsize-runtime/src/site/learn/tests.rs",
+                "one_preempted_call_changes_nothing",
+            ),
+        ],
+    ),
+    elsewhere(
         "F75",
         "half a function, a token missing, twice or another",
         "P10: an error, never a panic",
