@@ -1,6 +1,6 @@
 // refused: AMZ015
 
-#[amorsize::parallel(local(buf = Vec::new()))]
+#[cfg_attr(not(feature = "plain"), amorsize::parallel(local(buf = Vec::new())))]
 fn f(xs: &[i64]) -> (Vec<i64>, i64) {
     let mut buf: Vec<i64> = vec![];
     let mut t = 0i64;
