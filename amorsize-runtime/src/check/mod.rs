@@ -9,6 +9,7 @@ mod kept;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod order;
 
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
