@@ -58,11 +58,9 @@ fn around(
             .arguments
             .iter()
             .map(|argument| match argument {
-                Argument::Closure(closure) => {
-                    let mut closure = closure.clone();
-                    closure.capture = None;
-                    Some(quote!(#closure))
-                }
+                // A `move` closure changes copies of its own.
+                Argument::Closure(closure) if closure.capture.is_some() => None,
+                Argument::Closure(closure) => Some(quote!(#closure)),
                 Argument::Constant(path) => Some(quote!(#path)),
                 Argument::Operand(_) | Argument::Side(_) => None,
             })
