@@ -1,11 +1,15 @@
 //! The surface: what generated code calls, and what the site is told afterwards.
 
+use super::body::Closures;
 use super::looked::Looked;
 use super::tally::Tally;
+use super::typed::Loop;
+use super::work::{Facts, Work};
 use super::{drive, shuffled};
+use crate::clock::Moment;
 use crate::exec::Crew;
 use crate::exit::Chunk;
-use crate::site::{Call, Outcome, Way};
+use crate::site::{Call, Kind, Outcome, Record, Way};
 use crate::source::Feed;
 
 impl Call<'_> {
@@ -32,47 +36,72 @@ impl Call<'_> {
         T: Send,
         X: Send,
     {
+        let body =
+            Closures::<F, _, _, _>::new(local, start, |items, mine: &mut L, state: &mut T| {
+                chunk(items, mine, state).exit()
+            });
         if self.0.subject.is_some() {
-            let chunk = |items, mine: &mut _, state: &mut _| chunk(items, mine, state).exit();
-            return shuffled::run(feed, local, start, chunk, merge);
+            let (mut all, mut exit) = (Some((feed, body, merge)), None);
+            shuffled::quietly(&mut || {
+                if let Some((feed, body, merge)) = all.take() {
+                    let mut work = Loop::new(feed, body, merge, None);
+                    shuffled::run(&mut work);
+                    exit = work.finish();
+                }
+            });
+            return exit;
         }
-        let Way {
-            len,
-            subject: _,
-            pace,
-            max_participants,
-            pool,
-            label,
-            counted,
-            record,
-        } = *self.0;
-        let crew = pool.map_or(Crew::Ambient, Crew::Pool);
-        let looked = Looked::begin(label, len, &pace);
-        let (exit, tally) = drive(
-            &crew,
-            pace,
-            max_participants,
-            feed,
-            local,
-            start,
-            |piece, mine, state| {
-                let _seen = looked.chunk(&piece);
-                chunk(piece, mine, state).exit()
-            },
-            looked.merging(merge),
-        );
-        if let Some(record) = record {
-            let mut outcome = tally.outcome(len, size_of::<T>() > 0);
-            outcome.cpu = looked.cpu(tally.elapsed);
-            if F::PULLED {
-                outcome.pull = Some(tally.pulling);
-                outcome.asked = Some(len);
+        let began = Moment::now();
+        let mut work = Loop::new(feed, body, merge, self.0.pace.expected());
+        let course = Course::run(*self.0, began, &mut work);
+        let exit = work.finish();
+        course.end(exit.is_some());
+        exit
+    }
+}
+
+/// A call that has run to its end and is not in the books yet.
+struct Course {
+    began: Moment,
+    looked: Looked,
+    tally: Tally,
+    facts: Facts,
+    len: usize,
+    record: Option<Record>,
+    counted: Option<&'static Kind>,
+}
+
+impl Course {
+    fn run(way: Way<'_>, began: Moment, work: &mut dyn Work) -> Self {
+        let crew = way.pool.map_or(Crew::Ambient, Crew::Pool);
+        let looked = Looked::begin(way.label, way.len, &way.pace);
+        let tally = drive(&crew, way.pace, way.max_participants, work, &looked);
+        Self {
+            began,
+            looked,
+            tally,
+            facts: work.facts(),
+            len: way.len,
+            record: way.record,
+            counted: way.counted,
+        }
+    }
+
+    /// Puts it in the books. A call that panics does not come here: there is nothing to be learned from it.
+    fn end(mut self, exited: bool) {
+        self.tally.exited = exited;
+        self.tally.elapsed = self.began.nanos();
+        if let Some(record) = self.record {
+            let mut outcome = self.tally.outcome(self.len, self.facts.keeps);
+            outcome.cpu = self.looked.cpu(self.tally.elapsed);
+            if self.facts.pulled {
+                outcome.pull = Some(self.tally.pulling);
+                outcome.asked = Some(self.len);
             }
             record.finish(&outcome);
-        } else if let Some(kind) = counted {
-            kind.took(tally.elapsed);
+        } else if let Some(kind) = self.counted {
+            kind.took(self.tally.elapsed);
         }
-        exit
     }
 }
 

@@ -1,16 +1,15 @@
 //! What the participants of one call share, under one lock.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use super::Payload;
-use super::body::Finished;
 use super::tally::Share;
+use super::work::{Level, Store};
 use crate::schedule::Pace;
-use crate::source::Stock;
 
 /// The state of a call that has helpers. Chunks are numbered from 0 in source order.
-pub(super) struct Frame<S, T, X> {
-    pub(super) stock: S,
+pub(super) struct Frame<'a> {
+    store: &'a mut (dyn Store + 'a),
+    /// Of the store, as it is now.
+    level: Level,
     pub(super) pace: Pace,
     /// Whether chunks may still be claimed. Closed by the first exit or panic of any chunk: all
     /// chunks in front of it are claimed already, and none behind it matters.
@@ -19,9 +18,8 @@ pub(super) struct Frame<S, T, X> {
     first: usize,
     /// The number of the next chunk to be claimed.
     next: usize,
-    /// The results from `first` up to `next`, each with its items, at the place of its number modulo the window. A ring of
-    /// its own: std's deque is a good deal of code for every loop of a program.
-    finished: Vec<Waiting<T, X>>,
+    /// How many items each result has that is there, from `first` up to `next`, at its place: its number modulo the window.
+    finished: Vec<Option<usize>>,
     /// How many chunks from `first` on may be claimed; bounds the results that wait.
     window: usize,
 
@@ -43,28 +41,39 @@ pub(super) struct Frame<S, T, X> {
     pub(super) late: Option<Payload>,
 }
 
-/// A place for a result with its items.
-pub(super) type Waiting<T, X> = Option<(usize, Finished<T, X>)>;
+/// A claimed chunk: its items are in this place, and its result goes there.
+#[derive(Clone, Copy)]
+pub(super) struct Chunk {
+    pub(super) place: usize,
+    /// Items.
+    pub(super) len: usize,
+}
 
 /// What a participant gets when it asks for a chunk.
-pub(super) enum Claim<P> {
-    /// These items are its own.
-    Chunk { number: usize, len: usize, piece: P },
+pub(super) enum Claim {
+    /// This one is its own.
+    Chunk(Chunk),
     /// Not now: too many results wait for the caller, or nothing was pulled in advance.
     Full,
     /// No more in this call.
     Nothing,
 }
 
-impl<S: Stock, T, X> Frame<S, T, X> {
-    pub(super) fn new(stock: S, pace: Pace, window: usize, helpers: usize) -> Self {
+impl<'a> Frame<'a> {
+    pub(super) fn new(
+        store: &'a mut (dyn Store + 'a),
+        pace: Pace,
+        window: usize,
+        helpers: usize,
+    ) -> Self {
         Self {
-            stock,
+            level: store.level(),
+            store,
             pace,
             open: true,
             first: 0,
             next: 0,
-            finished: Vec::new(),
+            finished: vec![None; window],
             window,
             caller_waits: false,
             caller_sleeps: false,
@@ -78,6 +87,11 @@ impl<S: Stock, T, X> Frame<S, T, X> {
         }
     }
 
+    /// Items that nobody has claimed, as far as is known.
+    pub(super) fn left(&self) -> usize {
+        self.level.left
+    }
+
     /// Chunks that were claimed and whose results the caller has not taken.
     fn claimed(&self) -> usize {
         self.next - self.first
@@ -85,56 +99,61 @@ impl<S: Stock, T, X> Frame<S, T, X> {
 
     /// Whether somebody could claim a chunk at this moment.
     pub(super) fn has_work(&self) -> bool {
-        self.open && self.stock.is_ready() && self.claimed() < self.window
+        self.open && self.level.ready && self.claimed() < self.window
     }
 
     /// Whether more may be pulled: what is pulled and not merged has its bound too.
     pub(super) fn has_room(&self) -> bool {
-        self.open && self.stock.waiting() + self.claimed() < self.window
+        self.open && self.level.waiting + self.claimed() < self.window
     }
 
     /// Whether a participant that has nothing to do may get something later.
     pub(super) fn may_have_work(&self) -> bool {
-        self.open && self.stock.left() > 0
+        self.open && self.level.left > 0
     }
 
     /// Claims the next chunk.
-    pub(super) fn claim(&mut self) -> Claim<S::Piece> {
-        let left = self.stock.left();
+    pub(super) fn claim(&mut self) -> Claim {
+        let Level { left, next_len, .. } = self.level;
         if !self.open || left == 0 {
             return Claim::Nothing;
         }
         if !self.has_work() {
             return Claim::Full;
         }
-        let len = match self.stock.next_len() {
+        let len = match next_len {
             Some(len) => len,
             None => self.pace.next(left).clamp(1, left),
         };
-        let number = self.next;
+        let place = self.next % self.window;
         // From here on the chunk exists, so its result must come.
         self.next += 1;
-        if self.finished.len() < self.next.min(self.window) {
-            self.finished.push(None);
+        let taken = self.store.take(place, len);
+        self.level = self.store.level();
+        let chunk = Chunk { place, len };
+        if taken {
+            return Claim::Chunk(chunk);
         }
-        match catch_unwind(AssertUnwindSafe(|| self.stock.take(len))) {
-            Ok(piece) => Claim::Chunk { number, len, piece },
-            Err(payload) => {
-                // The rest went down with the panic: it is the panic of this chunk, the last.
-                self.deposit(number, len, Finished::Panicked(None, payload));
-                Claim::Nothing
-            }
-        }
+        // The rest went down with the panic: it is the panic of this chunk, the last.
+        self.deposit(chunk, false);
+        Claim::Nothing
     }
 
-    /// Hands in the result of chunk `number`.
-    pub(super) fn deposit(&mut self, number: usize, len: usize, finished: Finished<T, X>) {
-        if !matches!(finished, Finished::Done(_)) {
+    /// The result of a chunk is in its place. `done`: it ran to its end.
+    pub(super) fn deposit(&mut self, chunk: Chunk, done: bool) {
+        if !done {
             self.open = false;
         }
-        let place = &mut self.finished[number % self.window];
-        debug_assert!(place.is_none(), "a chunk has one result");
-        *place = Some((len, finished));
+        let finished = &mut self.finished[chunk.place];
+        debug_assert!(finished.is_none(), "a chunk has one result");
+        *finished = Some(chunk.len);
+    }
+
+    /// Takes in what the caller has pulled, and says how many items it is.
+    pub(super) fn deliver(&mut self) -> usize {
+        let items = self.store.deliver();
+        self.level = self.store.level();
+        items
     }
 
     /// Whether the caller has something to merge.
@@ -144,19 +163,15 @@ impl<S: Stock, T, X> Frame<S, T, X> {
 
     /// Whether every chunk was claimed, finished and taken.
     pub(super) fn over(&self) -> bool {
-        self.claimed() == 0 && (self.stock.left() == 0 || !self.open)
+        self.claimed() == 0 && (self.level.left == 0 || !self.open)
     }
 
-    /// Takes the results that are next in order.
-    pub(super) fn take_ready(&mut self, into: &mut Vec<Waiting<T, X>>) {
-        while self.ready() {
-            into.push(self.finished[self.first % self.window].take());
-            self.first += 1;
-        }
-    }
-
-    /// Takes all results there are, for throwing them away.
-    pub(super) fn take_all(&mut self) -> Vec<Waiting<T, X>> {
-        std::mem::take(&mut self.finished)
+    /// Hands the result that is next in order to `fetch`. Its place is free then.
+    pub(super) fn take_ready(&mut self, fetch: impl FnOnce(usize)) -> Option<Chunk> {
+        let place = self.first % self.window;
+        let len = self.finished[place].take_if(|_| self.next > self.first)?;
+        fetch(place);
+        self.first += 1;
+        Some(Chunk { place, len })
     }
 }

@@ -9,7 +9,7 @@ use crate::schedule::Pace;
 pub(super) struct Looked {
     label: &'static str,
     total: usize,
-    /// Items that were counted for the progress; only if somebody listens.
+    /// Items that are merged; only if somebody listens.
     done: Option<AtomicUsize>,
     /// The thread's CPU time when the call began.
     #[cfg(feature = "report")]
@@ -39,30 +39,27 @@ impl Looked {
 
     /// A chunk begins: it ends when what this gives is dropped.
     #[inline]
-    pub(super) fn chunk<I: Iterator>(&self, items: &I) -> impl Sized + use<I> {
-        if let Some(done) = &self.done {
-            // Added before it is done: nothing is told of it before it is merged.
-            done.fetch_add(items.size_hint().0, Ordering::Relaxed);
-        }
+    pub(super) fn chunk(&self, items: usize) -> impl Sized + use<> {
+        #[cfg(not(feature = "report"))]
+        let _ = items;
         #[cfg(feature = "report")]
-        return crate::trace::chunk(self.label, || items.size_hint().0);
+        return crate::trace::chunk(self.label, || items);
     }
 
-    /// Merging that tells how far the call is.
-    pub(super) fn merging<T, X>(
-        &self,
-        mut merge: impl FnMut(T) -> Option<X>,
-    ) -> impl FnMut(T) -> Option<X> {
-        move |state| {
-            let exit = merge(state);
-            if let Some(done) = &self.done {
-                progress::tell(&Progress {
-                    site: self.label,
-                    done: done.load(Ordering::Relaxed).min(self.total),
-                    total: self.total,
-                });
-            }
-            exit
+    /// Whether somebody listens to how far the call is.
+    pub(super) fn is_told(&self) -> bool {
+        self.done.is_some()
+    }
+
+    /// A chunk of so many items is merged, and all before it. On the caller's thread.
+    pub(super) fn merged(&self, items: usize) {
+        if let Some(done) = &self.done {
+            let done = done.fetch_add(items, Ordering::Relaxed) + items;
+            progress::tell(&Progress {
+                site: self.label,
+                done: done.min(self.total),
+                total: self.total,
+            });
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use super::drive;
+use super::testing::drive;
 use crate::checker::explore;
 use crate::exec::models::AnyTime;
 use crate::schedule::Pace;

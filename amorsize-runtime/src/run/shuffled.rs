@@ -1,86 +1,87 @@
 //! A whole loop in chunks that run in random order, on this thread: what `Mode::Check` compares with the plain loop.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use super::End;
-use super::body::{Body, Finished, discard, merge};
+use super::body::{caught, discard};
+use super::work::{Level, Participant, Parts, Store, Work};
 use crate::check::{self, Order};
-use crate::source::{Feed, Stock, Tap};
 use crate::{Mode, with_mode};
 
-/// So many private values are passed around among the chunks, as if there were so many participants.
-const PARTICIPANTS: usize = 3;
 /// Items that are pulled at once, and how often before they are shuffled.
 const PULLED: (usize, usize) = (16, 16);
 
-/// Runs the loop, merges in source order and gives its exit. A panic of the loop is put down in the notes of the check: the
-/// plain loop comes next and has it too.
+/// Runs such a loop, or what ends it. A panic is put down in the notes of the check: the plain loop comes next and has it
+/// too.
 ///
 /// Sites inside the body are plain meanwhile: they are checked when the plain loop comes to them.
-pub(super) fn run<F, L, T, X>(
-    feed: F,
-    local: impl Fn() -> L,
-    start: impl Fn() -> T,
-    chunk: impl Fn(F::Iter, &mut L, &mut T) -> Option<X>,
-    mut merging: impl FnMut(T) -> Option<X>,
-) -> Option<X>
-where
-    F: Feed,
-{
-    let body = Body {
-        local,
-        start,
-        chunk,
-    };
-    let end = with_mode(Mode::Serial, || {
-        catch_unwind(AssertUnwindSafe(|| {
-            let (mut stock, mut tap) = feed.open(None);
-            let mut mine: [Option<L>; PARTICIPANTS] = [None, None, None];
-            loop {
-                for _ in 0..PULLED.1 {
-                    if !tap.is_dry() {
-                        F::Tap::deliver(tap.pull(PULLED.0), &mut stock);
-                    }
-                }
-                if !stock.is_ready() {
-                    return None;
-                }
-                let mut pieces = pieces(&mut stock);
-                let mut finished: Vec<Option<Finished<T, X>>> =
-                    pieces.iter().map(|_| None).collect();
-                for (turn, number) in Order::turns(pieces.len()).into_iter().enumerate() {
-                    if let Some(piece) = pieces[number].take() {
-                        finished[number] =
-                            Some(body.run::<F, L, T, X>(piece, &mut mine[turn % PARTICIPANTS]));
-                    }
-                }
-                let mut finished = finished.into_iter().flatten();
-                let end = finished.find_map(|chunk| merge(chunk, &mut merging));
-                finished.for_each(discard);
-                if end.is_some() {
-                    return end;
-                }
+pub(super) fn quietly(code: &mut dyn FnMut()) {
+    if let Err(payload) = with_mode(Mode::Serial, || caught(code)) {
+        check::note_panic(&*payload);
+        discard(payload);
+    }
+}
+
+/// Runs the loop, merging in source order.
+pub(super) fn run(work: &mut dyn Work) {
+    while !work.has_ended() {
+        for _ in 0..PULLED.1 {
+            if !work.is_dry() {
+                work.pull(PULLED.0);
             }
-        }))
-    });
-    match end {
-        Ok(Some(End::Exit(exit))) => Some(exit),
-        Ok(None | Some(End::Whole)) => None,
-        Ok(Some(End::Panic(payload))) | Err(payload) => {
-            check::note_panic(&*payload);
-            discard(payload);
-            None
+        }
+        let level = work.level();
+        if !level.ready {
+            return;
+        }
+        let lens = lens(level);
+        let mut late = Ok(());
+        work.spread(lens.len(), &mut |parts| late = shuffle(parts, &lens));
+        if let Err(payload) = late {
+            work.fail(payload);
         }
     }
 }
 
-/// All that is there, in pieces of random lengths where those are free.
-fn pieces<S: Stock>(stock: &mut S) -> Vec<Option<S::Piece>> {
-    let mut pieces = Vec::new();
-    let mut free = Order::lens(stock.left()).into_iter();
-    while stock.is_ready() {
-        let len = stock.next_len().or_else(|| free.next());
-        pieces.push(Some(stock.take(len.unwrap_or(1))));
+/// Random lengths for all that is there, where lengths are free.
+fn lens(level: Level) -> Vec<usize> {
+    match level.next_len {
+        // The last may be the panic of an iterator, which waits behind its items.
+        Some(_) => vec![0; level.waiting + 1],
+        None => Order::lens(level.left),
     }
-    pieces
+}
+
+/// Runs all chunks in random order. Private values are passed around among them as if there were three participants.
+fn shuffle(
+    Parts {
+        store,
+        chunks,
+        caller,
+    }: Parts<'_>,
+    lens: &[usize],
+) -> Result<(), super::Payload> {
+    let taken = take(store, lens);
+    let mut left = Ok(());
+    chunks.join(&mut |second| {
+        chunks.join(&mut |third| {
+            let participants: &mut [&mut dyn Participant] = &mut [&mut *caller, second, third];
+            let of = participants.len();
+            for (turn, place) in Order::turns(taken).into_iter().enumerate() {
+                participants[turn % of].run(place);
+            }
+            for own in participants {
+                left = std::mem::replace(&mut left, Ok(())).and(own.leave());
+            }
+        });
+    });
+    left
+}
+
+/// Puts chunks in their places, and says in how many.
+fn take(store: &mut dyn Store, lens: &[usize]) -> usize {
+    for (place, &len) in lens.iter().enumerate() {
+        let level = store.level();
+        if !level.ready || !store.take(place, level.next_len.unwrap_or(len)) {
+            return place;
+        }
+    }
+    lens.len()
 }

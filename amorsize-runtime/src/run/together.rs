@@ -1,18 +1,18 @@
 //! The part of a call that has helpers.
 
 use std::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-use super::End;
-use super::body::{Body, Finished, discard, merge};
-use super::frame::{Claim, Frame, Waiting};
+use super::Payload;
+use super::body::discard;
+use super::frame::{Chunk, Claim, Frame};
+use super::looked::Looked;
 use super::tally::{Share, Tally};
+use super::work::{Caller, Chunks, Facts, Participant, Parts, Work};
 use crate::clock::Moment;
 use crate::exec::{Depth, Recruiter, Summon, with_helpers};
 use crate::mode;
 use crate::schedule::Pace;
-use crate::source::{Feed, Stock, Tap};
 use crate::sync::{
     AtomicBool, AtomicUsize, Condvar, Mutex, MutexGuard, Ordering, spin, wait_briefly,
 };
@@ -25,19 +25,11 @@ const HELPER_SPIN: Duration = Duration::from_micros(10);
 /// itself wait for threads of this pool.
 const HELPER_SLEEP: Duration = Duration::from_micros(500);
 
-/// What stays on the caller's side.
-pub(super) struct Here<'a, P, L, M> {
-    /// Only the caller asks an iterator for its next item.
-    pub(super) tap: &'a mut P,
-    pub(super) mine: &'a mut Option<L>,
-    pub(super) merge: &'a mut M,
-    pub(super) tally: &'a mut Tally,
-}
-
 /// What the helpers see.
-struct Shared<'a, F: Feed, T, X, Lo, St, Ch> {
-    frame: Mutex<Frame<F::Stock, T, X>>,
-    body: &'a Body<Lo, St, Ch>,
+struct Shared<'a> {
+    frame: Mutex<Frame<'a>>,
+    chunks: &'a dyn Chunks,
+    looked: &'a Looked,
     /// Set when the result the caller waits for is there: to spin on without the lock.
     result: AtomicBool,
     /// Counts the times there was new room in the window: likewise.
@@ -49,35 +41,62 @@ struct Shared<'a, F: Feed, T, X, Lo, St, Ch> {
     wake: AtomicUsize,
 }
 
-type Guard<'g, S, T, X> = MutexGuard<'g, Frame<S, T, X>>;
+/// What stays on the caller's side.
+struct Here<'a> {
+    caller: &'a mut dyn Caller,
+    tally: &'a mut Tally,
+    facts: Facts,
+}
 
-/// Runs what is left of a loop. Gives back what was not claimed.
-pub(super) fn run<F, L, T, X, Lo, St, Ch, M>(
+type Guard<'g, 'a> = MutexGuard<'g, Frame<'a>>;
+
+/// Runs what is left of a loop.
+pub(super) fn run(
     crew: &dyn Summon,
     participants: usize,
-    stock: F::Stock,
+    work: &mut dyn Work,
     pace: Pace,
-    body: &Body<Lo, St, Ch>,
-    here: &mut Here<'_, F::Tap, L, M>,
-) -> (End<X>, F::Stock)
-where
-    F: Feed,
-    T: Send,
-    X: Send,
-    Lo: Fn() -> L + Sync,
-    St: Fn() -> T + Sync,
-    Ch: Fn(F::Iter, &mut L, &mut T) -> Option<X> + Sync,
-    M: FnMut(T) -> Option<X>,
-{
+    tally: &mut Tally,
+    looked: &Looked,
+) {
+    let facts = work.facts();
     // Results that wait take memory, and results without size hardly any.
-    let window = if size_of::<T>() == 0 && !F::PULLED {
-        participants.saturating_mul(256)
-    } else {
-        participants.saturating_mul(2)
-    };
-    let shared = Shared::<F, _, _, _, _, _> {
-        frame: Mutex::new(Frame::new(stock, pace, window.max(2), participants)),
-        body,
+    let each = if facts.keeps || facts.pulled { 2 } else { 64 };
+    let window = participants.saturating_mul(each).max(2);
+    let mut late = None;
+    let mut pace = Some(pace);
+    work.spread(window, &mut |parts| {
+        let Some(pace) = pace.take() else { return };
+        late = spread(
+            crew,
+            participants,
+            parts,
+            (window, pace),
+            (facts, tally),
+            looked,
+        );
+    });
+    if let Some(late) = late {
+        work.fail(late);
+    }
+}
+
+fn spread(
+    crew: &dyn Summon,
+    participants: usize,
+    Parts {
+        store,
+        chunks,
+        caller,
+    }: Parts<'_>,
+    (window, pace): (usize, Pace),
+    (facts, tally): (Facts, &mut Tally),
+    looked: &Looked,
+) -> Option<Payload> {
+    let shared = Shared {
+        frame: Mutex::new(Frame::new(store, pace, window, participants)),
+        chunks,
+        looked,
         result: AtomicBool::new(false),
         room: AtomicUsize::new(0),
         wake_caller: Condvar::new(),
@@ -85,79 +104,46 @@ where
         invited: Moment::now(),
         wake: AtomicUsize::new(0),
     };
-    let mut waiting = Vec::new();
     // What is forced around this call is forced on its helpers.
     let scope = mode::scope();
     let help = || mode::inherit(scope, || shared.help());
-    let end = {
+    {
         let _depth = Depth::enter();
+        let mut here = Here {
+            caller,
+            tally,
+            facts,
+        };
         with_helpers(crew, &help, |recruiter| {
-            shared.lead(recruiter, participants - 1, here, &mut waiting)
-        })
-    };
+            shared.lead(recruiter, participants - 1, &mut here);
+        });
+    }
 
     // Nobody is inside any more.
     let wake = shared.wake.load(Ordering::Relaxed) as u64;
-    let mut frame = shared.frame.into_inner();
-    waiting.append(&mut frame.take_all());
-    for result in waiting {
-        discard(result);
-    }
-    let end = match (end, frame.late.take()) {
-        (End::Panic(payload), late) => {
-            discard(late);
-            End::Panic(payload)
-        }
-        (end, Some(late)) => {
-            discard(end);
-            End::Panic(late)
-        }
-        (end, None) => end,
-    };
-    here.tally.helpers = frame.shares;
-    here.tally.present = frame.present;
-    here.tally.summoned = frame.summoned;
-    here.tally.wake = wake;
-    (end, frame.stock)
+    let frame = shared.frame.into_inner();
+    tally.helpers = frame.shares;
+    tally.present = frame.present;
+    tally.summoned = frame.summoned;
+    tally.wake = wake;
+    frame.late
 }
 
-impl<F, T, X, Lo, St, Ch> Shared<'_, F, T, X, Lo, St, Ch>
-where
-    F: Feed,
-    T: Send,
-    X: Send,
-{
+impl<'a> Shared<'a> {
     /// The caller's part: claims chunks as everybody does, merges between them, waits only when
     /// there is nothing to claim and the next result in order is still being made.
-    fn lead<L, M>(
-        &self,
-        recruiter: &Recruiter<'_>,
-        mut helpers: usize,
-        here: &mut Here<'_, F::Tap, L, M>,
-        waiting: &mut Vec<Waiting<T, X>>,
-    ) -> End<X>
-    where
-        Lo: Fn() -> L,
-        St: Fn() -> T,
-        Ch: Fn(F::Iter, &mut L, &mut T) -> Option<X>,
-        M: FnMut(T) -> Option<X>,
-    {
+    fn lead(&self, recruiter: &Recruiter<'_>, mut helpers: usize, here: &mut Here<'_>) {
         let mut frame = self.frame.lock();
         loop {
             if frame.ready() {
-                frame.take_ready(waiting);
-                self.make_room(&mut frame);
-                drop(frame);
-                if let Some(end) = self.merge(here, waiting) {
-                    self.frame.lock().open = false;
-                    self.wake_helpers.notify_all();
-                    return end;
+                match self.merge(frame, here) {
+                    Some(merged) => frame = merged,
+                    None => return,
                 }
-                frame = self.frame.lock();
                 continue;
             }
             if frame.over() {
-                return End::Whole;
+                return;
             }
             let absent = self.absent(&frame, helpers);
             if absent > 0 {
@@ -172,101 +158,102 @@ where
                 }
                 continue;
             }
-            if F::PULLED && !here.tap.is_dry() && frame.has_room() {
+            if here.facts.pulled && !here.caller.is_dry() && frame.has_room() {
                 frame = self.pull(frame, here);
                 continue;
             }
-            match frame.claim() {
-                Claim::Chunk { number, len, piece } => {
-                    drop(frame);
-                    let began = Moment::now();
-                    let finished = self.body.run::<F, _, _, _>(piece, here.mine);
-                    let nanos = began.nanos();
-                    frame = self.frame.lock();
-                    hand_in(
-                        &mut frame,
-                        &mut here.tally.caller,
-                        number,
-                        len,
-                        nanos,
-                        finished,
-                    );
-                }
-                Claim::Full | Claim::Nothing => frame = self.wait_for_result(frame),
-            }
+            frame = match frame.claim() {
+                Claim::Chunk(chunk) => self.work(frame, chunk, here.caller, &mut here.tally.caller),
+                Claim::Full | Claim::Nothing => self.wait_for_result(frame),
+            };
         }
     }
 
     /// How many more helpers are wanted than are here or on their way.
-    fn absent(&self, frame: &Frame<F::Stock, T, X>, helpers: usize) -> usize {
+    fn absent(&self, frame: &Frame<'a>, helpers: usize) -> usize {
         let have = frame.summoned - frame.gone;
         if have >= helpers || !frame.has_work() {
             return 0;
         }
         frame
             .pace
-            .helpers_wanted(frame.stock.left())
+            .helpers_wanted(frame.left())
             .min(helpers)
             .saturating_sub(have)
     }
 
-    /// Merges what was taken, in order. `Some`: the loop ends here.
-    fn merge<L, M>(
-        &self,
-        here: &mut Here<'_, F::Tap, L, M>,
-        waiting: &mut Vec<Waiting<T, X>>,
-    ) -> Option<End<X>>
-    where
-        M: FnMut(T) -> Option<X>,
-    {
+    /// Merges the results that are there, in order. `None`: the loop ends there, and what comes behind is thrown away when
+    /// nobody is inside any more.
+    fn merge<'g>(&'g self, mut frame: Guard<'g, 'a>, here: &mut Here<'_>) -> Option<Guard<'g, 'a>> {
         // Merging nothing takes no time, and the clock does.
-        let began = (size_of::<T>() > 0).then(Moment::now);
-        let mut end = None;
-        for place in &mut *waiting {
-            let Some((len, finished)) = place.take() else {
-                continue;
-            };
-            end = merge(finished, here.merge);
-            here.tally.reach(len, end.is_some());
-            if end.is_some() {
-                // What comes behind is thrown away when nobody is inside any more.
-                break;
+        let began = here.facts.keeps.then(Moment::now);
+        let mut goes_on = true;
+        while goes_on && let Some(chunk) = frame.take_ready(|place| here.caller.fetch(place)) {
+            self.make_room(&frame);
+            drop(frame);
+            goes_on = here.caller.merge();
+            here.tally.reach(chunk.len, !goes_on);
+            if goes_on {
+                self.looked.merged(chunk.len);
             }
-        }
-        if end.is_none() {
-            waiting.clear();
+            frame = self.frame.lock();
         }
         if let Some(began) = began {
             here.tally.merging = here.tally.merging.saturating_add(began.nanos());
         }
-        end
+        if goes_on {
+            return Some(frame);
+        }
+        frame.open = false;
+        drop(frame);
+        self.wake_helpers.notify_all();
+        None
     }
 
     /// Fills the stock up by one chunk, while helpers work on those before.
-    fn pull<'g, L, M>(
-        &'g self,
-        mut frame: Guard<'g, F::Stock, T, X>,
-        here: &mut Here<'_, F::Tap, L, M>,
-    ) -> Guard<'g, F::Stock, T, X> {
-        let left = frame.stock.left();
+    fn pull<'g>(&'g self, mut frame: Guard<'g, 'a>, here: &mut Here<'_>) -> Guard<'g, 'a> {
+        let left = frame.left();
         let len = frame.pace.next(left);
         drop(frame);
         let began = Moment::now();
-        let delivery = here.tap.pull(len);
+        here.caller.pull(len);
         let nanos = began.nanos();
         here.tally.pulling = here.tally.pulling.saturating_add(nanos);
         let mut frame = self.frame.lock();
-        let items = F::Tap::deliver(delivery, &mut frame.stock);
+        let items = frame.deliver();
         frame.pace.observe_pull(items, nanos);
-        self.make_room(&mut frame);
+        self.make_room(&frame);
+        frame
+    }
+
+    /// Runs a chunk, puts its result in its place and its time into the books.
+    fn work<'g>(
+        &'g self,
+        frame: Guard<'g, 'a>,
+        chunk: Chunk,
+        own: &mut dyn Participant,
+        share: &mut Share,
+    ) -> Guard<'g, 'a> {
+        drop(frame);
+        let began = Moment::now();
+        let done = {
+            let _seen = self.looked.chunk(chunk.len);
+            own.run(chunk.place)
+        };
+        let nanos = began.nanos();
+        let mut frame = self.frame.lock();
+        frame.deposit(chunk, done);
+        if done {
+            share.add(chunk.len, nanos);
+            frame.pace.observe(chunk.len, nanos);
+        } else {
+            share.chunks += 1;
+        }
         frame
     }
 
     /// Waits until the next result in order is there. Runs nothing meanwhile.
-    fn wait_for_result<'g>(
-        &'g self,
-        mut frame: Guard<'g, F::Stock, T, X>,
-    ) -> Guard<'g, F::Stock, T, X> {
+    fn wait_for_result<'g>(&'g self, mut frame: Guard<'g, 'a>) -> Guard<'g, 'a> {
         if frame.ready() || frame.over() {
             return frame;
         }
@@ -285,7 +272,7 @@ where
     }
 
     /// Tells helpers that the window has moved.
-    fn make_room(&self, frame: &mut Frame<F::Stock, T, X>) {
+    fn make_room(&self, frame: &Frame<'a>) {
         self.room.fetch_add(1, Ordering::Relaxed);
         if frame.helpers_wait > 0 {
             self.wake_helpers.notify_all();
@@ -293,7 +280,7 @@ where
     }
 
     /// Tells the caller, if it waits, that its result is there.
-    fn tell_caller(&self, frame: &mut Frame<F::Stock, T, X>) {
+    fn tell_caller(&self, frame: &mut Frame<'a>) {
         if frame.caller_waits && frame.ready() {
             self.result.store(true, Ordering::Relaxed);
             if mem::take(&mut frame.caller_sleeps) {
@@ -303,14 +290,19 @@ where
     }
 
     /// A helper's part: claims chunks until there are no more, or no room for too long.
-    fn help<L>(&self)
-    where
-        Lo: Fn() -> L,
-        St: Fn() -> T,
-        Ch: Fn(F::Iter, &mut L, &mut T) -> Option<X>,
-    {
+    fn help(&self) {
         let _depth = Depth::enter();
-        let mut mine = None;
+        self.chunks.join(&mut |own| {
+            self.help_as(own);
+            // The caller is told by the gate, so it sees this too.
+            if let Err(payload) = own.leave() {
+                let earlier = self.frame.lock().late.replace(payload);
+                discard(earlier);
+            }
+        });
+    }
+
+    fn help_as(&self, own: &mut dyn Participant) {
         let mut share = Share::default();
         let mut frame = self.frame.lock();
         frame.inside += 1;
@@ -321,13 +313,8 @@ where
         }
         loop {
             match frame.claim() {
-                Claim::Chunk { number, len, piece } => {
-                    drop(frame);
-                    let began = Moment::now();
-                    let finished = self.body.run::<F, _, _, _>(piece, &mut mine);
-                    let nanos = began.nanos();
-                    frame = self.frame.lock();
-                    hand_in(&mut frame, &mut share, number, len, nanos, finished);
+                Claim::Chunk(chunk) => {
+                    frame = self.work(frame, chunk, own, &mut share);
                     self.tell_caller(&mut frame);
                 }
                 Claim::Full => {
@@ -346,16 +333,10 @@ where
         if share.chunks > 0 {
             frame.shares.push(share);
         }
-        drop(frame);
-        // The caller is told by the gate, so it sees this too.
-        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(mine))) {
-            let earlier = self.frame.lock().late.replace(payload);
-            discard(earlier);
-        }
     }
 
     /// Waits a moment for the caller to take results.
-    fn wait_for_room<'g>(&'g self, frame: Guard<'g, F::Stock, T, X>) -> Guard<'g, F::Stock, T, X> {
+    fn wait_for_room<'g>(&'g self, frame: Guard<'g, 'a>) -> Guard<'g, 'a> {
         let seen = self.room.load(Ordering::Relaxed);
         drop(frame);
         spin(HELPER_SPIN, || self.room.load(Ordering::Relaxed) != seen);
@@ -366,24 +347,5 @@ where
             frame.helpers_wait -= 1;
         }
         frame
-    }
-}
-
-/// Puts a chunk's result in its place and its time into the books.
-fn hand_in<S: Stock, T, X>(
-    frame: &mut Frame<S, T, X>,
-    share: &mut Share,
-    number: usize,
-    len: usize,
-    nanos: u64,
-    finished: Finished<T, X>,
-) {
-    let done = matches!(finished, Finished::Done(_));
-    frame.deposit(number, len, finished);
-    if done {
-        share.add(len, nanos);
-        frame.pace.observe(len, nanos);
-    } else {
-        share.chunks += 1;
     }
 }

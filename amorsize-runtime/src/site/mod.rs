@@ -37,9 +37,11 @@ mod imp;
 #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
 pub use crate::off::Call;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) use book::Kind;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub use call::Call;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
-pub(crate) use call::Way;
+pub(crate) use call::{Record, Way};
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use doors::{Overrides, disarm};
 pub use imp::Site;

@@ -65,7 +65,7 @@ pub trait Stock: Send {
 /// Where a stock is filled up from, by the caller alone.
 pub trait Tap<S> {
     /// What comes out of it at once.
-    type Delivery;
+    type Delivery: Send;
 
     /// Whether no more comes.
     fn is_dry(&self) -> bool;

@@ -4,7 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, panic_any};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::exec::Crew;
-use crate::run::{apart, drive};
+use crate::run::apart;
+use crate::run::testing::drive;
 use crate::schedule::Pace;
 use crate::source::source;
 

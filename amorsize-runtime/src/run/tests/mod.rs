@@ -11,7 +11,8 @@ use std::thread;
 use std::time::Duration;
 
 use crate::exec::{Helper, Summon};
-use crate::run::{Tally, drive};
+use crate::run::tally::Tally;
+use crate::run::testing::drive;
 use crate::schedule::Pace;
 
 /// Threads of its own, one per helper.
