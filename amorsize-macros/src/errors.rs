@@ -550,6 +550,14 @@ pub(crate) fn counted_after(adapter: &str) -> Message {
     )
 }
 
+pub(crate) fn joined_step(adapter: &str) -> Message {
+    Message::new(
+        "AMZ024",
+        format!("`.{adapter}(…)` stands on one side of a `.chain(…)` alone, which is cut by index"),
+        format!("put `.{adapter}(…)` behind the `.chain(…)`, or write two loops"),
+    )
+}
+
 pub(crate) fn head_not_cut(adapter: &str) -> Message {
     Message::new(
         "AMZ024",

@@ -3,6 +3,7 @@
 use crate::errors::{self, Errors};
 use crate::place::{self, bare};
 use crate::scope;
+use crate::steps;
 use syn::{Expr, Ident, Pat};
 
 /// `base.adapter(…).adapter(…)`.
@@ -25,6 +26,7 @@ pub(crate) enum Adapter {
     Take(usize),
     StepBy(usize),
     Zip(Head),
+    Chain(Head),
     /// `zip(a, b)`; the function as written.
     ZipCall(Head, Expr),
 }
@@ -85,13 +87,21 @@ pub(crate) fn parse_into(expr: &Expr, operands: &mut Vec<Expr>, errors: &Errors)
                 ("skip", 1) => Some(Adapter::Skip),
                 ("take", 1) => Some(Adapter::Take),
                 ("step_by", 1) => Some(Adapter::StepBy),
-                ("zip", 1) => {
+                ("chain", 1) if let Some(step) = step_of(expr) => {
+                    errors.at(step, errors::joined_step(&step.to_string()));
+                    return base(expr, operands);
+                }
+                ("zip" | "chain", 1) => {
                     let mut inner = parse_into(&call.receiver, operands, errors);
-                    inner
-                        .adapters
-                        .push(Adapter::Zip(parse_into(&call.args[0], operands, errors)));
+                    let other = parse_into(&call.args[0], operands, errors);
+                    inner.adapters.push(match method.as_str() {
+                        "zip" => Adapter::Zip(other),
+                        _ => Adapter::Chain(other),
+                    });
                     return inner;
                 }
+                // Asked for before the loop: what is left of the iterator is the base.
+                ("skip_while", 1) => return base(expr, operands),
                 _ => None,
             };
             match adapter {
@@ -148,14 +158,27 @@ pub(crate) fn base(expr: &Expr, operands: &mut Vec<Expr>) -> Head {
     }
 }
 
+/// A step on one side of `a.chain(b)`, which would have to run on that side alone.
+fn step_of(expr: &Expr) -> Option<&Ident> {
+    let Expr::MethodCall(call) = bare(expr) else {
+        return None;
+    };
+    if steps::is_step(call) {
+        return Some(&call.method);
+    }
+    let joined = call.method == "chain";
+    step_of(&call.receiver).or_else(|| call.args.iter().filter(|_| joined).find_map(step_of))
+}
+
 fn refuse_adapter(method: &Ident, errors: &Errors) {
     let name = method.to_string();
     match name.as_str() {
         "scan" | "fold" | "peekable" => errors.at(method, errors::carries_value(&name)),
-        "map" | "filter" | "filter_map" | "flat_map" | "flatten" | "inspect" => {
+        "map" | "filter" | "filter_map" | "flat_map" | "flatten" | "inspect" | "take_while"
+        | "map_while" => {
             errors.at(method, errors::counted_after(&name));
         }
-        "take_while" | "skip_while" | "map_while" | "chain" | "cycle" | "fuse" | "intersperse" => {
+        "cycle" | "fuse" | "intersperse" => {
             errors.at(method, errors::head_not_cut(&name));
         }
         _ => {}
@@ -190,6 +213,8 @@ impl Head {
                     };
                     pat = inner;
                 }
+                // The items of the base are not those of the head.
+                Adapter::Chain(_) => return found,
                 _ => {}
             }
         }

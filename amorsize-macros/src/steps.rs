@@ -20,6 +20,9 @@ const STEPS: &[(&str, usize)] = &[
     ("flatten", 0),
 ];
 
+/// Adapters that may end the loop; the methods of the runtime of these names say so.
+const ENDING: &[(&str, usize)] = &[("take_while", 1), ("map_while", 1)];
+
 /// Adapters that look at one item alone, so that they may follow such a step.
 const AFTER: &[(&str, usize)] = &[("copied", 0), ("cloned", 0)];
 
@@ -31,7 +34,7 @@ pub(crate) fn into_body(mut site: Site, scopes: &Scopes, errors: &Errors) -> Sit
     let mut calls = Vec::new();
     let mut at = bare(&site.source.expr);
     while let Expr::MethodCall(call) = at
-        && (is(STEPS, call) || is(AFTER, call))
+        && (is_step(call) || is(AFTER, call))
     {
         calls.push(call.clone());
         at = bare(&call.receiver);
@@ -45,21 +48,32 @@ pub(crate) fn into_body(mut site: Site, scopes: &Scopes, errors: &Errors) -> Sit
     };
     let head = (*first.receiver).clone();
     calls.reverse();
-    let mut steps = quote!();
+    let (each, ended) = (ours("each"), ours("ended"));
+    let mut made = quote!(__amorsize::once(#each));
     for call in &calls {
         let (method, turbofish) = (&call.method, &call.turbofish);
         let arguments = call.args.iter().map(|a| argument(a, scopes, errors));
-        steps.extend(quote!(.#method #turbofish(#(#arguments),*)));
+        made = if is(ENDING, call) {
+            quote!(__amorsize::#method #turbofish(#made, #(#arguments,)* &#ended))
+        } else {
+            quote!(#made.#method #turbofish(#(#arguments),*))
+        };
     }
+    let ends = calls.iter().any(|call| is(ENDING, call));
     let written = calls.iter().map(|call| {
         let (method, turbofish, args) = (&call.method, &call.turbofish, &call.args);
         quote!(.#method #turbofish(#args))
     });
     let plain = quote!(#(#written)*);
-    let source = stepped(&site.source, &head, &steps);
+    let source = stepped(&site.source, &head, &made, ends);
     let written = std::mem::replace(&mut site.source, source);
     site.stepped = Some(Stepped { written, plain });
     site
+}
+
+/// Whether an adapter is one that is not cut.
+pub(crate) fn is_step(call: &ExprMethodCall) -> bool {
+    is(STEPS, call) || is(ENDING, call)
 }
 
 fn is(list: &[(&str, usize)], call: &ExprMethodCall) -> bool {
@@ -94,20 +108,32 @@ fn argument(argument: &Expr, scopes: &Scopes, errors: &Errors) -> TokenStream {
 }
 
 /// The loop over `head` whose body goes through what the steps make of one item.
-fn stepped(source: &ExprForLoop, head: &Expr, steps: &TokenStream) -> ExprForLoop {
+///
+/// With `ends` an item may end the loop.
+fn stepped(source: &ExprForLoop, head: &Expr, made: &TokenStream, ends: bool) -> ExprForLoop {
     let (label, pat, body) = (&source.label, &source.pat, &source.body);
-    let (each, items) = (ours("each"), ours("items"));
-    let made = quote!(__amorsize::once(#each)#steps);
+    let (each, items, ended) = (ours("each"), ours("items"), ours("ended"));
+    let all = Lifetime::new("'__each", Span::mixed_site());
+    let (start, end, next) = if ends {
+        (
+            quote!(let #ended = __amorsize::Ended::new(false);),
+            quote!(if #ended.get() { break #all; }),
+            quote!(if #ended.get() { break #all } else { continue #all }),
+        )
+    } else {
+        (quote!(), quote!(), quote!(continue #all))
+    };
     let mut new: ExprForLoop = if leaves_nothing(body.to_token_stream()) {
-        parse_quote!(for #each in #head { #label for #pat in #made #body })
+        let outer = ends.then(|| quote!(#all:));
+        parse_quote!(#outer for #each in #head { #start #label for #pat in #made #body #end })
     } else {
         // `break`, also one that a macro hides, ends the inner loop and then this one.
-        let all = Lifetime::new("'__each", Span::mixed_site());
         parse_quote!(#all: for #each in #head {
+            #start
             let mut #items = #made;
             #label loop {
                 match __amorsize::Iterator::next(&mut #items) {
-                    __amorsize::Option::None => continue #all,
+                    __amorsize::Option::None => #next,
                     __amorsize::Option::Some(#pat) => #body
                 }
             }

@@ -76,6 +76,8 @@ twin! { heads;
     #[amorsize::parallel]
     fn consume_zip(v: Vec<Counted>, w: Vec<Counted>) -> Vec<Counted> { let mut out = vec![]; for (a, b) in v.into_iter().zip(w) { if a.id % 2 == 0 { out.push(b); } else { out.push(a); } } out }
     #[amorsize::parallel]
+    fn consume_chain(v: Vec<Counted>, w: Vec<Counted>, k: usize) -> Vec<Counted> { let mut out = vec![]; for c in v.into_iter().take(k).chain(w).skip(1) { out.push(c); } out }
+    #[amorsize::parallel]
     fn consume_backwards(v: Vec<Counted>, k: usize) -> Vec<Counted> { let mut out = vec![]; for c in v.into_iter().rev().step_by(k) { out.push(c); } out }
     #[amorsize::parallel]
     fn consume_array(v: [Counted; 5]) -> Vec<Counted> { let mut out = vec![]; for c in v { if c.id > 1 { out.push(c); } } out }
@@ -87,6 +89,7 @@ twin! { heads;
             consume_some(Counted::vec(&l, x.n), x.stop2 / 2, x.stop),
             consume_zip(Counted::vec(&l, x.n), Counted::vec(&l, x.stop.min(x.n))),
             consume_zip(Counted::vec(&l, x.stop2.min(x.n)), Counted::vec(&l, x.n)),
+            consume_chain(Counted::vec(&l, x.n), Counted::vec(&l, x.stop.min(x.n)), x.stop2),
             consume_backwards(Counted::vec(&l, x.n), 1 + x.stop2 % 3),
             consume_array(std::array::from_fn(|k| Counted::new(&l, k))),
         ];
@@ -100,6 +103,8 @@ twin! { heads;
 twin! { exits;
     #[amorsize::parallel]
     fn break_in(v: Vec<Counted>, stop: usize) -> Vec<Counted> { let mut out = vec![]; for (k, c) in v.into_iter().enumerate() { if k == stop { break; } out.push(c); } out }
+    #[amorsize::parallel]
+    fn take_while_in(v: Vec<Counted>, stop: usize) -> Vec<Counted> { let mut out = vec![]; for c in v.into_iter().take_while(|c| c.id != stop).map_while(|c| (c.id % 500 != 499).then_some(c)) { out.push(c); } out }
     #[amorsize::parallel]
     fn return_in(v: Vec<Counted>, stop: usize) -> Option<Counted> { for c in v { if c.id == stop { return Some(c); } } None }
     #[amorsize::parallel]
@@ -115,7 +120,7 @@ twin! { exits;
 
     fn all(x: &In) -> (Vec<Vec<usize>>, Vec<String>, i32, (i64, usize), (i64, usize)) {
         let l = Arc::new(Ledger::default());
-        let mut kept = vec![break_in(Counted::vec(&l, x.n), x.stop)];
+        let mut kept = vec![break_in(Counted::vec(&l, x.n), x.stop), take_while_in(Counted::vec(&l, x.n), x.stop)];
         kept.push(return_in(Counted::vec(&l, x.n), x.stop).into_iter().collect());
         kept.push(match question_in(Counted::vec(&l, x.n), x.stop) { Ok(v) => v, Err(c) => vec![c] });
         let (mut a, mut b, mut n) = (vec![], vec![], 0);

@@ -108,4 +108,90 @@ twin! { steps;
         for k in map.keys().map(|k| **k).filter(|k| k % 2 == 0) { v.push(k); }
         (v, n)
     }
+
+    // They end the loop, and what follows the item that does so is not there.
+    #[amorsize::parallel]
+    fn ending_at(x: &In) -> (Vec<i64>, Vec<usize>, u64, Vec<char>) {
+        let (mut v, mut w, mut s, mut u) = (vec![], vec![], 0u64, vec![]);
+        let stop = x.stop;
+        for (_, i) in x.i.iter().enumerate().take_while(|(k, _)| *k < stop) { v.push(*i); }
+        for i in (0..x.n).filter(|i| i % 3 != 1).map_while(|i| (i + 1).checked_rem(stop.wrapping_sub(i))).map(|i| i + 1) { w.push(i); }
+        for i in x.i.iter().map(|i| i.unsigned_abs()).take_while(|i| i % 61 != 7) { s ^= i; }
+        for c in x.words.iter().flat_map(|w| w.chars()).take_while(|c| *c != 'Q').filter(|c| *c != 'e') { u.push(c); }
+        for i in (0..x.n).take_while(|i| i % 97 < 90).take_while(|i| *i != stop) { if i == x.stop2 { break; } if i % 2 == 0 { continue; } w.push(i); }
+        (v, w, s, u)
+    }
+
+    #[amorsize::parallel]
+    fn ending_in_elements(x: &In) -> (Vec<i64>, Result<i64, String>, Option<i64>) {
+        let mut out = vec![0; x.n];
+        for i in (0..x.n).take_while(|i| *i != x.stop) { out[i] = x.i[i] ^ 1; }
+        let r = (|| fallible_while(x))();
+        let mut last = None;
+        for i in x.i.iter().copied().map_while(|i| i.checked_mul(3)) { last = Some(i); }
+        (out, r, last)
+    }
+
+    #[amorsize::parallel]
+    fn fallible_while(x: &In) -> Result<i64, String> {
+        let mut s = 0i64;
+        for (k, i) in x.i.iter().enumerate().take_while(|(k, _)| { assert!(*k != x.stop2, "asked {k}"); *k != x.stop }) {
+            s ^= if k + 3 == x.stop2 { Err(k.to_string())? } else { *i };
+        }
+        Ok(s)
+    }
+
+    // Asked before the first body, and never again.
+    #[amorsize::parallel]
+    fn skipping_to(x: &In) -> (Vec<i64>, Vec<usize>, usize, Vec<(usize, usize)>) {
+        let (mut v, mut w, mut asked, mut u) = (vec![], vec![], 0, vec![]);
+        let stop = x.stop;
+        for i in x.i.iter().skip_while(|i| { asked += 1; **i % 5 != 2 }) { v.push(*i); }
+        for i in (0..x.n).skip_while(|i| *i < stop).step_by(2) { w.push(i); }
+        for i in (0..x.n + 1).rev().skip_while(move |i| *i > stop).take_while(|i| i % 50 != 1) { w.push(i); }
+        for (k, (a, _)) in x.at.iter().zip(&x.i).skip_while(|(a, _)| **a < stop).enumerate() { u.push((k, *a)); }
+        for (k, c) in x.words.concat().chars().skip_while(char::is_ascii_uppercase).enumerate() { w.push(k + c as usize); }
+        (v, w, asked, u)
+    }
+}
+
+twin! { joined;
+    #[amorsize::parallel]
+    fn in_row(x: &In) -> (Vec<i64>, Vec<usize>, i64, Vec<String>) {
+        let (mut v, mut w, mut s, mut u) = (vec![], vec![], 0i64, vec![]);
+        for i in x.i.iter().chain(&x.i[..x.n / 2]) { v.push(*i); }
+        for (k, i) in (0..x.n).chain(x.stop..=x.n).rev().enumerate() { w.push(k ^ i); }
+        for i in x.i.iter().skip(2).chain(x.i.iter().rev().take(9)).copied().chain([4, 5]).filter(|i| i % 3 != 0) { s += i % 1000; }
+        for t in x.words.clone().into_iter().chain(vec![String::from("end")]) { u.push(t); }
+        for (t, i) in x.words.iter().chain(&u.clone()).zip((0..x.stop).chain(7..)) { if i == x.stop2 { break; } u.push(format!("{t}{i}")); }
+        (v, w, s, u)
+    }
+
+    // One side is pulled: so is the other.
+    #[amorsize::parallel]
+    fn half_pulled(x: &In) -> (Vec<usize>, Vec<usize>) {
+        let (mut v, mut w) = (vec![], vec![]);
+        let set: std::collections::BTreeSet<_> = x.at.iter().copied().collect();
+        for i in x.at.iter().chain(&set) { v.push(*i); }
+        for i in set.iter().chain(Some(&x.stop)).chain(&x.at) { v.push(*i); }
+        for i in std::iter::once(3).chain(0..x.n).map(|i| i + 1) { w.push(i); }
+        (v, w)
+    }
+
+    #[amorsize::parallel]
+    fn in_place(x: &In) -> (Vec<i64>, Vec<i64>, Vec<usize>) {
+        let (mut a, mut b) = (x.i.clone(), x.i[..x.n / 3].to_vec());
+        let mut k = vec![0; x.n + x.n / 3];
+        for i in a.iter_mut().chain(&mut b) { *i ^= 77; }
+        for c in a.chunks_mut(3).chain(b.chunks_mut(2)) { c.reverse(); }
+        for (n, i) in a.iter().chain(&b).enumerate() { k[n] = *i as usize / 2; }
+        (a, b, k)
+    }
+
+    #[amorsize::parallel]
+    fn failing(x: &In) -> i64 {
+        let mut s = 0i64;
+        for (k, i) in x.i.iter().chain(x.i.iter().rev()).enumerate() { assert!(k != x.n + x.stop, "item {k}"); s ^= i / 3; }
+        s
+    }
 }

@@ -18,8 +18,9 @@ fn has_items(expr: &Expr) -> bool {
         Expr::Range(_) => true,
         Expr::MethodCall(call) => {
             let name = call.method.to_string();
-            gives_items(&name)
-                || adapter(&name, call.args.len()).is_some() && has_items(&call.receiver)
+            let goes_on = adapter(&name, call.args.len()).is_some()
+                || name == "chain" && call.args.len() == 1;
+            gives_items(&name) || goes_on && has_items(&call.receiver)
         }
         Expr::Call(call) => match bare(&call.func) {
             Expr::Path(path) => {

@@ -44,6 +44,15 @@ fn exclusive_chunks(expr: &Expr) -> Option<(&syn::ExprMethodCall, Ident, Ident)>
     })
 }
 
+/// `items.skip_while(holds)`: the items, the place of the method, what is asked.
+fn skipped(expr: &Expr) -> Option<(&Expr, Span, &Expr)> {
+    let Expr::MethodCall(call) = expr else {
+        return None;
+    };
+    let is_it = call.method == "skip_while" && call.args.len() == 1 && call.turbofish.is_none();
+    is_it.then(|| (&*call.receiver, call.method.span(), &call.args[0]))
+}
+
 /// `text` of `text.lines()`: a variable or a field.
 fn text_of_parts(expr: &Expr) -> Option<&Expr> {
     fn is_place(expr: &Expr) -> bool {
@@ -172,6 +181,10 @@ impl Spelled<'_> {
             Adapter::Zip(head) | Adapter::ZipCall(head, _) => {
                 let other = nested(head);
                 quote!(zip(#other))
+            }
+            Adapter::Chain(head) => {
+                let other = nested(head);
+                quote!(chain(#other))
             }
         }
     }
@@ -302,6 +315,11 @@ pub(super) fn operand_value(
             (quote!(#receiver.#ours(#arg)), Some(check))
         }
         None if is_step => (quote!(#p::step(#operand)), None),
+        None if let Some((items, method, holds)) = skipped(operand) => {
+            let skip = Ident::new("skip_while", method);
+            // In a place of its own, so that it is dropped after the loop, as std's adapter is.
+            (quote!(#p::#skip(#items, &mut { #holds })), None)
+        }
         None => (quote!(#operand), None),
     }
 }
@@ -311,7 +329,9 @@ pub(super) fn step_operands(head: &Head) -> Vec<usize> {
         .iter()
         .flat_map(|a| match a {
             Adapter::StepBy(n) => vec![*n],
-            Adapter::Zip(inner) | Adapter::ZipCall(inner, _) => step_operands(inner),
+            Adapter::Zip(inner) | Adapter::Chain(inner) | Adapter::ZipCall(inner, _) => {
+                step_operands(inner)
+            }
             _ => vec![],
         })
         .collect()

@@ -5,7 +5,7 @@
 
 use std::iter;
 
-use super::{Cloned, Copied, Enumerate, Pull, Rev, Source, StepBy, Take, Zip};
+use super::{Chain, Cloned, Copied, Enumerate, Pull, Rev, Source, StepBy, Take, Zip};
 
 /// A head that is cut, for the adapters in front of the loop.
 #[derive(Clone, Debug)]
@@ -75,6 +75,15 @@ impl<S: Source> Cut<S> {
 
     /// With a source it is cut; with an iterator both are pulled.
     #[inline(always)]
+    pub fn chain<B: Partner>(self, other: B) -> B::Behind<S>
+    where
+        S: Source<Item = <B::Pulled as Iterator>::Item>,
+    {
+        other.behind(self.0)
+    }
+
+    /// With a source it is cut; with an iterator both are pulled.
+    #[inline(always)]
     pub fn zip<B: Partner>(self, other: B) -> B::After<S> {
         other.after(self.0)
     }
@@ -101,23 +110,31 @@ impl<S: Source> Source for Cut<S> {
     }
 }
 
-/// What can stand as the second of a `zip`.
+/// What can stand as the second of a `zip` or a `chain`.
 pub trait Partner {
     /// The items, pulled.
     type Pulled: Iterator;
     /// A source zipped with it.
     type After<S: Source>;
+    /// A source that it follows on.
+    type Behind<S: Source<Item = <Self::Pulled as Iterator>::Item>>;
 
     /// The items, to be pulled.
     fn pulled(self) -> Self::Pulled;
 
     /// `source` zipped with it.
     fn after<S: Source>(self, source: S) -> Self::After<S>;
+
+    /// It behind `source`.
+    fn behind<S>(self, source: S) -> Self::Behind<S>
+    where
+        S: Source<Item = <Self::Pulled as Iterator>::Item>;
 }
 
 impl<B: Source> Partner for B {
     type Pulled = B::Iter;
     type After<S: Source> = Cut<Zip<S, B>>;
+    type Behind<S: Source<Item = B::Item>> = Cut<Chain<S, B>>;
 
     #[inline(always)]
     fn pulled(self) -> B::Iter {
@@ -128,11 +145,17 @@ impl<B: Source> Partner for B {
     fn after<S: Source>(self, source: S) -> Cut<Zip<S, B>> {
         Cut(source.zip(self))
     }
+
+    #[inline(always)]
+    fn behind<S: Source<Item = B::Item>>(self, source: S) -> Cut<Chain<S, B>> {
+        Cut(source.chain(self))
+    }
 }
 
 impl<J: Iterator> Partner for Pull<J> {
     type Pulled = J;
     type After<S: Source> = Pull<iter::Zip<S::Iter, J>>;
+    type Behind<S: Source<Item = J::Item>> = Pull<iter::Chain<S::Iter, J>>;
 
     #[inline(always)]
     fn pulled(self) -> J {
@@ -142,6 +165,11 @@ impl<J: Iterator> Partner for Pull<J> {
     #[inline(always)]
     fn after<S: Source>(self, source: S) -> Self::After<S> {
         Pull(source.into_iter().zip(self.0))
+    }
+
+    #[inline(always)]
+    fn behind<S: Source<Item = J::Item>>(self, source: S) -> Self::Behind<S> {
+        Pull(source.into_iter().chain(self.0))
     }
 }
 
@@ -200,6 +228,15 @@ impl<I: Iterator> Pull<I> {
         I: Iterator<Item = &'a T>,
     {
         Pull(self.0.cloned())
+    }
+
+    /// See [`Iterator::chain`].
+    #[inline(always)]
+    pub fn chain<B: Partner>(self, other: B) -> Pull<iter::Chain<I, B::Pulled>>
+    where
+        B::Pulled: Iterator<Item = I::Item>,
+    {
+        Pull(self.0.chain(other.pulled()))
     }
 
     /// See [`Iterator::zip`].

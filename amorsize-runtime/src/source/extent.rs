@@ -165,6 +165,25 @@ impl Extent {
         }
     }
 
+    /// Of `head.chain(other)`.
+    #[inline(always)]
+    pub const fn chain(self, other: Self) -> Self {
+        let items = self.items.saturating_add(other.items);
+        match (self.kind, other.kind) {
+            (Kind::Exact, Kind::Exact | Kind::Long) => Self::exact(items),
+            (Kind::About { most: a }, Kind::About { most: b }) => {
+                Self::between(items, a.saturating_add(b))
+            }
+            (Kind::About { most }, Kind::Exact) => {
+                Self::between(items, most.saturating_add(other.items))
+            }
+            (Kind::Exact, Kind::About { most }) => {
+                Self::between(items, most.saturating_add(self.items))
+            }
+            _ => Self::PLAIN,
+        }
+    }
+
     /// Of `head.skip(n)`.
     #[inline(always)]
     pub const fn skip(self, n: usize) -> Self {
@@ -232,6 +251,7 @@ mod tests {
                 assert_eq!(e.skip(k).items(), (0..n).skip(k).count());
                 assert_eq!(e.take(k).items(), (0..n).take(k).count());
                 assert_eq!(e.zip(Extent::exact(k)).items(), n.min(k));
+                assert_eq!(e.chain(Extent::exact(k)).items(), n + k);
                 if k > 0 {
                     assert_eq!(e.step_by(k).items(), (0..n).step_by(k).count());
                 }
@@ -250,6 +270,10 @@ mod tests {
         assert_eq!(LONG.skip(1).take(3).items(), usize::MAX);
         assert_eq!(LONG.step_by(2).take(3).items(), usize::MAX);
         assert_eq!(LONG.zip(LONG).items(), usize::MAX);
+        assert_eq!(Extent::exact(7).chain(LONG).take(9).items(), 9);
+        assert_eq!(LONG.chain(LONG).take(9).items(), usize::MAX);
+        assert_eq!(Extent::open(7).chain(LONG).items(), usize::MAX);
+        assert_eq!(Extent::exact(7).chain(Extent::open(9)).items(), usize::MAX);
     }
 
     #[test]

@@ -41,6 +41,9 @@
 //! | `.skip(n)` `.take(n)` | `n` | `.skip(n)` … | `.skip(n)` … | `P::Source::skip(s, n)` … |
 //! | `.step_by(k)` | `P::step(k)` | `.step_by(k)` | `.step_by(k)` | `P::Source::step_by(s, k)` |
 //! | `.zip(other)` | `other`, a head of its own | `.zip(other)` | `.zip(P::extent(&other))` | `P::Source::zip(s, P::source(other))` |
+//! | `.chain(other)` | `other`, a head of its own | `.chain(other)` | `.chain(P::extent(&other))` | `P::Source::chain(s, P::source(other))` |
+//!
+//! `base.skip_while(p)` is a base: [`skip_while`] asks `p` in the scrutinee, which is before the first body, as std does.
 //!
 //! [`step`] panics for 0 where std's `step_by` would: before later operands are evaluated.
 //! The base of a chain with adapters must be an `Iterator` in the plain loop already, so `head.adapters(…)` compiles as it did.
@@ -77,6 +80,7 @@ mod chunks;
 mod columns;
 mod crosses;
 mod disjoint;
+mod ending;
 mod extent;
 mod feed;
 mod integer;
@@ -84,6 +88,7 @@ mod items;
 mod pull;
 mod range;
 mod rows;
+mod skipped;
 mod slice;
 mod trim;
 mod vec;
@@ -93,13 +98,14 @@ mod view;
 mod testing;
 
 pub use adapted::{Cut, Partner};
-pub use adapters::{Cloned, Copied, Enumerate, Rev, StepBy, Take, TakePiece, Zip};
+pub use adapters::{Chain, Cloned, Copied, Enumerate, Rev, StepBy, Take, TakePiece, Zip};
 pub use bounds::{
     Bounds, Counting, Look, Plain, Value, counter, enumerated, fixed, look, number, through, upto,
 };
 pub use columns::{Column, Columns, Lines, columns};
 pub use crosses::{Cross, Crosses, crosses};
 pub use disjoint::{Disjoint, disjoint};
+pub use ending::{Ended, MapWhile, TakeWhile, map_while, take_while};
 pub use extent::Extent;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use extent::UNSURE;
@@ -109,6 +115,7 @@ pub use items::IntoItems;
 pub use pull::{Delivery, Lent, MayLeave, Pull, Pulled, Shelf, Spring, leaving, pulled};
 pub use range::{RangeSource, Span, SpanSource};
 pub use rows::{Row, RowIndex, Rows, SplitSlice, rows};
+pub use skipped::{Rewind, skip_while};
 pub use slice::{SliceMutSource, SliceSource};
 pub use trim::{Trim, Trimmable};
 pub use vec::{VecPiece, VecSource};
@@ -186,6 +193,12 @@ pub trait Source: Sized + Send {
     #[inline(always)]
     fn zip<B: Source>(self, other: B) -> Zip<Self, B> {
         Zip::new(self, other)
+    }
+
+    /// As [`Iterator::chain`].
+    #[inline(always)]
+    fn chain<B: Source<Item = Self::Item>>(self, other: B) -> Chain<Self, B> {
+        Chain::new(self, other)
     }
 
     /// As [`Iterator::rev`].

@@ -13,8 +13,8 @@ fn everything(xs: &[f64], v: &mut [f64]) -> Vec<f64> {
             out.push(level);
         }
     }
-    for x in xs.iter().take_while(|x| **x > hash) {
-        out.push(*x);
+    for x in xs.iter().map(|x| *x > hash).peekable() {
+        out.push(f64::from(u8::from(x)));
     }
     out
 }

@@ -240,3 +240,144 @@ fn until(words: &[String]) -> usize {
     }
     bytes
 }
+fn header(lines: &[String], more: &[String], out: &mut Vec<usize>) {
+    {
+        use ::amorsize::__private as __amorsize;
+        #[allow(unused_imports)]
+        use __amorsize::Place as _;
+        static AMORSIZE_SITE: __amorsize::Site = __amorsize::Site::new(__amorsize::Plan {
+            name: "header",
+            function: "header",
+            head: "length in lines.iter().chain (more).skip_while(| l | l.is_empty()).take_while(| l |! l.is_empty()).map(String::len)",
+            sinks: &[
+                __amorsize::SinkPlan::new("out", ".push(…)", __amorsize::Tier::ByType),
+            ],
+            exits: true,
+            align: 1usize,
+            always: false,
+            timed: false,
+        });
+        match __amorsize::skip_while(
+            lines.iter().chain(more),
+            &mut { |l| l.is_empty() },
+        ) {
+            __head => {
+                match AMORSIZE_SITE
+                    .enter(
+                        __amorsize::iterator_extent(&__head).expected(),
+                        || __amorsize::Options::new(),
+                    )
+                {
+                    __amorsize::Option::None => {
+                        for length in __head
+                            .take_while(|l| !l.is_empty())
+                            .map(String::len)
+                        {
+                            out.push(length);
+                        }
+                    }
+                    #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+                    __amorsize::Option::Some(__call) => {
+                        use __amorsize::checks::*;
+                        let __check = __call.check();
+                        let mut __out_before = (&&&&&__amorsize::Before::new(
+                            &*(out).amorsize_place(),
+                        ))
+                            .keep_called("out", &__check);
+                        let __out_replays = __out_before.replays();
+                        enum AmorsizeExit {
+                            Break,
+                        }
+                        enum AmorsizeEntry<T0> {
+                            E0(T0),
+                        }
+                        let __out_kind = {
+                            use __amorsize::methods::*;
+                            (&&__amorsize::Probe::<
+                                _,
+                                { __amorsize::cfg!(debug_assertions) },
+                            >::new(&*out.amorsize_place()))
+                                .appends()
+                        };
+                        let (__chunks, __plain) = __check
+                            .heads(
+                                (&&__amorsize::Again::new(&__head)).again(&__check),
+                                __head,
+                            );
+                        let __exit = match __chunks {
+                            __amorsize::Option::Some(__head) => {
+                                __call
+                                    .run(
+                                        __amorsize::leaving(__head),
+                                        || (),
+                                        || (__out_kind.start(), __amorsize::Log::new()),
+                                        |__piece, (), (__out_part, __log)| 'chunk: {
+                                            '__each: for __each in __piece {
+                                                let __ended = __amorsize::Ended::new(false);
+                                                for length in __amorsize::take_while(
+                                                        __amorsize::once(__each),
+                                                        |l| !l.is_empty(),
+                                                        &__ended,
+                                                    )
+                                                    .map(String::len)
+                                                {
+                                                    __out_part
+                                                        .push(
+                                                            length,
+                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                        );
+                                                }
+                                                if __ended.get() {
+                                                    break 'chunk __amorsize::Chunk::Exit(AmorsizeExit::Break);
+                                                }
+                                            }
+                                            __amorsize::Chunk::Done
+                                        },
+                                        |(mut __out_part, mut __log)| {
+                                            __out_kind.merge(out.amorsize_place(), __out_part);
+                                            for __entry in __log {
+                                                match __entry {
+                                                    AmorsizeEntry::E0(__operand0) => {
+                                                        if __out_replays {
+                                                            out.push(__operand0);
+                                                        }
+                                                    }
+                                                }
+                                            }
+                                            __amorsize::Option::None
+                                        },
+                                    )
+                            }
+                            __amorsize::Option::None => __amorsize::Option::None,
+                        };
+                        if let __amorsize::Option::Some(__head) = __plain {
+                            __out_before.exchange((out).amorsize_place());
+                            let __left = __check
+                                .plain(
+                                    match { __exit } {
+                                        __amorsize::Option::None
+                                        | __amorsize::Option::Some(AmorsizeExit::Break) => false,
+                                        _ => true,
+                                    },
+                                );
+                            for length in __head
+                                .take_while(|l| !l.is_empty())
+                                .map(String::len)
+                            {
+                                out.push(length);
+                            }
+                            if __left.done() {
+                                __out_before.compare(&*(out).amorsize_place(), &__check);
+                            }
+                        } else {
+                            match __exit {
+                                __amorsize::Option::None => {}
+                                __amorsize::Option::Some(AmorsizeExit::Break) => {}
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

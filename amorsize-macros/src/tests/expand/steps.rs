@@ -16,3 +16,10 @@ fn until(words: &[String]) -> usize {
     }
     bytes
 }
+
+#[amorsize::parallel]
+fn header(lines: &[String], more: &[String], out: &mut Vec<usize>) {
+    for length in lines.iter().chain(more).skip_while(|l| l.is_empty()).take_while(|l| !l.is_empty()).map(String::len) {
+        out.push(length);
+    }
+}

@@ -1,5 +1,6 @@
 //! std's adapters, for sources.
 
+mod chain;
 mod copied;
 mod enumerate;
 mod rev;
@@ -7,6 +8,7 @@ mod step_by;
 mod take;
 mod zip;
 
+pub use chain::Chain;
 pub use copied::{Cloned, Copied};
 pub use enumerate::Enumerate;
 pub use rev::Rev;
