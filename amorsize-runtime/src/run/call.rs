@@ -1,5 +1,7 @@
 //! The surface: what generated code calls, and what the site is told afterwards.
 
+use std::marker::PhantomData;
+
 use super::body::Closures;
 use super::looked::Looked;
 use super::tally::Tally;
@@ -29,30 +31,32 @@ impl Call<'_> {
         local: impl Fn() -> L + Sync,
         start: impl Fn() -> T + Sync,
         chunk: impl Fn(F::Iter, &mut L, &mut T) -> Chunk<X> + Sync,
-        merge: impl FnMut(T) -> Option<X>,
+        mut merge: impl FnMut(T) -> Option<X>,
     ) -> Option<X>
     where
         F: Feed,
         T: Send,
         X: Send,
     {
-        let body =
-            Closures::<F, _, _, _>::new(local, start, |items, mine: &mut L, state: &mut T| {
-                chunk(items, mine, state).exit()
-            });
+        let body = Closures::<F, _, _, _> {
+            local,
+            start,
+            chunk,
+            feed: PhantomData,
+        };
         if self.0.subject.is_some() {
-            let (mut all, mut exit) = (Some((feed, body, merge)), None);
+            let (mut feed, mut exit) = (Some(feed), None);
             shuffled::quietly(&mut || {
-                if let Some((feed, body, merge)) = all.take() {
-                    let mut work = Loop::new(feed, body, merge, None);
-                    shuffled::run(&mut work);
-                    exit = work.finish();
-                }
+                let Some(feed) = feed.take() else { return };
+                let mut work = Loop::new(feed.open(None), F::PULLED, &body, &mut merge);
+                shuffled::run(&mut work);
+                exit = work.finish();
             });
             return exit;
         }
         let began = Moment::now();
-        let mut work = Loop::new(feed, body, merge, self.0.pace.expected());
+        let stock = feed.open(self.0.pace.expected());
+        let mut work = Loop::new(stock, F::PULLED, &body, &mut merge);
         let course = Course::run(*self.0, began, &mut work);
         let exit = work.finish();
         course.end(exit.is_some());

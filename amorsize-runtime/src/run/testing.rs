@@ -1,11 +1,14 @@
 //! The whole way of a call without a site, for tests and models.
 
+use std::marker::PhantomData;
+
 use super::body::Closures;
 use super::looked::Looked;
 use super::tally::Tally;
 use super::typed::Loop;
 use crate::clock::Moment;
 use crate::exec::Summon;
+use crate::exit::Chunk;
 use crate::schedule::Pace;
 use crate::source::Feed;
 
@@ -22,7 +25,7 @@ pub(super) fn drive<F, L, T, X>(
     local: impl Fn() -> L + Sync,
     start: impl Fn() -> T + Sync,
     chunk: impl Fn(F::Iter, &mut L, &mut T) -> Option<X> + Sync,
-    merge: impl FnMut(T) -> Option<X>,
+    mut merge: impl FnMut(T) -> Option<X>,
 ) -> (Option<X>, Tally)
 where
     F: Feed,
@@ -31,8 +34,18 @@ where
 {
     let began = Moment::now();
     let looked = Looked::begin("test", 0, &pace);
-    let body = Closures::<F, _, _, _>::new(local, start, chunk);
-    let mut work = Loop::new(feed, body, merge, pace.expected());
+    let chunk = |items: F::Iter, mine: &mut L, state: &mut T| match chunk(items, mine, state) {
+        None => Chunk::Done,
+        Some(exit) => Chunk::Exit(exit),
+    };
+    let body = Closures::<F, _, _, _> {
+        local,
+        start,
+        chunk,
+        feed: PhantomData,
+    };
+    let stock = feed.open(pace.expected());
+    let mut work = Loop::new(stock, F::PULLED, &body, &mut merge);
     let mut tally = super::drive(crew, pace, participants, &mut work, &looked);
     let exit = work.finish();
     tally.exited = exit.is_some();

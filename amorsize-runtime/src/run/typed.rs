@@ -1,17 +1,15 @@
-//! A loop with its types: all code that exists once per loop is here and in `body`. So there is as little as can be.
+//! A loop with its types: the code that exists once per kind of loop is here, and in `body`. So there is as little as can be.
+//!
+//! `S` and `P` are the stock of items and its tap, `L` a private value, `T` the state of a chunk, `X` an exit.
 
 use std::mem;
 
 use super::Payload;
-use super::body::{self, Body, Finished, Piece, caught, discard};
+use super::body::{Body, Finished, caught, discard};
 use super::work::{Caller, Chunks, Facts, Level, Participant, Parts, Store, Work};
 use crate::clock::Moment;
-use crate::source::{Feed, Stock, Tap};
+use crate::source::{Stock, Tap};
 use crate::sync::Mutex;
-
-type StockOf<B> = <<B as Body>::Feed as Feed>::Stock;
-type TapOf<B> = <<B as Body>::Feed as Feed>::Tap;
-type DeliveryOf<B> = <TapOf<B> as Tap<StockOf<B>>>::Delivery;
 
 /// How a loop ends before its last item.
 enum End<X> {
@@ -22,84 +20,84 @@ enum End<X> {
 }
 
 /// Where a chunk is: its items, then its result.
-enum Slot<B: Body> {
+enum Slot<I, T, X> {
     Empty,
-    Items(Piece<B>),
-    Result(Finished<B>),
+    Items(I),
+    Result(Finished<T, X>),
 }
 
-type Slots<B> = Vec<Mutex<Slot<B>>>;
+/// Whoever has claimed a chunk has its place to itself: these locks are never waited for.
+type Slots<I, T, X> = Vec<Mutex<Slot<I, T, X>>>;
 
 /// A whole loop.
-pub(super) struct Loop<B: Body, M> {
-    body: B,
-    stock: StockOf<B>,
-    tap: TapOf<B>,
-    mine: Option<B::Local>,
-    merging: Merging<B, M>,
+pub(super) struct Loop<'a, S: Stock, P, L, T, X> {
+    body: &'a dyn Body<S::Piece, L, T, X>,
+    stock: S,
+    tap: P,
+    mine: Option<L>,
+    results: Results<'a, T, X>,
     /// What was cut off and never run.
-    left: Slots<B>,
+    left: Slots<S::Piece, T, X>,
+    pulled: bool,
 }
 
 /// The caller's side of results: one to be merged, and the end.
-struct Merging<B: Body, M> {
-    finished: Option<Finished<B>>,
-    merge: M,
-    end: Option<End<B::Exit>>,
+struct Results<'a, T, X> {
+    finished: Option<Finished<T, X>>,
+    merge: &'a mut dyn FnMut(T) -> Option<X>,
+    end: Option<End<X>>,
 }
 
-impl<B: Body, M: FnMut(B::State) -> Option<B::Exit>> Loop<B, M> {
-    /// `expected` is how many items there were in earlier calls.
-    pub(super) fn new(feed: B::Feed, body: B, merge: M, expected: Option<usize>) -> Self {
-        let (stock, tap) = feed.open(expected);
+impl<'a, S, P, L, T, X> Loop<'a, S, P, L, T, X>
+where
+    S: Stock<Piece: Send>,
+    P: Tap<S>,
+    T: Send,
+    X: Send,
+{
+    pub(super) fn new(
+        (stock, tap): (S, P),
+        pulled: bool,
+        body: &'a dyn Body<S::Piece, L, T, X>,
+        merge: &'a mut dyn FnMut(T) -> Option<X>,
+    ) -> Self {
         Self {
             body,
             stock,
             tap,
             mine: None,
-            merging: Merging {
+            results: Results {
                 finished: None,
                 merge,
                 end: None,
             },
             left: Vec::new(),
+            pulled,
         }
     }
 
     /// Ends as the plain loop: with its exit, or its panic. On unwinding, what is left is dropped while the panic is on its
     /// way.
-    pub(super) fn finish(self) -> Option<B::Exit> {
-        let Self {
-            body: _,
-            stock,
-            tap,
-            mine,
-            merging,
-            left,
-        } = self;
-        match merging.end {
-            Some(End::Panic(payload)) => {
-                let _left = (left, stock, tap, mine);
-                std::panic::resume_unwind(payload)
-            }
-            Some(End::Exit(exit)) => {
-                drop((left, stock, tap, mine));
-                Some(exit)
-            }
-            None => {
-                drop((left, stock, tap, mine));
-                None
+    pub(super) fn finish(self) -> Option<X> {
+        let left = (self.left, self.stock, self.tap, self.mine);
+        match self.results.end {
+            Some(End::Panic(payload)) => std::panic::resume_unwind(payload),
+            end => {
+                drop(left);
+                match end {
+                    Some(End::Exit(exit)) => Some(exit),
+                    _ => None,
+                }
             }
         }
     }
 }
 
-impl<B: Body, M: FnMut(B::State) -> Option<B::Exit>> Merging<B, M> {
+impl<T, X> Results<'_, T, X> {
     /// Merges what is finished. All chunks before it are merged already. `false`: the loop ends here.
     ///
     /// What the merge itself does, exit or panic, comes before the end of the chunk, because it
     /// replays items up to that end.
-    #[inline(never)]
     fn merge(&mut self) -> bool {
         let (mut state, end) = match self.finished.take() {
             None => return true,
@@ -108,7 +106,7 @@ impl<B: Body, M: FnMut(B::State) -> Option<B::Exit>> Merging<B, M> {
             Some(Finished::Panicked(state, payload)) => (state, Some(End::Panic(payload))),
         };
         let mut exit = None;
-        let merged = caught(&mut || exit = state.take().and_then(&mut self.merge));
+        let merged = caught(&mut || exit = state.take().and_then(&mut *self.merge));
         let earlier = match (merged, exit) {
             (Ok(()), None) => {
                 self.end = end;
@@ -121,14 +119,30 @@ impl<B: Body, M: FnMut(B::State) -> Option<B::Exit>> Merging<B, M> {
         self.end = Some(earlier);
         false
     }
+
+    /// Merges a result that comes behind all others, if it counts.
+    fn settle(&mut self, finished: Finished<T, X>) {
+        if self.end.is_some() {
+            discard(finished);
+        } else {
+            self.finished = Some(finished);
+            self.merge();
+        }
+    }
 }
 
-impl<B: Body, M: FnMut(B::State) -> Option<B::Exit>> Work for Loop<B, M> {
+impl<S, P, L, T, X> Work for Loop<'_, S, P, L, T, X>
+where
+    S: Stock<Piece: Send>,
+    P: Tap<S>,
+    T: Send,
+    X: Send,
+{
     fn facts(&self) -> Facts {
         Facts {
-            pulled: B::Feed::PULLED,
-            exits: size_of::<Option<B::Exit>>() > 0,
-            keeps: size_of::<B::State>() > 0,
+            pulled: self.pulled,
+            exits: size_of::<Option<X>>() > 0,
+            keeps: size_of::<T>() > 0,
         }
     }
 
@@ -138,16 +152,16 @@ impl<B: Body, M: FnMut(B::State) -> Option<B::Exit>> Work for Loop<B, M> {
 
     fn run(&mut self, len: usize) -> bool {
         let finished = match take(&mut self.stock, len) {
-            Ok(piece) => body::run(&self.body, piece, &mut self.mine),
+            Ok(piece) => self.body.run(piece, &mut self.mine),
             Err(payload) => Finished::Panicked(None, payload),
         };
-        let done = matches!(finished, Finished::Done(_));
-        self.merging.finished = Some(finished);
+        let done = finished.is_done();
+        self.results.finished = Some(finished);
         done
     }
 
     fn merge(&mut self) -> bool {
-        self.merging.merge()
+        self.results.merge()
     }
 
     fn is_dry(&self) -> bool {
@@ -155,7 +169,7 @@ impl<B: Body, M: FnMut(B::State) -> Option<B::Exit>> Work for Loop<B, M> {
     }
 
     fn pull(&mut self, len: usize) -> usize {
-        TapOf::<B>::deliver(self.tap.pull(len), &mut self.stock)
+        P::deliver(self.tap.pull(len), &mut self.stock)
     }
 
     fn spread(&mut self, places: usize, visit: &mut dyn FnMut(Parts<'_>)) -> u64 {
@@ -163,20 +177,23 @@ impl<B: Body, M: FnMut(B::State) -> Option<B::Exit>> Work for Loop<B, M> {
         for _ in 0..places {
             slots.push(Mutex::new(Slot::Empty));
         }
+        let delivery = Mutex::new(None);
         let spread = Spread {
-            body: &self.body,
+            body: self.body,
             slots: &slots,
-            delivery: Mutex::new(None),
         };
         visit(Parts {
             store: &mut Unclaimed {
                 stock: &mut self.stock,
-                spread: &spread,
+                slots: &slots,
+                delivery: &delivery,
+                deliver: P::deliver,
             },
             chunks: &spread,
             caller: &mut Front {
                 tap: &mut self.tap,
-                merging: &mut self.merging,
+                delivery: &delivery,
+                results: &mut self.results,
                 own: Own {
                     mine: &mut self.mine,
                     spread: &spread,
@@ -189,11 +206,7 @@ impl<B: Body, M: FnMut(B::State) -> Option<B::Exit>> Work for Loop<B, M> {
         for slot in &slots {
             let content = mem::replace(&mut *slot.lock(), Slot::Empty);
             match content {
-                Slot::Result(finished) if self.has_ended() => discard(finished),
-                Slot::Result(finished) => {
-                    self.merging.finished = Some(finished);
-                    self.merging.merge();
-                }
+                Slot::Result(finished) => self.results.settle(finished),
                 items => *slot.lock() = items,
             }
         }
@@ -202,28 +215,26 @@ impl<B: Body, M: FnMut(B::State) -> Option<B::Exit>> Work for Loop<B, M> {
     }
 
     fn has_ended(&self) -> bool {
-        self.merging.end.is_some()
+        self.results.end.is_some()
     }
 
     fn fail(&mut self, panic: Payload) {
-        if let Some(End::Panic(_)) = self.merging.end {
+        let end = &mut self.results.end;
+        if let Some(End::Panic(_)) = end {
             discard(panic);
         } else {
-            discard(self.merging.end.replace(End::Panic(panic)));
+            discard(end.replace(End::Panic(panic)));
         }
     }
 }
 
 /// What the participants have in common.
-struct Spread<'a, B: Body> {
-    body: &'a B,
-    /// Whoever has claimed a chunk has its place to itself: these locks are never waited for.
-    slots: &'a Slots<B>,
-    /// From the caller, who pulls without a lock, to the store.
-    delivery: Mutex<Option<DeliveryOf<B>>>,
+struct Spread<'a, I, L, T, X> {
+    body: &'a dyn Body<I, L, T, X>,
+    slots: &'a Slots<I, T, X>,
 }
 
-impl<B: Body> Chunks for Spread<'_, B> {
+impl<I: Send, L, T: Send, X: Send> Chunks for Spread<'_, I, L, T, X> {
     fn join(&self, visit: &mut dyn FnMut(&mut dyn Participant)) {
         visit(&mut Own {
             mine: &mut None,
@@ -232,47 +243,20 @@ impl<B: Body> Chunks for Spread<'_, B> {
     }
 }
 
-/// The store's end of a loop that is spread out.
-struct Unclaimed<'a, B: Body> {
-    stock: &'a mut StockOf<B>,
-    spread: &'a Spread<'a, B>,
-}
-
-impl<B: Body> Store for Unclaimed<'_, B> {
-    fn level(&self) -> Level {
-        level(self.stock)
-    }
-
-    fn take(&mut self, place: usize, len: usize) -> bool {
-        let slot = match take(self.stock, len) {
-            Ok(piece) => Slot::Items(piece),
-            Err(payload) => Slot::Result(Finished::Panicked(None, payload)),
-        };
-        let taken = matches!(slot, Slot::Items(_));
-        *self.spread.slots[place].lock() = slot;
-        taken
-    }
-
-    fn deliver(&mut self) -> usize {
-        let delivery = self.spread.delivery.lock().take();
-        delivery.map_or(0, |delivery| TapOf::<B>::deliver(delivery, self.stock))
-    }
-}
-
 /// One participant.
-struct Own<'a, B: Body> {
-    mine: &'a mut Option<B::Local>,
-    spread: &'a Spread<'a, B>,
+struct Own<'a, I, L, T, X> {
+    mine: &'a mut Option<L>,
+    spread: &'a Spread<'a, I, L, T, X>,
 }
 
-impl<B: Body> Participant for Own<'_, B> {
+impl<I, L, T, X> Participant for Own<'_, I, L, T, X> {
     fn run(&mut self, place: usize) -> bool {
         let slot = &self.spread.slots[place];
         let Slot::Items(piece) = mem::replace(&mut *slot.lock(), Slot::Empty) else {
             unreachable!("a chunk is claimed once")
         };
-        let finished = body::run(self.spread.body, piece, self.mine);
-        let done = matches!(finished, Finished::Done(_));
+        let finished = self.spread.body.run(piece, self.mine);
+        let done = finished.is_done();
         *slot.lock() = Slot::Result(finished);
         done
     }
@@ -282,14 +266,44 @@ impl<B: Body> Participant for Own<'_, B> {
     }
 }
 
-/// The caller's end of a loop that is spread out.
-struct Front<'a, B: Body, M> {
-    tap: &'a mut TapOf<B>,
-    merging: &'a mut Merging<B, M>,
-    own: Own<'a, B>,
+/// The store's end of a loop that is spread out.
+struct Unclaimed<'a, S: Stock, D, T, X> {
+    stock: &'a mut S,
+    slots: &'a Slots<S::Piece, T, X>,
+    /// From the caller, who pulls without a lock.
+    delivery: &'a Mutex<Option<D>>,
+    deliver: fn(D, &mut S) -> usize,
 }
 
-impl<B: Body, M> Participant for Front<'_, B, M> {
+impl<S: Stock<Piece: Send>, D: Send, T: Send, X: Send> Store for Unclaimed<'_, S, D, T, X> {
+    fn level(&self) -> Level {
+        level(self.stock)
+    }
+
+    fn take(&mut self, place: usize, len: usize) -> bool {
+        let (slot, taken) = match take(self.stock, len) {
+            Ok(piece) => (Slot::Items(piece), true),
+            Err(payload) => (Slot::Result(Finished::Panicked(None, payload)), false),
+        };
+        *self.slots[place].lock() = slot;
+        taken
+    }
+
+    fn deliver(&mut self) -> usize {
+        let delivery = self.delivery.lock().take();
+        delivery.map_or(0, |delivery| (self.deliver)(delivery, self.stock))
+    }
+}
+
+/// The caller's end of a loop that is spread out.
+struct Front<'a, 'b, S: Stock, P: Tap<S>, L, T, X> {
+    tap: &'a mut P,
+    delivery: &'a Mutex<Option<P::Delivery>>,
+    results: &'a mut Results<'b, T, X>,
+    own: Own<'a, S::Piece, L, T, X>,
+}
+
+impl<S: Stock, P: Tap<S>, L, T, X> Participant for Front<'_, '_, S, P, L, T, X> {
     fn run(&mut self, place: usize) -> bool {
         self.own.run(place)
     }
@@ -299,16 +313,16 @@ impl<B: Body, M> Participant for Front<'_, B, M> {
     }
 }
 
-impl<B: Body, M: FnMut(B::State) -> Option<B::Exit>> Caller for Front<'_, B, M> {
+impl<S: Stock, P: Tap<S>, L, T, X> Caller for Front<'_, '_, S, P, L, T, X> {
     fn fetch(&mut self, place: usize) {
         let slot = mem::replace(&mut *self.own.spread.slots[place].lock(), Slot::Empty);
         if let Slot::Result(finished) = slot {
-            self.merging.finished = Some(finished);
+            self.results.finished = Some(finished);
         }
     }
 
     fn merge(&mut self) -> bool {
-        self.merging.merge()
+        self.results.merge()
     }
 
     fn is_dry(&self) -> bool {
@@ -317,7 +331,7 @@ impl<B: Body, M: FnMut(B::State) -> Option<B::Exit>> Caller for Front<'_, B, M> 
 
     fn pull(&mut self, len: usize) {
         let delivery = self.tap.pull(len);
-        *self.own.spread.delivery.lock() = Some(delivery);
+        *self.delivery.lock() = Some(delivery);
     }
 }
 
