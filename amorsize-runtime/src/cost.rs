@@ -124,7 +124,7 @@ pub(crate) fn parallel(
     let claims = n / chunk * costs.claim * exclusive;
     let finish = shared_out.max(claims);
     let imbalance =
-        0.5 * chunk * item + 0.5 * work.cv * item * (2.0 * chunk * p.ln()).max(0.0).sqrt();
+        0.5 * chunk * item + 0.5 * work.cv * item * (2.0 * chunk * logarithm(workers)).sqrt();
     // Whole items cannot be divided: the participant with the most of them ends last.
     let whole = costs.publish + (n / p).ceil() * item;
     let merge = n * work.merge;
@@ -142,6 +142,17 @@ pub(crate) fn parallel(
         merge,
         total,
     }
+}
+
+/// The natural logarithm, to a percent or so: between powers of two it is a straight line. That of the library of
+/// logarithms would make the first call of a program load that library.
+fn logarithm(count: usize) -> f64 {
+    let Some(power) = count.checked_ilog2() else {
+        return 0.0;
+    };
+    let below = (1_u64 << power) as f64;
+    let part = count as f64 / below - 1.0;
+    (f64::from(power) + part) * std::f64::consts::LN_2
 }
 
 /// When `work` is done that participants join one after the other. The caller starts when it has
@@ -217,6 +228,14 @@ mod tests {
             pull: 0.0,
             share: 1.0,
             inflation: None,
+        }
+    }
+
+    #[test]
+    fn logarithms() {
+        for count in [0, 1, 2, 3, 4, 7, 8, 64, 100, 4096, usize::MAX] {
+            let exact = (count.max(1) as f64).ln();
+            assert!((logarithm(count) - exact).abs() < 0.06, "{count}");
         }
     }
 

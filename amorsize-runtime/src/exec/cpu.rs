@@ -30,13 +30,38 @@ pub(super) fn allowed() -> Vec<usize> {
 /// Keeps this thread on `cpu`; best effort.
 #[cfg(target_os = "linux")]
 pub(super) fn stay_on(cpu: usize) {
-    let bits = usize::BITS as usize;
-    let mut mask: Mask = [0; _];
-    if let Some(word) = mask.get_mut(cpu / bits) {
-        *word = 1 << (cpu % bits);
+    if let Some(mask) = only(cpu) {
         // SAFETY: the mask is ours, as long as we say, and 0 means this thread.
         unsafe { sched_setaffinity(0, size_of::<Mask>(), &raw const mask) };
     }
+}
+
+/// Sends a thread that was just made to `cpu`; best effort. Linux likes to put a new thread on its maker's CPU, where it
+/// cannot ask for another one before the next tick, some milliseconds later.
+#[cfg(all(target_os = "linux", any(target_env = "gnu", target_env = "musl")))]
+pub(super) fn send_to(cpu: usize, thread: &std::thread::JoinHandle<()>) {
+    use std::os::unix::thread::{JoinHandleExt, RawPthread};
+
+    unsafe extern "C" {
+        fn pthread_setaffinity_np(thread: RawPthread, size: usize, mask: *const Mask) -> i32;
+    }
+
+    if let Some(mask) = only(cpu) {
+        // SAFETY: the mask is ours, as long as we say. The handle is neither joined nor detached as long as it is
+        // borrowed, so it names a thread, even if that has ended.
+        unsafe {
+            pthread_setaffinity_np(thread.as_pthread_t(), size_of::<Mask>(), &raw const mask)
+        };
+    }
+}
+
+/// The set of one CPU.
+#[cfg(target_os = "linux")]
+fn only(cpu: usize) -> Option<Mask> {
+    let bits = usize::BITS as usize;
+    let mut mask: Mask = [0; _];
+    *mask.get_mut(cpu / bits)? = 1 << (cpu % bits);
+    Some(mask)
 }
 
 /// The CPU this thread is on at this moment.
@@ -51,8 +76,19 @@ pub(super) fn allowed() -> Vec<usize> {
     Vec::new()
 }
 
+/// How many CPUs this thread may run on; quotas are not looked at.
+pub(super) fn count() -> usize {
+    match allowed().len() {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        count => count,
+    }
+}
+
 #[cfg(not(target_os = "linux"))]
 pub(super) fn stay_on(_: usize) {}
+
+#[cfg(not(all(target_os = "linux", any(target_env = "gnu", target_env = "musl"))))]
+pub(super) fn send_to(_: usize, _: &std::thread::JoinHandle<()>) {}
 
 #[cfg(not(target_os = "linux"))]
 pub(super) fn current() -> Option<usize> {

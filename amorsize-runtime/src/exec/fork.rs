@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn the_child_is_on_its_own() {
-        if !crate::exec::global_pool() || rayon::current_num_threads() < 2 {
+        if crate::exec::global_width() < 2 {
             return;
         }
         assert_eq!(summoned(), 1);

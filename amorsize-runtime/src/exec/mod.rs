@@ -13,6 +13,7 @@ mod depth;
 mod fork;
 #[cfg(all(test, any(loom, shuttle)))]
 pub(crate) mod models;
+mod ours;
 mod own;
 mod protocol;
 mod rayon;
@@ -28,5 +29,5 @@ pub(crate) use own::{helpers_at_hand, helpers_exist, place};
 #[cfg(test)]
 pub(crate) use protocol::Helper;
 pub(crate) use protocol::{Recruiter, Summon, with_helpers};
-pub(crate) use rayon::global_pool;
+pub(crate) use rayon::{FEW, cpus, default_width, global_width};
 pub(crate) use watch::Watch;

@@ -18,8 +18,9 @@ use once_cell::sync::OnceCell;
 use parking_lot::Mutex;
 
 use super::cpu;
+use super::ours;
 use super::protocol::Helper;
-use super::rayon::global_pool;
+use super::rayon::global_width;
 
 /// How long a helper spins for the next call. Enough for calls back to back, short against a time
 /// slice.
@@ -85,11 +86,7 @@ pub(crate) fn helpers_exist() -> bool {
 pub(super) fn call(count: usize, helper: &mut dyn FnMut() -> Helper) -> usize {
     let crew = CREW.get_or_init(|| {
         // As wide as rayon's pool, which is what the user configures.
-        Crew::new(if global_pool() {
-            rayon::current_num_threads()
-        } else {
-            1
-        })
+        Crew::new(global_width())
     });
     let here = cpu::current();
     let others = || {
@@ -238,7 +235,13 @@ impl Crew {
                     PLACE.set(place);
                     self.serve(seat, first);
                 })
-                .map(|handle| handle.thread().clone())
+                .map(|handle| {
+                    ours::count();
+                    if let Some(cpu) = seat.cpu {
+                        cpu::send_to(cpu, &handle);
+                    }
+                    handle.thread().clone()
+                })
         });
         match made {
             Ok(_) => Some(first.is_none()),
@@ -304,7 +307,7 @@ mod tests {
 
     #[test]
     fn come_spinning_and_parked_and_busy() {
-        if global_pool() && rayon::current_num_threads() < 2 {
+        if global_width() < 2 {
             return;
         }
         for pause in [0, 0, 1, 0, 1, 1, 0] {

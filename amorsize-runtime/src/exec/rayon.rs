@@ -1,12 +1,16 @@
 //! Where the helpers of a call come from: the pool the caller is in, the user's pool, or our own.
 
+use std::num::NonZeroUsize;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use once_cell::sync::OnceCell;
+use once_cell::race::OnceNonZeroUsize;
 
+use super::cpu;
 use super::crew::Crew;
 use super::depth::depth;
 use super::fork::forked;
+use super::ours;
 use super::own;
 use super::protocol::{Helper, Summon};
 
@@ -57,11 +61,51 @@ impl Invitation {
     }
 }
 
+/// As many participants as rayon's global pool has, or would have if it were made. Known from the first call on.
+pub(crate) fn global_width() -> usize {
+    // Not once_cell's race: that would warn twice if two threads meet here.
+    static WIDTH: OnceLock<usize> = OnceLock::new();
+    let width = WIDTH.get_or_init(|| {
+        match ours::others() {
+            // Nobody has made a pool. Making one only to see its width would start threads that look for work for a
+            // while, on the very CPUs that the call needs.
+            Some(0) => default_width(),
+            _ if global_pool() => rayon::current_num_threads(),
+            _ => 1,
+        }
+    });
+    (*width).max(1)
+}
+
+/// The width rayon gives its global pool by default.
+pub(crate) fn default_width() -> usize {
+    static WIDTH: OnceNonZeroUsize = OnceNonZeroUsize::new();
+    let width = WIDTH.get_or_init(|| {
+        let asked = std::env::var("RAYON_NUM_THREADS").ok();
+        let asked = asked.and_then(|text| text.parse().ok());
+        asked.unwrap_or_else(|| match NonZeroUsize::new(cpus()) {
+            // A quota is left to the model, which has its fractions. Rayon would read several files first.
+            Some(few) if few.get() <= FEW => few,
+            _ => std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+        })
+    });
+    width.get()
+}
+
+/// As many CPUs are few: whatever else is known of them, they are worth one helper, or none.
+pub(crate) const FEW: usize = 2;
+
+/// How many CPUs this process may run on, counted once; quotas are not looked at.
+pub(crate) fn cpus() -> usize {
+    static CPUS: OnceNonZeroUsize = OnceNonZeroUsize::new();
+    let count = || NonZeroUsize::new(cpu::count()).unwrap_or(NonZeroUsize::MIN);
+    CPUS.get_or_init(count).get()
+}
+
 /// Makes rayon's global pool if nobody has: its width is the machine's. `false`, after one warning,
 /// if its threads cannot be made; rayon itself would panic.
-pub(crate) fn global_pool() -> bool {
-    static MADE: OnceCell<bool> = OnceCell::new();
-    *MADE.get_or_init(|| match rayon::ThreadPoolBuilder::new().build_global() {
+fn global_pool() -> bool {
+    match rayon::ThreadPoolBuilder::new().build_global() {
         Ok(()) => true,
         Err(error) => match std::error::Error::source(&error) {
             // Only a failed thread has a source: without one the pool was there before us.
@@ -71,5 +115,5 @@ pub(crate) fn global_pool() -> bool {
                 false
             }
         },
-    })
+    }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use once_cell::sync::OnceCell;
 
 use super::fork::forked;
+use super::ours;
 
 /// Calls `look` after `first`, then after twice as long each time, but not longer than `last`, as
 /// long as it finds something (`true`).
@@ -40,6 +41,7 @@ impl Watch {
         self.thread.get_or_try_init(|| {
             let thread = thread::Builder::new().name("amorsize-watch".to_owned());
             let handle = thread.spawn(move || self.stand())?;
+            ours::count();
             Ok(handle.thread().clone())
         })
     }

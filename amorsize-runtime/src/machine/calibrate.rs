@@ -43,6 +43,7 @@ pub(crate) fn costs_for(worth: f64) -> Costs {
     if seen < EARNED.load(Ordering::Relaxed) || pool::open_pool(None) < 2 {
         return Costs::USUAL;
     }
+    super::counted();
     let Some(costs) = measure(&Crew::Ambient) else {
         // No helper came at all: every thread is busy. Not what the machine is like; tried again
         // when that has been paid for many times over.

@@ -47,18 +47,19 @@ impl Costs {
     #[cfg(all(feature = "parallel", not(amorsize_off)))]
     pub(crate) fn with_threads_to_make(self) -> Self {
         Self {
-            wake: self.wake + 40_000.0,
-            latency: self.latency + 80_000.0,
+            wake: self.wake + 70_000.0,
+            latency: self.latency + 50_000.0,
             ..self
         }
     }
 
-    /// What to suppose before the machine was looked at: the look is still to be paid.
+    /// What to suppose before the machine was looked at: the look is still to be paid, a short one if there are few
+    /// cores, and else once in a program's life.
     #[cfg(all(feature = "parallel", not(amorsize_off)))]
     pub(crate) fn with_a_look_to_pay() -> Self {
         let costs = Self::USUAL.with_threads_to_make();
         Self {
-            publish: costs.publish + 250_000.0,
+            publish: costs.publish + 10_000.0,
             ..costs
         }
     }

@@ -19,6 +19,11 @@ pub use caches::Cache;
 
 use std::path::Path;
 use std::sync::OnceLock;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+use std::sync::atomic::{AtomicBool, Ordering};
+
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+use crate::exec;
 
 /// The machine, as far as this process may use it. What the system does not tell is estimated: as
 /// many physical cores as logical ones, one NUMA node, no caches listed.
@@ -92,16 +97,37 @@ static MACHINE: OnceLock<Machine> = OnceLock::new();
 static CORES: OnceLock<Cores> = OnceLock::new();
 
 /// The cores, counted once.
-pub(crate) fn cores() -> &'static Cores {
-    CORES.get_or_init(|| count(Path::new("/")))
+pub(crate) fn counted() -> Cores {
+    *CORES.get_or_init(|| count(Path::new("/")))
 }
 
-/// Whether the cores were counted. It takes some hundred microseconds, which a program whose loops
-/// are all small never has to pay.
+/// The cores, as far as a call must know that is about to be helped. To count them takes some hundred microseconds: where
+/// only one helper can come that is put off.
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) fn cores() -> Cores {
+    match (CORES.get(), exec::cpus()) {
+        (Some(cores), _) => *cores,
+        (None, few @ ..=exec::FEW) => {
+            GUESSED.store(true, Ordering::Relaxed);
+            Cores {
+                physical: few,
+                logical: few,
+                allowed: few,
+                quota: None,
+            }
+        }
+        (None, _) => counted(),
+    }
+}
+
+/// Whether [`cores`] was asked for: a program whose loops are all small never has to.
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) fn is_known() -> bool {
-    CORES.get().is_some()
+    GUESSED.load(Ordering::Relaxed) || CORES.get().is_some()
 }
+
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+static GUESSED: AtomicBool = AtomicBool::new(false);
 
 /// Counts the cores through the files below `root`.
 fn count(root: &Path) -> Cores {
@@ -123,7 +149,7 @@ fn count(root: &Path) -> Cores {
 fn look(root: &Path) -> Machine {
     let file = |path: &str| std::fs::read_to_string(root.join(path)).ok();
     let cores = if root == Path::new("/") {
-        *cores()
+        counted()
     } else {
         count(root)
     };

@@ -265,6 +265,11 @@ impl Kind {
         } else {
             key
         };
+        if key.width > 0 && !entries.contains_key(&key) {
+            // What was learned while the machine was not known is as true now.
+            let before = entries.remove(&Key { width: 0, ..key });
+            entries.insert(key, before.unwrap_or_default());
+        }
         let Entry { learned, ended } = entries.entry(key).or_default();
         let serial = learned.last.map_or(0.0, |(_, verdict)| verdict.serial);
         let gap = ended.map_or(f64::INFINITY, |ended| {
