@@ -29,11 +29,10 @@ impl Looked {
             total,
             done: progress::is_told().then(AtomicUsize::default),
             #[cfg(feature = "report")]
-            cpu: if pace.expected_nanos() < WORTH {
-                None
-            } else {
-                crate::exec::cpu_time()
-            },
+            // Of a first call nothing is expected.
+            cpu: (pace.expected_nanos() >= WORTH)
+                .then(crate::exec::cpu_time)
+                .flatten(),
         }
     }
 

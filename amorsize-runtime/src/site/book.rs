@@ -168,7 +168,8 @@ impl Book {
                 summary.calls = summary.calls.saturating_add(calls);
                 summary.items = summary.items.saturating_add(calls << bucket.min(32));
             }
-            for Entry { learned, .. } in kind.entries.lock().values() {
+            for entry in kind.entries.lock().values() {
+                let learned = &entry.learned;
                 summary.calls = summary.calls.saturating_add(learned.calls);
                 summary.items = summary.items.saturating_add(learned.items);
                 summary.nanos += learned.nanos;
@@ -227,7 +228,7 @@ pub(crate) struct Kind {
     /// The shortest length, to a power of two, at which calls are not tiny: no limit goes beyond it.
     ceiling: AtomicUsize,
     pub(crate) rests: Rests,
-    entries: Mutex<HashMap<Key, Entry, BuildHasherDefault<KeyHasher>>>,
+    entries: Mutex<HashMap<Key, Box<Entry>, BuildHasherDefault<KeyHasher>>>,
     other: Mutex<Option<Other>>,
 }
 
@@ -270,7 +271,7 @@ impl Kind {
             let before = entries.remove(&Key { width: 0, ..key });
             entries.insert(key, before.unwrap_or_default());
         }
-        let Entry { learned, ended } = entries.entry(key).or_default();
+        let Entry { learned, ended } = &mut **entries.entry(key).or_default();
         let serial = learned.last.map_or(0.0, |(_, verdict)| verdict.serial);
         let gap = ended.map_or(f64::INFINITY, |ended| {
             let passed = calls.saturating_sub(1) as f64;
@@ -308,9 +309,10 @@ impl Kind {
         let Record { key, permit, .. } = *record;
         let mut entries = self.entries.lock();
         // Gone after a `reset`: then there is nothing to learn for.
-        let Some(Entry { learned, ended }) = entries.get_mut(&key) else {
+        let Some(entry) = entries.get_mut(&key) else {
             return;
         };
+        let Entry { learned, ended } = &mut **entry;
         learned.finish(outcome);
         *ended = Some(Moment::now());
         let below = learned.tiny_below();
