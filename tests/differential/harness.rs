@@ -151,6 +151,10 @@ pub fn ways(n: usize) -> Vec<Way> {
                 if big && c > 0 && c != w + 1 {
                     continue;
                 }
+                // A thousand chunks of one item or two: once for each number of workers.
+                if !long() && n > 64 && matches!(chunk, Some(1 | 2)) && c != w + 1 {
+                    continue;
+                }
                 ways.push(Way {
                     mode,
                     workers,
