@@ -21,9 +21,15 @@ pub struct Config {
     pub(crate) chunk: Option<usize>,
     pub(crate) target_chunk: Option<Duration>,
     pub(crate) schedule: Option<Schedule>,
+    pub(crate) min_chunk: Option<usize>,
     pub(crate) sample_time: Option<Duration>,
+    pub(crate) sample_items: Option<usize>,
     pub(crate) explore: Option<f64>,
     pub(crate) calibrate: Option<bool>,
+    pub(crate) load_aware: Option<bool>,
+    pub(crate) cpu_threshold: Option<f64>,
+    pub(crate) memory_threshold: Option<f64>,
+    pub(crate) memory_limit: Option<u64>,
 }
 
 impl Config {
@@ -41,6 +47,12 @@ impl Config {
         self
     }
 
+    /// The same as [`workers`](Self::workers), by the name other libraries have for it.
+    #[must_use]
+    pub fn max_workers(self, workers: usize) -> Self {
+        self.workers(workers)
+    }
+
     /// Exactly this many items per chunk. Default: by the cost model.
     #[must_use]
     pub fn chunk(mut self, items: usize) -> Self {
@@ -55,6 +67,14 @@ impl Config {
         self
     }
 
+    /// At least this many items per chunk, once a loop is decided; the last one may have fewer, and `chunk` is stronger.
+    /// Default: 1.
+    #[must_use]
+    pub fn min_chunk(mut self, items: usize) -> Self {
+        self.min_chunk = Some(items);
+        self
+    }
+
     /// How chunks are cut. Default: [`Schedule::Auto`].
     #[must_use]
     pub fn schedule(mut self, schedule: Schedule) -> Self {
@@ -66,6 +86,14 @@ impl Config {
     #[must_use]
     pub fn sample_time(mut self, time: Duration) -> Self {
         self.sample_time = Some(time);
+        self
+    }
+
+    /// At most about this many items of a first call are run before it is decided, however short they are: the last run of
+    /// the sample may go a little beyond it. Default: no limit but the time.
+    #[must_use]
+    pub fn sample_items(mut self, items: usize) -> Self {
+        self.sample_items = Some(items);
         self
     }
 
@@ -85,6 +113,36 @@ impl Config {
         self
     }
 
+    /// Whether cores that other programs keep busy are left to them. It is looked at once a second, by a helper. Default:
+    /// `true`.
+    #[must_use]
+    pub fn load_aware(mut self, aware: bool) -> Self {
+        self.load_aware = Some(aware);
+        self
+    }
+
+    /// The share of the cores, from 0 to 1, that other programs must use before it counts. Default: 0.25.
+    #[must_use]
+    pub fn cpu_threshold(mut self, share: f64) -> Self {
+        self.cpu_threshold = Some(share);
+        self
+    }
+
+    /// The share of the memory, from 0 to 1, that must be taken before loops whose chunks keep results to be merged later
+    /// are left to the caller alone. Default: 0.9.
+    #[must_use]
+    pub fn memory_threshold(mut self, share: f64) -> Self {
+        self.memory_threshold = Some(share);
+        self
+    }
+
+    /// The memory that counts as all there is, in bytes, where that is less than the machine or the control group allows.
+    #[must_use]
+    pub fn memory_limit(mut self, bytes: u64) -> Self {
+        self.memory_limit = Some(bytes);
+        self
+    }
+
     fn check(&self) -> Result<(), ConfigError> {
         if self.workers == Some(0) {
             return Err(ConfigError::Workers);
@@ -98,11 +156,27 @@ impl Config {
         if self.sample_time == Some(Duration::ZERO) {
             return Err(ConfigError::SampleTime);
         }
-        match self.explore {
-            // Written so that NaN is refused too.
-            Some(share) if !(0.0..=1.0).contains(&share) => Err(ConfigError::Explore),
-            _ => Ok(()),
+        if self.min_chunk == Some(0) {
+            return Err(ConfigError::MinChunk);
         }
+        if self.sample_items == Some(0) {
+            return Err(ConfigError::SampleItems);
+        }
+        if self.memory_limit == Some(0) {
+            return Err(ConfigError::MemoryLimit);
+        }
+        // NaN is in no range.
+        let is_share = |share: Option<f64>| share.is_none_or(|share| (0.0..=1.0).contains(&share));
+        for (share, error) in [
+            (self.explore, ConfigError::Explore),
+            (self.cpu_threshold, ConfigError::CpuThreshold),
+            (self.memory_threshold, ConfigError::MemoryThreshold),
+        ] {
+            if !is_share(share) {
+                return Err(error);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -120,6 +194,16 @@ pub enum ConfigError {
     SampleTime,
     /// `explore` is not between 0 and 1.
     Explore,
+    /// `min_chunk` is 0.
+    MinChunk,
+    /// `sample_items` is 0.
+    SampleItems,
+    /// `cpu_threshold` is not between 0 and 1.
+    CpuThreshold,
+    /// `memory_threshold` is not between 0 and 1.
+    MemoryThreshold,
+    /// `memory_limit` is 0.
+    MemoryLimit,
 }
 
 impl fmt::Display for ConfigError {
@@ -130,6 +214,15 @@ impl fmt::Display for ConfigError {
             Self::TargetChunk => "`target_chunk` is zero; give a time such as 20 µs",
             Self::SampleTime => "`sample_time` is zero; give a time such as 5 µs",
             Self::Explore => "`explore` is not between 0 and 1; the default is 0.02",
+            Self::MinChunk => "`min_chunk` is 0; a chunk has at least 1 item",
+            Self::SampleItems => {
+                "`sample_items` is 0; at least 1 item must be run to know what it costs"
+            }
+            Self::CpuThreshold => "`cpu_threshold` is not between 0 and 1; the default is 0.25",
+            Self::MemoryThreshold => {
+                "`memory_threshold` is not between 0 and 1; the default is 0.9"
+            }
+            Self::MemoryLimit => "`memory_limit` is 0; give it in bytes, or leave it out",
         })
     }
 }
@@ -145,9 +238,15 @@ const EMPTY: Config = Config {
     chunk: None,
     target_chunk: None,
     schedule: None,
+    min_chunk: None,
     sample_time: None,
+    sample_items: None,
     explore: None,
     calibrate: None,
+    load_aware: None,
+    cpu_threshold: None,
+    memory_threshold: None,
+    memory_limit: None,
 };
 
 /// Replaces the settings of the process; calls already running keep theirs.
@@ -191,6 +290,13 @@ mod tests {
             (base().explore(f64::NAN), ConfigError::Explore),
             (base().explore(-0.1), ConfigError::Explore),
             (base().explore(1.5), ConfigError::Explore),
+            (base().min_chunk(0), ConfigError::MinChunk),
+            (base().sample_items(0), ConfigError::SampleItems),
+            (base().cpu_threshold(-1.0), ConfigError::CpuThreshold),
+            (base().cpu_threshold(f64::NAN), ConfigError::CpuThreshold),
+            (base().memory_threshold(2.0), ConfigError::MemoryThreshold),
+            (base().memory_limit(0), ConfigError::MemoryLimit),
+            (base().max_workers(0), ConfigError::Workers),
         ] {
             assert_eq!(configure(config), Err(error));
             assert!(!error.to_string().is_empty());

@@ -205,6 +205,13 @@ pub(crate) fn least_chunk(costs: &Costs, work: &Work, workers: usize) -> usize {
     }
 }
 
+/// The items of a chunk with which claims (n·h / c·P) and an uneven end (c·w / 2) together cost least.
+pub(crate) fn balanced_chunk(costs: &Costs, work: &Work, workers: usize) -> usize {
+    let claims = 2.0 * expected(work) * costs.claim;
+    // Casting saturates, and what is not a number is none.
+    (claims / (workers.max(1) as f64 * work.item)).sqrt() as usize
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,6 +16,8 @@ pub(crate) struct Limit {
 pub(crate) struct Rules {
     /// Exactly this many items per chunk.
     pub(crate) chunk: Option<usize>,
+    /// At least this many items per chunk.
+    pub(crate) least: usize,
     /// Time the smallest chunks should take, in nanoseconds.
     pub(crate) target_chunk: f64,
     pub(crate) schedule: Schedule,
@@ -195,7 +197,12 @@ pub(crate) fn forced(question: &Question) -> Verdict {
         .rules
         .chunk
         .unwrap_or_else(|| question.work.items / workers.saturating_mul(4));
-    let chunk = align(chunk, question.rules.align);
+    let least = if question.rules.chunk.is_some() {
+        1
+    } else {
+        question.rules.least
+    };
+    let chunk = align(chunk.max(least), question.rules.align);
     let known = question.work.item > 0.0;
     Verdict {
         decision: cut(question, workers, chunk),
@@ -228,7 +235,8 @@ fn cut(question: &Question, workers: usize, chunk: usize) -> Decision {
 }
 
 /// The items of the smallest chunks: those of the target time, more if the claim would cost too
-/// much, fewer if participants would get less than [`SHARE`] each.
+/// much, fewer if participants would get less than [`SHARE`] each, as long as that does not cost more in claims than it
+/// brings in balance.
 fn chunk(question: &Question, workers: usize) -> usize {
     let Question {
         work, rules, host, ..
@@ -239,9 +247,11 @@ fn chunk(question: &Question, workers: usize) -> usize {
     let least = cost::least_chunk(&host.costs, work, workers);
     let target = (rules.target_chunk / work.item) as usize;
     let share = cost::expected(work) as usize / workers.saturating_mul(SHARE);
+    let share = share.max(cost::balanced_chunk(&host.costs, work, workers));
     // A piece for everyone, or there is nothing to compare: the claims are in the cost.
     let half = work.items.div_ceil(workers.max(2));
-    align(target.min(share).max(least).min(half), rules.align)
+    let chunk = target.min(share).max(least).min(half);
+    align(chunk.max(rules.least), rules.align)
 }
 
 /// Rounds `chunk` up to a multiple of `unit`.
@@ -285,6 +295,7 @@ mod tests {
             },
             rules: Rules {
                 chunk: None,
+                least: 1,
                 target_chunk: 20_000.0,
                 schedule: Schedule::Auto,
                 align: 1,
@@ -387,6 +398,23 @@ mod tests {
         }
         assert_eq!(forced(&question(1, 1.0, 4)).participants(), 1);
         assert_eq!(forced(&question(9, 1.0, 1)).participants(), 1);
+    }
+
+    #[test]
+    fn no_chunk_is_shorter_than_asked() {
+        let mut question = question(10_000, 1_000.0, 4);
+        question.rules.least = 600;
+        for verdict in [decide(&question), forced(&question)] {
+            let Decision::Parallel { chunk, .. } = verdict.decision else {
+                panic!("serial");
+            };
+            assert!(chunk >= 600, "{chunk}");
+        }
+        // Nobody is left without a chunk: fewer take part.
+        question.rules.least = 4_000;
+        assert!(decide(&question).participants() <= 3);
+        question.rules.least = 10_000;
+        assert_eq!(decide(&question).participants(), 1);
     }
 
     #[test]

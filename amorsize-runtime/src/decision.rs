@@ -70,6 +70,10 @@ pub enum Reason {
     OneCore,
     /// The process has a CPU quota.
     Quota,
+    /// Other programs keep the other cores busy.
+    Busy,
+    /// Little memory is left for what chunks keep.
+    Memory,
     /// The loop runs inside of another parallel loop.
     Nested,
     /// The site's `if = …` was false.
@@ -82,7 +86,7 @@ pub enum Reason {
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Unmeasured,
         Self::TooLittleWork,
         Self::FewItems,
@@ -93,6 +97,8 @@ impl Reason {
         Self::WorkersOption,
         Self::OneCore,
         Self::Quota,
+        Self::Busy,
+        Self::Memory,
         Self::Nested,
         Self::Condition,
         Self::Forced,
@@ -113,6 +119,8 @@ impl Reason {
             Self::WorkersOption => "workers-option",
             Self::OneCore => "one-core",
             Self::Quota => "quota",
+            Self::Busy => "busy",
+            Self::Memory => "memory",
             Self::Nested => "nested",
             Self::Condition => "condition",
             Self::Forced => "forced",
@@ -134,6 +142,8 @@ impl fmt::Display for Reason {
             Self::WorkersOption => "limited by the workers option",
             Self::OneCore => "one core",
             Self::Quota => "limited by the CPU quota",
+            Self::Busy => "other programs keep the cores busy",
+            Self::Memory => "little memory is left for results of chunks",
             Self::Nested => "inside of another parallel loop",
             Self::Condition => "its `if` was false",
             Self::Forced => "forced by the mode",

@@ -6,8 +6,8 @@ use std::hint::black_box;
 /// The plain function and its annotated twin, from one text.
 macro_rules! twin {
     ($(fn $name:ident $(<const $case:ident: usize>)? ($($arg:ident: $ty:ty),*) -> $out:ty $body:block)*) => {
-        mod plain { $( #[inline(never)] #[allow(clippy::needless_range_loop)] pub(crate) fn $name $(<const $case: usize>)? ($($arg: $ty),*) -> $out $body )* }
-        mod annotated { $( #[inline(never)] #[allow(clippy::needless_range_loop)] #[amorsize::parallel] pub(crate) fn $name $(<const $case: usize>)? ($($arg: $ty),*) -> $out $body )* }
+        pub(crate) mod plain { $( #[inline(never)] #[allow(clippy::needless_range_loop)] pub(crate) fn $name $(<const $case: usize>)? ($($arg: $ty),*) -> $out $body )* }
+        pub(crate) mod annotated { $( #[inline(never)] #[allow(clippy::needless_range_loop)] #[amorsize::parallel] pub(crate) fn $name $(<const $case: usize>)? ($($arg: $ty),*) -> $out $body )* }
     };
 }
 
@@ -45,6 +45,24 @@ twin! {
             out[i] = x;
         }
         out[0]
+    }
+
+    fn uneven(rounds: &[u32], out: &mut [u64]) -> u64 {
+        for i in 0..out.len() {
+            let mut x = i as u64 | 1;
+            for _ in 0..rounds[i] {
+                x = x.wrapping_mul(6_364_136_223_846_793_005).rotate_left(17) ^ 0x9E37;
+            }
+            out[i] = x;
+        }
+        out[0]
+    }
+
+    fn nested(rounds: u32, table: &mut [Vec<u64>]) -> u64 {
+        for row in table.iter_mut() {
+            work::<10>(rounds, row);
+        }
+        table[0][0]
     }
 }
 

@@ -12,35 +12,52 @@ pub(crate) fn is_measurement() -> bool {
         return false;
     };
     let (plain, annotated) = call::first(nanos.parse().unwrap_or(1.0), n.parse().unwrap_or(1));
-    println!("ratio {}", plain / annotated);
+    println!("{plain} {annotated}");
     true
 }
 
-/// Starts this program once per measurement.
+/// Starts this program once per measurement, each cell in turn.
 pub(crate) fn report() {
     let program = std::env::current_exe().expect("the program's own path");
-    for (label, nanos, sizes) in [
-        ("1 ns items", "2", [1000usize, 100_000, 10_000_000]),
-        ("50 ns items", "50", [10, 1000, 100_000]),
-        ("10 us items", "10000", [10, 100, 1000]),
-    ] {
-        for n in sizes {
-            let mut ratios: Vec<f64> = (0..9)
-                .filter_map(|_| {
-                    let out = Command::new(&program)
-                        .env("AMORSIZE_BENCH_NANOS", nanos)
-                        .env("AMORSIZE_BENCH_N", n.to_string())
-                        .output()
-                        .ok()?;
-                    let text = String::from_utf8(out.stdout).ok()?;
-                    text.lines()
-                        .find_map(|l| l.strip_prefix("ratio ")?.parse().ok())
-                })
+    let cells = [
+        ("1 ns", 2.0, 1_000usize),
+        ("1 ns", 2.0, 10_000_000),
+        ("50 ns", 50.0, 10),
+        ("50 ns", 50.0, 64),
+        ("50 ns", 50.0, 1_000),
+        ("50 ns", 50.0, 10_000),
+        ("50 ns", 50.0, 100_000),
+        ("10 us", 10_000.0, 10),
+        ("10 us", 10_000.0, 100),
+        ("10 us", 10_000.0, 1_000),
+    ];
+    let mut found = vec![(Vec::new(), Vec::new()); cells.len()];
+    for _ in 0..15 {
+        for ((_, nanos, n), (ratios, added)) in cells.iter().zip(&mut found) {
+            let out = Command::new(&program)
+                .env("AMORSIZE_BENCH_NANOS", nanos.to_string())
+                .env("AMORSIZE_BENCH_N", n.to_string())
+                .output()
+                .expect("this program runs");
+            let text = String::from_utf8(out.stdout).expect("numbers");
+            let numbers: Vec<f64> = text
+                .split_whitespace()
+                .filter_map(|word| word.parse().ok())
                 .collect();
-            println!(
-                "  {label:12} n = {n:8}  annotated is {:.2} x as fast as plain",
-                timing::median(&mut ratios)
-            );
+            let [plain, annotated] = numbers[..] else {
+                panic!("two numbers, not {text:?}");
+            };
+            ratios.push(plain / annotated);
+            added.push((annotated - plain) / 1_000.0);
         }
+    }
+    println!("| items | n | as fast as plain | added, us |");
+    println!("|---|---|---|---|");
+    for ((label, _, n), (ratios, added)) in cells.iter().zip(&mut found) {
+        println!(
+            "| {label} | {n} | {:.2} x | {:+.1} |",
+            timing::median(ratios),
+            timing::median(added)
+        );
     }
 }

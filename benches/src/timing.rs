@@ -35,6 +35,13 @@ fn time(calls: usize, f: &mut impl FnMut()) -> f64 {
     start.elapsed().as_nanos() as f64 / calls as f64
 }
 
+/// Nanoseconds of one call.
+pub(crate) fn once<R>(f: impl FnOnce() -> R) -> f64 {
+    let start = Instant::now();
+    std::hint::black_box(f());
+    start.elapsed().as_nanos() as f64
+}
+
 /// The middle value.
 pub(crate) fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);

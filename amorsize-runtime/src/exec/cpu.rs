@@ -76,14 +76,6 @@ pub(super) fn allowed() -> Vec<usize> {
     Vec::new()
 }
 
-/// How many CPUs this thread may run on; quotas are not looked at.
-pub(super) fn count() -> usize {
-    match allowed().len() {
-        0 => std::thread::available_parallelism().map_or(1, usize::from),
-        count => count,
-    }
-}
-
 #[cfg(not(target_os = "linux"))]
 pub(super) fn stay_on(_: usize) {}
 

@@ -1,8 +1,14 @@
 //! The time a thread was on a core: what tells a loop that computes from one that waits.
 
+/// CPU time of this process so far, of all its threads, in nanoseconds.
+pub(crate) fn process_time() -> Option<u64> {
+    imp::time(imp::PROCESS)
+}
+
 /// CPU time of this thread so far, in nanoseconds; `None` where the system has no such clock.
+#[cfg(feature = "report")]
 pub(crate) fn cpu_time() -> Option<u64> {
-    imp::cpu_time()
+    imp::time(imp::THREAD)
 }
 
 #[cfg(all(target_os = "linux", target_pointer_width = "64"))]
@@ -20,16 +26,18 @@ mod imp {
         fn clock_gettime(clock: c_int, time: *mut Timespec) -> c_int;
     }
 
-    /// `CLOCK_THREAD_CPUTIME_ID` of Linux.
-    const THREAD: c_int = 3;
+    /// `CLOCK_PROCESS_CPUTIME_ID` and `CLOCK_THREAD_CPUTIME_ID` of Linux.
+    pub(super) const PROCESS: c_int = 2;
+    #[cfg(feature = "report")]
+    pub(super) const THREAD: c_int = 3;
 
-    pub(super) fn cpu_time() -> Option<u64> {
+    pub(super) fn time(clock: c_int) -> Option<u64> {
         let mut time = Timespec {
             seconds: 0,
             nanos: 0,
         };
         // SAFETY: `time` is a `timespec` as 64-bit Linux has it, and lives through the call, which only writes it.
-        let failed = unsafe { clock_gettime(THREAD, &raw mut time) };
+        let failed = unsafe { clock_gettime(clock, &raw mut time) };
         if failed != 0 {
             return None;
         }
@@ -43,12 +51,21 @@ mod imp {
 
 #[cfg(not(all(target_os = "linux", target_pointer_width = "64")))]
 mod imp {
-    pub(super) fn cpu_time() -> Option<u64> {
+    pub(super) const PROCESS: i32 = 2;
+    #[cfg(feature = "report")]
+    pub(super) const THREAD: i32 = 3;
+
+    pub(super) fn time(_: i32) -> Option<u64> {
         None
     }
 }
 
-#[cfg(all(test, target_os = "linux", target_pointer_width = "64"))]
+#[cfg(all(
+    test,
+    feature = "report",
+    target_os = "linux",
+    target_pointer_width = "64"
+))]
 mod tests {
     use super::cpu_time;
     use std::time::{Duration, Instant};

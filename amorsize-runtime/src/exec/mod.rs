@@ -6,7 +6,6 @@
 #[cfg(all(feature = "report", any(unix, windows)))]
 mod at_exit;
 mod cpu;
-#[cfg(feature = "report")]
 mod cpu_time;
 mod crew;
 mod depth;
@@ -23,11 +22,12 @@ mod watch;
 pub(crate) use at_exit::at_exit;
 #[cfg(feature = "report")]
 pub(crate) use cpu_time::cpu_time;
+pub(crate) use cpu_time::process_time;
 pub(crate) use crew::Crew;
 pub(crate) use depth::{Depth, depth};
-pub(crate) use own::{helpers_at_hand, helpers_exist, place};
+pub(crate) use own::{be_brief, helpers_at_hand, helpers_exist, place, when_idle};
 #[cfg(test)]
 pub(crate) use protocol::Helper;
 pub(crate) use protocol::{Recruiter, Summon, with_helpers};
-pub(crate) use rayon::{FEW, cpus, default_width, global_width};
+pub(crate) use rayon::{FEW, allowed, cpus, default_width, global_width};
 pub(crate) use watch::Watch;

@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::collections::VecDeque;
 use std::hint;
 use std::ptr;
-use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
@@ -20,7 +20,7 @@ use parking_lot::Mutex;
 use super::cpu;
 use super::ours;
 use super::protocol::Helper;
-use super::rayon::global_width;
+use super::rayon::{allowed, global_width};
 
 /// How long a helper spins for the next call. Enough for calls back to back, short against a time
 /// slice.
@@ -80,6 +80,20 @@ pub(crate) fn helpers_at_hand() -> usize {
 /// Whether helpers were ever called: before, their threads are still to be made.
 pub(crate) fn helpers_exist() -> bool {
     CREW.get().is_some()
+}
+
+/// What helpers do when they have nothing to do, before they go to sleep.
+static IDLE: OnceCell<fn()> = OnceCell::new();
+/// Whether they go to sleep at once: others need the cores.
+static BRIEF: AtomicBool = AtomicBool::new(false);
+
+pub(crate) fn when_idle(look: fn()) {
+    // Only the first one counts; there is only one.
+    let _ = IDLE.set(look);
+}
+
+pub(crate) fn be_brief(brief: bool) {
+    BRIEF.store(brief, Ordering::Relaxed);
 }
 
 /// Invites up to `count` helpers; says how many. Fewer only if threads cannot be made.
@@ -167,7 +181,7 @@ impl Seat {
                 }
                 hint::spin_loop();
             }
-            if began.elapsed() >= STAY {
+            if began.elapsed() >= STAY || BRIEF.load(Ordering::Relaxed) {
                 break;
             }
         }
@@ -176,6 +190,10 @@ impl Seat {
                 .compare_exchange(spinning(), parked(), Ordering::SeqCst, Ordering::SeqCst);
         if marked.is_ok() {
             SPINNING.fetch_sub(1, Ordering::Relaxed);
+            // Who calls this helper now waits for it a moment longer, once in a second.
+            if let Some(look) = IDLE.get() {
+                look();
+            }
             while self.state.load(Ordering::SeqCst) == parked()
                 && crew.queued.load(Ordering::SeqCst) == 0
             {
@@ -193,14 +211,14 @@ impl Crew {
     /// A seat per CPU if the crew is as wide as the machine is; else one per helper, on no
     /// particular CPU.
     fn new(width: usize) -> Self {
-        let cpus = cpu::allowed();
+        let cpus = allowed();
         let seats: Vec<_> = if width < 2 {
             Vec::new()
         } else if cpus.is_empty() || width < cpus.len() {
             vec![None; width - 1]
         } else {
             let more = width - cpus.len();
-            let all = cpus.into_iter().map(Some);
+            let all = cpus.iter().copied().map(Some);
             all.chain((0..more).map(|_| None)).collect()
         };
         let seats = seats.into_iter().map(|cpu| {

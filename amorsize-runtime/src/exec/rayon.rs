@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use once_cell::race::OnceNonZeroUsize;
+use once_cell::race::{OnceBox, OnceNonZeroUsize};
 
 use super::cpu;
 use super::crew::Crew;
@@ -97,9 +97,16 @@ pub(crate) const FEW: usize = 2;
 
 /// How many CPUs this process may run on, counted once; quotas are not looked at.
 pub(crate) fn cpus() -> usize {
-    static CPUS: OnceNonZeroUsize = OnceNonZeroUsize::new();
-    let count = || NonZeroUsize::new(cpu::count()).unwrap_or(NonZeroUsize::MIN);
-    CPUS.get_or_init(count).get()
+    match allowed().len() {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        count => count,
+    }
+}
+
+/// Their numbers; empty where the system does not say. Not to be asked first by a helper: it stays on one.
+pub(crate) fn allowed() -> &'static [usize] {
+    static ALLOWED: OnceBox<Vec<usize>> = OnceBox::new();
+    ALLOWED.get_or_init(|| Box::new(cpu::allowed()))
 }
 
 /// Makes rayon's global pool if nobody has: its width is the machine's. `false`, after one warning,

@@ -2,73 +2,78 @@
 
 use std::path::{Path, PathBuf};
 
-/// The limits of the group of this process and of those around it: the lowest of each counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Limits {
-    /// CPU quota in cores.
-    pub(crate) quota: Option<f64>,
-    /// Bytes.
-    pub(crate) memory: Option<u64>,
+/// A limit of memory and what is in use of it, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Memory {
+    pub(crate) limit: u64,
+    pub(crate) used: u64,
 }
 
-impl Limits {
-    fn narrow(&mut self, quota: Option<f64>, memory: Option<u64>) {
-        self.quota = match (self.quota, quota) {
-            (Some(one), Some(other)) => Some(one.min(other)),
-            (one, other) => one.or(other),
+/// The CPU quota in cores: the lowest of the group of this process and of those around it.
+pub(crate) fn quota(root: &Path) -> Option<f64> {
+    let quotas = folders(root, "cpu").into_iter().filter_map(|group| {
+        if group.second {
+            return quota_v2(&group.read("cpu.max")?);
+        }
+        quota_v1(
+            &group.read("cpu.cfs_quota_us")?,
+            &group.read("cpu.cfs_period_us")?,
+        )
+    });
+    quotas.min_by(f64::total_cmp)
+}
+
+/// The memory limit of the group of this process and of those around it that leaves least.
+pub(crate) fn memory(root: &Path) -> Option<Memory> {
+    let limits = folders(root, "memory").into_iter().filter_map(|group| {
+        let (limit, used) = if group.second {
+            ("memory.max", "memory.current")
+        } else {
+            ("memory.limit_in_bytes", "memory.usage_in_bytes")
         };
-        self.memory = match (self.memory, memory) {
-            (Some(one), Some(other)) => Some(one.min(other)),
-            (one, other) => one.or(other),
-        };
+        Some(Memory {
+            limit: bytes(&group.read(limit)?)?,
+            used: group.read(used).and_then(|text| bytes(&text)).unwrap_or(0),
+        })
+    });
+    limits.min_by_key(|memory| memory.limit.saturating_sub(memory.used))
+}
+
+/// A folder of a group.
+struct Group {
+    folder: PathBuf,
+    /// Of version 2.
+    second: bool,
+}
+
+impl Group {
+    fn read(&self, name: &str) -> Option<String> {
+        std::fs::read_to_string(self.folder.join(name)).ok()
     }
 }
 
-/// Reads them from the files below `root`.
-pub(crate) fn limits(root: &Path) -> Limits {
-    let mut limits = Limits::default();
+/// The folders below `root` of the groups around this process that may limit what `controller` controls.
+fn folders(root: &Path, controller: &str) -> Vec<Group> {
     let Ok(own) = std::fs::read_to_string(root.join("proc/self/cgroup")) else {
-        return limits;
+        return Vec::new();
     };
     let mount = root.join("sys/fs/cgroup");
-    let read = |folder: &Path, name: &str| std::fs::read_to_string(folder.join(name)).ok();
+    let mut found = Vec::new();
     for (controllers, path) in groups(&own) {
-        if controllers.is_empty() {
-            // Beside version 1, the tree of version 2 is one folder deeper.
-            for top in [mount.clone(), mount.join("unified")] {
-                for folder in upwards(&top, path) {
-                    limits.narrow(
-                        read(&folder, "cpu.max").and_then(|text| quota_v2(&text)),
-                        read(&folder, "memory.max").and_then(|text| bytes(&text)),
-                    );
-                }
-            }
-        }
-        for controller in controllers.split(',') {
-            let cpu = controller == "cpu";
-            if !cpu && controller != "memory" {
-                continue;
-            }
-            for top in [mount.join(controller), mount.join(controllers)] {
-                for folder in upwards(&top, path) {
-                    if cpu {
-                        let quota = read(&folder, "cpu.cfs_quota_us");
-                        let period = read(&folder, "cpu.cfs_period_us");
-                        limits.narrow(
-                            quota
-                                .zip(period)
-                                .and_then(|(quota, period)| quota_v1(&quota, &period)),
-                            None,
-                        );
-                    } else {
-                        let memory = read(&folder, "memory.limit_in_bytes");
-                        limits.narrow(None, memory.and_then(|text| bytes(&text)));
-                    }
-                }
-            }
-        }
+        let second = controllers.is_empty();
+        // Beside version 1, the tree of version 2 is one folder deeper.
+        let mut tops = if second {
+            vec![mount.clone(), mount.join("unified")]
+        } else if controllers.split(',').any(|one| one == controller) {
+            vec![mount.join(controller), mount.join(controllers)]
+        } else {
+            continue;
+        };
+        tops.dedup();
+        let folders = tops.iter().flat_map(|top| upwards(top, path));
+        found.extend(folders.map(|folder| Group { folder, second }));
     }
-    limits
+    found
 }
 
 /// (controllers, path) of each line of `/proc/self/cgroup`; version 2 has no controllers.
@@ -123,6 +128,7 @@ fn bytes(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::machine::tree::Tree;
 
     #[test]
     fn quotas() {
@@ -142,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn memory() {
+    fn bytes_of_memory() {
         for (text, expected) in [
             ("max\n", None),
             ("1048576\n", Some(1 << 20)),
@@ -172,16 +178,46 @@ mod tests {
         );
         assert_eq!(upwards(top, "/"), [PathBuf::from("/m")]);
         assert_eq!(upwards(top, "/../../x"), [PathBuf::from("/m")]);
-        let mut limits = Limits::default();
-        limits.narrow(Some(2.0), None);
-        limits.narrow(None, Some(5));
-        limits.narrow(Some(1.5), Some(9));
-        assert_eq!(
-            limits,
-            Limits {
-                quota: Some(1.5),
-                memory: Some(5)
-            }
-        );
+    }
+
+    #[test]
+    fn version_2() {
+        let tree = Tree::new(&[
+            ("proc/self/cgroup", "0::/a/b\n"),
+            ("sys/fs/cgroup/a/b/cpu.max", "300000 100000\n"),
+            ("sys/fs/cgroup/a/cpu.max", "150000 100000\n"),
+            ("sys/fs/cgroup/cpu.max", "max 100000\n"),
+            ("sys/fs/cgroup/a/b/memory.max", "1000\n"),
+            ("sys/fs/cgroup/a/b/memory.current", "100\n"),
+            ("sys/fs/cgroup/a/memory.max", "2000\n"),
+            ("sys/fs/cgroup/a/memory.current", "1900\n"),
+        ]);
+        assert_eq!(quota(tree.root()), Some(1.5));
+        let least = Memory {
+            limit: 2000,
+            used: 1900,
+        };
+        assert_eq!(memory(tree.root()), Some(least));
+    }
+
+    #[test]
+    fn version_1_in_a_container() {
+        let tree = Tree::new(&[
+            (
+                "proc/self/cgroup",
+                "4:memory:/docker/x\n3:cpu,cpuacct:/docker/x\n1:name=systemd:/\n0::/\n",
+            ),
+            ("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_quota_us", "50000\n"),
+            ("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_period_us", "100000\n"),
+            ("sys/fs/cgroup/memory/memory.limit_in_bytes", "4096\n"),
+            ("sys/fs/cgroup/memory/memory.usage_in_bytes", "1024\n"),
+        ]);
+        assert_eq!(quota(tree.root()), Some(0.5));
+        let limit = Memory {
+            limit: 4096,
+            used: 1024,
+        };
+        assert_eq!(memory(tree.root()), Some(limit));
+        assert_eq!(quota(Path::new("/nowhere/at/all")), None);
     }
 }

@@ -18,16 +18,49 @@ pub(crate) fn list(text: &str) -> Vec<usize> {
     numbers
 }
 
-/// (physical, logical) from `/sys/devices/system/cpu`: cores are the distinct sets of siblings.
-pub(crate) fn topology(root: &Path) -> Option<(usize, usize)> {
+/// What `/sys/devices/system/cpu` tells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Topology {
+    pub(crate) physical: usize,
+    pub(crate) logical: usize,
+    /// How strong each hardware thread is, of the strongest; empty where they are alike.
+    pub(crate) capacities: Vec<f64>,
+}
+
+/// Reads few files: where hardware threads are alike, one of them says what the others are.
+pub(crate) fn topology(root: &Path) -> Option<Topology> {
     let cpus = root.join("sys/devices/system/cpu");
-    let online = list(&std::fs::read_to_string(cpus.join("online")).ok()?);
-    let mut cores = BTreeSet::new();
-    for cpu in &online {
-        let siblings = cpus.join(format!("cpu{cpu}/topology/thread_siblings_list"));
-        cores.insert(list(&std::fs::read_to_string(siblings).ok()?));
+    let read = |name: String| std::fs::read_to_string(cpus.join(name)).ok();
+    let online = list(&read("online".to_owned())?);
+    let (first, last) = (*online.first()?, *online.last()?);
+    let capacity = |cpu: usize| read(format!("cpu{cpu}/cpu_capacity"))?.trim().parse().ok();
+    let siblings = |cpu: usize| {
+        read(format!("cpu{cpu}/topology/thread_siblings_list")).map(|text| list(&text))
+    };
+
+    // Those of a kind are numbered one after the other.
+    if capacity(first) != capacity(last) {
+        let of_all: Option<Vec<f64>> = online.iter().map(|&cpu| capacity(cpu)).collect();
+        let of_all = of_all?;
+        let most = of_all.iter().copied().fold(1.0, f64::max);
+        let cores: Option<BTreeSet<Vec<usize>>> = online.iter().map(|&cpu| siblings(cpu)).collect();
+        return Some(Topology {
+            physical: cores?.len(),
+            logical: online.len(),
+            capacities: of_all.iter().map(|one| one / most).collect(),
+        });
     }
-    Some((cores.len(), online.len()))
+    let alone = read("smt/active".to_owned()).is_some_and(|text| text.trim() == "0");
+    let threads = if alone {
+        1
+    } else {
+        siblings(first)?.len().max(1)
+    };
+    Some(Topology {
+        physical: online.len().div_ceil(threads),
+        logical: online.len(),
+        capacities: Vec::new(),
+    })
 }
 
 /// (physical, logical) from `/proc/cpuinfo`; without core ids, each hardware thread is a core.
@@ -62,9 +95,20 @@ pub(crate) fn memory(meminfo: &str) -> Option<u64> {
     kib.checked_mul(1024)
 }
 
+/// The memory that could be had, in bytes, from `/proc/meminfo`.
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) fn available(meminfo: &str) -> Option<u64> {
+    let line = meminfo
+        .lines()
+        .find(|line| line.starts_with("MemAvailable:"))?;
+    let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    kib.checked_mul(1024)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::machine::tree::Tree;
 
     #[test]
     fn lists() {
@@ -78,6 +122,52 @@ mod tests {
         ] {
             assert_eq!(list(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn threads_of_cores() {
+        let two = Tree::new(&[
+            ("sys/devices/system/cpu/online", "0-7\n"),
+            ("sys/devices/system/cpu/smt/active", "1\n"),
+            (
+                "sys/devices/system/cpu/cpu0/topology/thread_siblings_list",
+                "0,4\n",
+            ),
+        ]);
+        let found = topology(two.root()).expect("readable");
+        assert_eq!((found.physical, found.logical), (4, 8));
+        let one = Tree::new(&[
+            ("sys/devices/system/cpu/online", "0-2\n"),
+            ("sys/devices/system/cpu/smt/active", "0\n"),
+        ]);
+        let found = topology(one.root()).expect("readable");
+        assert_eq!((found.physical, found.logical), (3, 3));
+        assert!(found.capacities.is_empty());
+        assert_eq!(topology(Path::new("/nowhere/at/all")), None);
+    }
+
+    #[test]
+    fn strong_and_weak_cores() {
+        let cpu = "sys/devices/system/cpu/cpu";
+        let strong = [(0, "0,1"), (1, "0,1"), (2, "2"), (3, "3")];
+        let mut files = vec![(
+            "sys/devices/system/cpu/online".to_owned(),
+            "0-3\n".to_owned(),
+        )];
+        for (number, siblings) in strong {
+            let capacity = if number < 2 { "1024\n" } else { "512\n" };
+            files.push((format!("{cpu}{number}/cpu_capacity"), capacity.to_owned()));
+            let name = format!("{cpu}{number}/topology/thread_siblings_list");
+            files.push((name, siblings.to_owned()));
+        }
+        let files: Vec<_> = files
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .collect();
+        let tree = Tree::new(&files);
+        let found = topology(tree.root()).expect("readable");
+        assert_eq!((found.physical, found.logical), (3, 4));
+        assert_eq!(found.capacities, [1.0, 1.0, 0.5, 0.5]);
     }
 
     #[test]

@@ -7,13 +7,22 @@ mod cgroup;
 mod costs;
 mod cpus;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod load;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod now;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod pool;
+#[cfg(test)]
+mod tree;
 
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use calibrate::{costs_for, known_costs};
 pub use costs::Costs;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
-pub(crate) use pool::{open_pool, width};
+pub(crate) use {
+    now::{busy, memory},
+    pool::{open_pool, width},
+};
 
 pub use caches::Cache;
 
@@ -44,9 +53,26 @@ pub struct Machine {
     pub caches: Vec<Cache>,
     /// NUMA nodes.
     pub numa_nodes: usize,
+    /// How strong each hardware thread is, of the strongest (1.0); empty where they are alike, or the system does not say.
+    pub capacities: Vec<f64>,
 }
 
 impl Machine {
+    /// Whether cores run two hardware threads or more.
+    #[must_use]
+    pub fn smt(&self) -> bool {
+        self.logical > self.physical
+    }
+
+    /// Cores that other programs kept busy of late, to half a core: 0 until loops have had helpers for a second.
+    #[must_use]
+    pub fn busy(&self) -> f64 {
+        #[cfg(all(feature = "parallel", not(amorsize_off)))]
+        return busy();
+        #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
+        return 0.0;
+    }
+
     /// What it costs to be helped. Measured at the first call, in less than 2 ms, unless a loop
     /// that was worth it came before.
     #[must_use]
@@ -65,6 +91,8 @@ pub(crate) struct Cores {
     pub(crate) logical: usize,
     pub(crate) allowed: usize,
     pub(crate) quota: Option<f64>,
+    /// The mean strength of a hardware thread, of the strongest.
+    pub(crate) strength: f64,
 }
 
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
@@ -79,7 +107,7 @@ impl Cores {
     /// How many of the allowed hardware threads are cores of their own.
     pub(crate) fn own(&self) -> f64 {
         let share = self.physical as f64 / self.logical.max(1) as f64;
-        (self.allowed as f64 * share).max(1.0)
+        (self.allowed as f64 * share * self.strength).max(1.0)
     }
 }
 
@@ -94,11 +122,18 @@ pub fn machine() -> &'static Machine {
 }
 
 static MACHINE: OnceLock<Machine> = OnceLock::new();
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
 static CORES: OnceLock<Cores> = OnceLock::new();
 
 /// The cores, counted once.
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) fn counted() -> Cores {
-    *CORES.get_or_init(|| count(Path::new("/")))
+    *CORES.get_or_init(|| {
+        let cores = count(Path::new("/")).0;
+        #[cfg(all(feature = "parallel", not(amorsize_off)))]
+        now::set_quota(cores.quota);
+        cores
+    })
 }
 
 /// The cores, as far as a call must know that is about to be helped. To count them takes some hundred microseconds: where
@@ -106,17 +141,26 @@ pub(crate) fn counted() -> Cores {
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) fn cores() -> Cores {
     match (CORES.get(), exec::cpus()) {
-        (Some(cores), _) => *cores,
+        (Some(cores), _) => Cores {
+            quota: now::quota(),
+            ..*cores
+        },
         (None, few @ ..=exec::FEW) => {
-            GUESSED.store(true, Ordering::Relaxed);
+            if !GUESSED.swap(true, Ordering::Relaxed) {
+                now::begin();
+            }
             Cores {
                 physical: few,
                 logical: few,
                 allowed: few,
-                quota: None,
+                quota: now::quota(),
+                strength: 1.0,
             }
         }
-        (None, _) => counted(),
+        (None, _) => {
+            now::begin();
+            counted()
+        }
     }
 }
 
@@ -129,38 +173,64 @@ pub(crate) fn is_known() -> bool {
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 static GUESSED: AtomicBool = AtomicBool::new(false);
 
-/// Counts the cores through the files below `root`.
-fn count(root: &Path) -> Cores {
-    let allowed = std::thread::available_parallelism().map_or(1, usize::from);
+/// Counts the cores through the files below `root`; gives each one's strength too.
+fn count(root: &Path) -> (Cores, Vec<f64>) {
     let file = |path: &str| std::fs::read_to_string(root.join(path)).ok();
-    let (physical, logical) = cpus::topology(root)
-        .or_else(|| file("proc/cpuinfo").map(|text| cpus::count(&text)))
-        .filter(|&(physical, logical)| physical > 0 && logical >= physical)
-        .unwrap_or((allowed, allowed));
-    Cores {
-        physical,
-        logical: logical.max(allowed),
-        allowed,
-        quota: cgroup::limits(root).quota,
-    }
+    let usable = usable();
+    let quota = cgroup::quota(root);
+    let counted = || {
+        let (physical, logical) = cpus::count(&file("proc/cpuinfo")?);
+        Some(cpus::Topology {
+            physical,
+            logical,
+            capacities: Vec::new(),
+        })
+    };
+    let found = cpus::topology(root)
+        .or_else(counted)
+        .filter(|found| found.physical > 0 && found.logical >= found.physical)
+        .unwrap_or_else(|| cpus::Topology {
+            physical: usable,
+            logical: usable,
+            capacities: Vec::new(),
+        });
+    let strengths = &found.capacities;
+    // As rayon rounds it: half a core is none.
+    let whole = quota.map_or(usable, |quota| usable.min(quota as usize).max(1));
+    let cores = Cores {
+        physical: found.physical,
+        logical: found.logical.max(usable),
+        allowed: whole,
+        quota,
+        strength: if strengths.is_empty() {
+            1.0
+        } else {
+            strengths.iter().sum::<f64>() / strengths.len() as f64
+        },
+    };
+    (cores, found.capacities)
+}
+
+/// Hardware threads that this process may run on, whatever its quota.
+fn usable() -> usize {
+    #[cfg(all(feature = "parallel", not(amorsize_off)))]
+    return exec::cpus();
+    #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
+    return std::thread::available_parallelism().map_or(1, usize::from);
 }
 
 /// Looks at the machine through the files below `root`.
 fn look(root: &Path) -> Machine {
     let file = |path: &str| std::fs::read_to_string(root.join(path)).ok();
-    let cores = if root == Path::new("/") {
-        counted()
-    } else {
-        count(root)
-    };
-    let group = cgroup::limits(root);
+    let (cores, capacities) = count(root);
+    let group = cgroup::memory(root).map(|memory| memory.limit);
     let memory = file("proc/meminfo").and_then(|text| cpus::memory(&text));
     Machine {
         physical: cores.physical,
         logical: cores.logical,
         allowed: cores.allowed,
         quota: cores.quota,
-        memory_limit: match (group.memory, memory) {
+        memory_limit: match (group, memory) {
             (Some(group), Some(machine)) => Some(group.min(machine)),
             (group, machine) => group.or(machine),
         },
@@ -168,6 +238,7 @@ fn look(root: &Path) -> Machine {
         numa_nodes: file("sys/devices/system/node/online")
             .map_or(1, |text| cpus::list(&text).len())
             .max(1),
+        capacities,
     }
 }
 
@@ -191,6 +262,37 @@ mod tests {
             (machine.quota, machine.memory_limit, machine.numa_nodes),
             (None, None, 1)
         );
-        assert!(machine.caches.is_empty());
+        assert!(machine.caches.is_empty() && machine.capacities.is_empty());
+    }
+
+    #[test]
+    fn a_big_machine_of_two_nodes() {
+        let tree = tree::Tree::new(&[
+            ("sys/devices/system/cpu/online", "0-63\n"),
+            ("sys/devices/system/cpu/smt/active", "1\n"),
+            (
+                "sys/devices/system/cpu/cpu0/topology/thread_siblings_list",
+                "0,32\n",
+            ),
+            ("sys/devices/system/cpu/cpu0/cache/index0/type", "Data\n"),
+            ("sys/devices/system/cpu/cpu0/cache/index0/level", "1\n"),
+            ("sys/devices/system/cpu/cpu0/cache/index0/size", "48K\n"),
+            (
+                "sys/devices/system/cpu/cpu0/cache/index0/shared_cpu_list",
+                "0,32\n",
+            ),
+            ("sys/devices/system/node/online", "0-1\n"),
+            ("proc/meminfo", "MemTotal: 4096 kB\nMemAvailable: 1 kB\n"),
+            ("proc/self/cgroup", "0::/\n"),
+            ("sys/fs/cgroup/cpu.max", "100000 100000\n"),
+            ("sys/fs/cgroup/memory.max", "1048576\n"),
+        ]);
+        let machine = look(tree.root());
+        assert_eq!((machine.physical, machine.logical), (32, 64));
+        assert!(machine.smt() && machine.allowed == 1);
+        assert_eq!(machine.quota, Some(1.0));
+        assert_eq!(machine.memory_limit, Some(1 << 20));
+        assert_eq!(machine.numa_nodes, 2);
+        assert_eq!(machine.caches[0].size, 48 << 10);
     }
 }

@@ -204,6 +204,7 @@ mod tests {
             },
             rules: Rules {
                 chunk: None,
+                least: 1,
                 target_chunk: 20_000.0,
                 schedule: Schedule::Auto,
                 align: 1,

@@ -43,8 +43,9 @@ pub(crate) struct Pace {
     stage: Stage,
     /// `work.items` is what was left when the last chunk was cut.
     question: Question,
-    /// How long a cold call samples, in nanoseconds.
+    /// How long a cold call samples, in nanoseconds, and how many items.
     sample_time: f64,
+    sample_items: usize,
     /// Set while limit and host of the question are only supposed.
     look: Option<Look>,
     /// The caller pulls the items, so that chunks have a bound whatever the schedule.
@@ -97,9 +98,16 @@ impl Pace {
             },
             question,
             sample_time,
+            sample_items: usize::MAX,
             look: None,
             pulled: false,
         }
+    }
+
+    /// A sample has at most about this many items.
+    pub(crate) fn sampling(mut self, items: usize) -> Self {
+        self.sample_items = items.max(1);
+        self
     }
 
     /// For a call that is decided serial, and watched. Where `question` allows one participant
@@ -117,6 +125,7 @@ impl Pace {
             stage: Stage::Alone { chunk },
             question,
             sample_time: 0.0,
+            sample_items: usize::MAX,
             look: None,
             pulled: false,
         }
@@ -148,6 +157,7 @@ impl Pace {
                     },
                     question,
                     sample_time: 0.0,
+                    sample_items: usize::MAX,
                     look: None,
                     pulled: false,
                 }
@@ -197,8 +207,10 @@ impl Pace {
         };
         let units = left.div_ceil(self.question.rules.align.max(1));
         let wanted = left.div_ceil(apart?).saturating_mul(FINER);
+        let most_chunks = left / self.question.rules.least.max(1);
         let count = wanted
             .clamp(workers * FEWEST, workers * APART)
+            .min(most_chunks.max(1))
             .max(least)
             .min(units);
         (count <= most).then_some(count)
@@ -227,6 +239,7 @@ impl Pace {
             },
             question: tests::question(usize::MAX, helpers + 1),
             sample_time: 0.0,
+            sample_items: usize::MAX,
             look: None,
             pulled: false,
         }
@@ -252,6 +265,7 @@ impl Pace {
             },
             question,
             sample_time: 0.0,
+            sample_items: usize::MAX,
             look: None,
             pulled: false,
         }
@@ -309,8 +323,9 @@ impl Pace {
                 let rest = *time / sum.max(1.0);
                 let outlier = *chunks > 1 && first.1 > OUTLIER * rest * first.0;
                 let seen = if outlier { *time } else { *time + first.1 };
-                if *chunks > 1 && seen >= self.sample_time {
-                    self.question.work.item = if outlier {
+                let enough = (*sum + first.0) as usize >= self.sample_items;
+                if *chunks > 1 && seen >= self.sample_time || enough {
+                    self.question.work.item = if outlier && *sum > 0.0 {
                         rest
                     } else {
                         seen / (*sum + first.0)
@@ -412,6 +427,7 @@ mod tests {
             },
             rules: Rules {
                 chunk: None,
+                least: 1,
                 target_chunk: 20_000.0,
                 schedule: Schedule::Auto,
                 align: 1,
@@ -462,6 +478,25 @@ mod tests {
             let (got, _) = run(Pace::cold(question(n, 2), 5_000.0), n, |_| item);
             assert_eq!(got, alone, "{n} x {item}");
         }
+    }
+
+    #[test]
+    fn a_sample_of_so_many_items() {
+        for (most, alone) in [(1, 1), (2, 3), (7, 7), (usize::MAX, 31)] {
+            let pace = Pace::cold(question(10_000, 2), 20_000.0).sampling(most);
+            let (got, _) = run(pace, 10_000, |_| 1_000.0);
+            assert_eq!(got, alone, "{most}");
+        }
+    }
+
+    #[test]
+    fn chunks_apart_are_as_long_as_asked() {
+        let mut question = question(1_000, 2);
+        question.work.item = 1_000.0;
+        question.rules.least = 300;
+        let pace = Pace::decided(question, &decide::forced(&question));
+        let count = pace.apart(1_000, 1 << 14).expect("auto");
+        assert!(1_000 / count >= 300, "{count}");
     }
 
     #[test]

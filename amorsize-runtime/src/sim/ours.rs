@@ -56,6 +56,7 @@ pub(super) fn question(floor: &Floor<'_>, call: usize, item: f64) -> Question {
         },
         rules: Rules {
             chunk: None,
+            least: 1,
             target_chunk: 20_000.0,
             schedule: Schedule::Auto,
             align: 1,

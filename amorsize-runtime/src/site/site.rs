@@ -16,7 +16,7 @@ use crate::check::Subject;
 use crate::config::{self, Config};
 use crate::cost::{self, Host, Work};
 use crate::decide::{self, Limit, Question, Rules, Verdict};
-use crate::machine::Costs;
+use crate::machine::{Cores, Costs};
 use crate::schedule::{Look, Pace};
 use crate::source::UNSURE;
 use crate::{Mode, Reason, env, exec, machine, mode, progress};
@@ -210,7 +210,9 @@ impl Site {
                 return None;
             }
             Choice::Sample(question) if alone => Pace::alone(question),
-            Choice::Sample(question) => Pace::cold(question, sample_time).looking(look),
+            Choice::Sample(question) => Pace::cold(question, sample_time)
+                .sampling(config.sample_items.unwrap_or(usize::MAX))
+                .looking(look),
             Choice::Watch(question) => {
                 count_towards_calibration(&question, options);
                 Pace::alone(question).looking(look)
@@ -293,12 +295,20 @@ impl Site {
             };
             let look = Look {
                 workers: options.workers.or(config.workers),
-                host_and_limit: |workers| limits(false, workers, None),
+                host_and_limit: |workers| limits(false, workers, None, &config::current()),
             };
             return (self.ask(len, limit, host, options, config), Some(look));
         }
-        let (limit, host) = limits(forced, options.workers.or(config.workers), options.pool);
-        (self.ask(len, limit, host, options, config), None)
+        let workers = options.workers.or(config.workers);
+        let (limit, host) = limits(forced, workers, options.pool, config);
+        let mut question = self.ask(len, limit, host, options, config);
+        if !forced && question.keeps && memory_is_short(config) {
+            question.limit = Limit {
+                participants: 1,
+                reason: Reason::Memory,
+            };
+        }
+        (question, None)
     }
 
     fn ask(
@@ -324,6 +334,7 @@ impl Site {
             limit,
             rules: Rules {
                 chunk: options.chunk.or(config.chunk),
+                least: config.min_chunk.unwrap_or(1),
                 target_chunk: target.map_or(20_000.0, |time| time.as_nanos() as f64),
                 schedule: options.schedule.or(config.schedule).unwrap_or_default(),
                 align: self.plan.align.max(1),
@@ -353,8 +364,18 @@ impl Site {
 }
 
 /// How many may take part, and what the machine costs.
-fn limits(forced: bool, workers: Option<usize>, pool: Option<&rayon::ThreadPool>) -> (Limit, Host) {
+fn limits(
+    forced: bool,
+    workers: Option<usize>,
+    pool: Option<&rayon::ThreadPool>,
+    config: &Config,
+) -> (Limit, Host) {
     let machine = machine::cores();
+    let idle = if forced {
+        f64::INFINITY
+    } else {
+        idle(&machine, config)
+    };
     let limit = |participants, reason| Limit {
         participants,
         reason,
@@ -376,6 +397,8 @@ fn limits(forced: bool, workers: Option<usize>, pool: Option<&rayon::ThreadPool>
             limit(asked.max(1), Reason::WorkersOption)
         } else if !forced && machine.quota.is_some() && quota < width {
             limit(quota.max(1), Reason::Quota)
+        } else if (idle.ceil() as usize) < width {
+            limit((idle.ceil() as usize).max(1), Reason::Busy)
         } else if width < 2 && machine.allowed < 2 {
             limit(1, Reason::OneCore)
         } else {
@@ -390,10 +413,27 @@ fn limits(forced: bool, workers: Option<usize>, pool: Option<&rayon::ThreadPool>
         } else {
             costs
         },
-        cores: machine.capacity(),
+        cores: machine.capacity().min(idle),
         physical: machine.own(),
     };
     (limit, host)
+}
+
+/// Cores that other programs leave to this one; the caller's own is always one.
+fn idle(machine: &Cores, config: &Config) -> f64 {
+    let (busy, all) = (machine::busy(), machine.allowed as f64);
+    let counts = busy > 0.0 && busy >= config.cpu_threshold.unwrap_or(0.25) * all;
+    if counts && config.load_aware.unwrap_or(true) {
+        (all - busy).max(1.0)
+    } else {
+        f64::INFINITY
+    }
+}
+
+/// Whether chunks should not keep results until they are merged.
+fn memory_is_short(config: &Config) -> bool {
+    let most = config.memory_threshold.unwrap_or(0.9);
+    machine::memory().is_some_and(|taken| taken > most)
 }
 
 /// Loops that may be helped, together, earn the calibration: it comes before one of them, and later

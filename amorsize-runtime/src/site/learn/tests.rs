@@ -29,6 +29,7 @@ fn question(items: usize) -> Question {
         },
         rules: Rules {
             chunk: None,
+            least: 1,
             target_chunk: 20_000.0,
             schedule: Schedule::Auto,
             align: 1,
