@@ -17,14 +17,14 @@ pub use amorsize_runtime::{
 #[doc(hidden)]
 pub use amorsize_runtime::__private;
 
-/// The guide in `docs/`, whose examples are tested here.
-#[cfg(doctest)]
+/// The guide in `docs/`, whose examples are tested here. What they show of decisions and reports needs both features.
+#[cfg(all(doctest, feature = "parallel", feature = "report"))]
 #[doc = include_str!("../docs/getting-started.md")]
 #[doc = include_str!("../docs/chains.md")]
 pub struct GettingStarted;
 
 /// What decides, and what one can do.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "parallel", feature = "report"))]
 #[doc = include_str!("../docs/tuning.md")]
 pub struct Tuning;
 
@@ -34,7 +34,7 @@ pub struct Tuning;
 pub struct Troubleshooting;
 
 /// Reports and `cargo amorsize`.
-#[cfg(all(doctest, feature = "report"))]
+#[cfg(all(doctest, feature = "parallel", feature = "report"))]
 #[doc = include_str!("../docs/report.md")]
 pub struct Reports;
 

@@ -28,6 +28,7 @@ mod reductions;
 mod replays;
 mod shapes;
 mod steps;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod taken;
 mod understood;
 mod views;
