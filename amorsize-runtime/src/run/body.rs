@@ -33,41 +33,46 @@ where
     Ch: Fn(F::Iter, &mut L, &mut T) -> Chunk<X> + Sync,
 {
     fn run(&self, piece: F::Piece, mine: &mut Option<L>) -> Finished<T, X> {
-        let (mut piece, mut state, mut exit) = (Some(piece), None, None);
-        // After a panic the state is merged as far as it got, which is what the plain loop leaves in the outer variables,
-        // and then the panic goes on.
+        let mut piece = Some(piece);
+        let mut finished = Finished {
+            state: None,
+            end: None,
+        };
         let run = caught(&mut || {
             // In here, so that it is dropped as the plain loop drops it: on the way of a panic.
             let Some(piece) = piece.take() else { return };
-            let mine = mine.get_or_insert_with(&self.local);
-            let state = state.insert((self.start)());
-            exit = (self.chunk)(F::items(piece), mine, state).exit();
+            if mine.is_none() {
+                *mine = Some((self.local)());
+            }
+            finished.state = Some((self.start)());
+            if let (Some(mine), Some(state)) = (&mut *mine, &mut finished.state)
+                && let Chunk::Exit(exit) = (self.chunk)(F::items(piece), mine, state)
+            {
+                finished.end = Some(End::Exit(exit));
+            }
         });
-        Finished::of(run, state, exit)
-    }
-}
-
-/// How a chunk went, with the state it leaves.
-pub(super) enum Finished<T, X> {
-    Done(T),
-    Exit(T, X),
-    /// The state is missing if there was none yet.
-    Panicked(Option<T>, Payload),
-}
-
-impl<T, X> Finished<T, X> {
-    fn of(run: Result<(), Payload>, state: Option<T>, exit: Option<X>) -> Self {
-        match (run, state, exit) {
-            (Ok(()), Some(state), None) => Self::Done(state),
-            (Ok(()), Some(state), Some(exit)) => Self::Exit(state, exit),
-            (Err(payload), state, _) => Self::Panicked(state, payload),
-            (Ok(()), None, _) => unreachable!("the state is made before the loop runs"),
+        if let Err(payload) = run {
+            finished.end = Some(End::Panic(payload));
         }
+        finished
     }
+}
 
-    pub(super) fn is_done(&self) -> bool {
-        matches!(self, Self::Done(_))
-    }
+/// What a chunk leaves.
+pub(super) struct Finished<T, X> {
+    /// Missing if a panic came before it. After a panic in the loop it is merged as far as it got, which is what the plain
+    /// loop leaves in the outer variables, and then the panic goes on.
+    pub(super) state: Option<T>,
+    /// If it is not the end of its items.
+    pub(super) end: Option<End<X>>,
+}
+
+/// How a loop ends before its last item.
+pub(super) enum End<X> {
+    /// By an exit of the body or of the merge.
+    Exit(X),
+    /// By a panic of any user code.
+    Panic(Payload),
 }
 
 /// Runs user code and catches its panic. All of a program's loops share this one, and what it takes to catch one.

@@ -1,6 +1,7 @@
 //! The surface: what generated code calls, and what the site is told afterwards.
 
 use std::marker::PhantomData;
+use std::panic::resume_unwind;
 
 use super::body::Closures;
 use super::looked::Looked;
@@ -11,7 +12,7 @@ use super::{drive, shuffled};
 use crate::clock::Moment;
 use crate::exec::Crew;
 use crate::exit::Chunk;
-use crate::site::{Call, Kind, Outcome, Record, Way};
+use crate::site::{Call, Kind, Outcome, Record};
 use crate::source::Feed;
 
 impl Call<'_> {
@@ -44,20 +45,10 @@ impl Call<'_> {
             chunk,
             feed: PhantomData,
         };
-        if self.0.subject.is_some() {
-            let (mut feed, mut exit) = (Some(feed), None);
-            shuffled::quietly(&mut || {
-                let Some(feed) = feed.take() else { return };
-                let mut work = Loop::new(feed.open(None), F::PULLED, &body, &mut merge);
-                shuffled::run(&mut work);
-                exit = work.finish();
-            });
-            return exit;
-        }
         let began = Moment::now();
         let stock = feed.open(self.0.pace.expected());
-        let mut work = Loop::new(stock, F::PULLED, &body, &mut merge);
-        let course = Course::run(*self.0, began, &mut work);
+        let mut work = Loop::new(stock, &body, &mut merge);
+        let course = Course::run(self, began, &mut work);
         let exit = work.finish();
         course.end(exit.is_some());
         exit
@@ -76,15 +67,29 @@ struct Course {
 }
 
 impl Course {
-    fn run(way: Way<'_>, began: Moment, work: &mut dyn Work) -> Self {
-        let crew = way.pool.map_or(Crew::Ambient, Crew::Pool);
+    /// # Panics
+    ///
+    /// If the loop did.
+    fn run(call: Call<'_>, began: Moment, work: &mut dyn Work) -> Self {
+        let way = *call.0;
         let looked = Looked::begin(way.label, way.len, &way.pace);
-        let tally = drive(&crew, way.pace, way.max_participants, work, &looked);
+        let facts = work.facts();
+        let tally = if way.subject.is_some() {
+            shuffled::run(work);
+            Tally::default()
+        } else {
+            let crew = way.pool.map_or(Crew::Ambient, Crew::Pool);
+            let tally = drive(&crew, way.pace, way.max_participants, work, &looked);
+            if let Some(payload) = work.take_panic() {
+                resume_unwind(payload);
+            }
+            tally
+        };
         Self {
             began,
             looked,
             tally,
-            facts: work.facts(),
+            facts,
             len: way.len,
             record: way.record,
             counted: way.counted,

@@ -8,19 +8,19 @@ use crate::{Mode, with_mode};
 /// Items that are pulled at once, and how often before they are shuffled.
 const PULLED: (usize, usize) = (16, 16);
 
-/// Runs such a loop, or what ends it. A panic is put down in the notes of the check: the plain loop comes next and has it
-/// too.
+/// Runs the loop, merging in source order. A panic of it is put down in the notes of the check: the
+/// plain loop comes next and has it too.
 ///
 /// Sites inside the body are plain meanwhile: they are checked when the plain loop comes to them.
-pub(super) fn quietly(code: &mut dyn FnMut()) {
-    if let Err(payload) = with_mode(Mode::Serial, || caught(code)) {
+pub(super) fn run(work: &mut dyn Work) {
+    let pulled = with_mode(Mode::Serial, || caught(&mut || pull_and_shuffle(work)));
+    if let Some(payload) = work.take_panic().or(pulled.err()) {
         check::note_panic(&*payload);
         discard(payload);
     }
 }
 
-/// Runs the loop, merging in source order.
-pub(super) fn run(work: &mut dyn Work) {
+fn pull_and_shuffle(work: &mut dyn Work) {
     while !work.has_ended() {
         for _ in 0..PULLED.1 {
             if !work.is_dry() {

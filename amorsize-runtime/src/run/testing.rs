@@ -1,11 +1,13 @@
 //! The whole way of a call without a site, for tests and models.
 
 use std::marker::PhantomData;
+use std::panic::resume_unwind;
 
 use super::body::Closures;
 use super::looked::Looked;
 use super::tally::Tally;
 use super::typed::Loop;
+use super::work::Work;
 use crate::clock::Moment;
 use crate::exec::Summon;
 use crate::exit::Chunk;
@@ -45,8 +47,11 @@ where
         feed: PhantomData,
     };
     let stock = feed.open(pace.expected());
-    let mut work = Loop::new(stock, F::PULLED, &body, &mut merge);
+    let mut work = Loop::new(stock, &body, &mut merge);
     let mut tally = super::drive(crew, pace, participants, &mut work, &looked);
+    if let Some(payload) = work.take_panic() {
+        resume_unwind(payload);
+    }
     let exit = work.finish();
     tally.exited = exit.is_some();
     tally.elapsed = began.nanos();

@@ -2,28 +2,17 @@
 //!
 //! `S` and `P` are the stock of items and its tap, `L` a private value, `T` the state of a chunk, `X` an exit.
 
-use std::mem;
-
 use super::Payload;
-use super::body::{Body, Finished, caught, discard};
+use super::body::{Body, End, Finished, caught, discard};
 use super::work::{Caller, Chunks, Facts, Level, Participant, Parts, Store, Work};
 use crate::clock::Moment;
 use crate::source::{Stock, Tap};
 use crate::sync::Mutex;
 
-/// How a loop ends before its last item.
-enum End<X> {
-    /// By an exit of the body or of the merge.
-    Exit(X),
-    /// By a panic of any user code.
-    Panic(Payload),
-}
-
 /// Where a chunk is: its items, then its result.
-enum Slot<I, T, X> {
-    Empty,
-    Items(I),
-    Result(Finished<T, X>),
+struct Slot<I, T, X> {
+    items: Option<I>,
+    result: Option<Finished<T, X>>,
 }
 
 /// Whoever has claimed a chunk has its place to itself: these locks are never waited for.
@@ -31,14 +20,13 @@ type Slots<I, T, X> = Vec<Mutex<Slot<I, T, X>>>;
 
 /// A whole loop.
 pub(super) struct Loop<'a, S: Stock, P, L, T, X> {
-    body: &'a dyn Body<S::Piece, L, T, X>,
+    /// What was cut off and never run; dropped before the stock, as it comes before it.
+    left: Slots<S::Piece, T, X>,
     stock: S,
     tap: P,
     mine: Option<L>,
     results: Results<'a, T, X>,
-    /// What was cut off and never run.
-    left: Slots<S::Piece, T, X>,
-    pulled: bool,
+    body: &'a dyn Body<S::Piece, L, T, X>,
 }
 
 /// The caller's side of results: one to be merged, and the end.
@@ -57,12 +45,11 @@ where
 {
     pub(super) fn new(
         (stock, tap): (S, P),
-        pulled: bool,
         body: &'a dyn Body<S::Piece, L, T, X>,
         merge: &'a mut dyn FnMut(T) -> Option<X>,
     ) -> Self {
         Self {
-            body,
+            left: Vec::new(),
             stock,
             tap,
             mine: None,
@@ -71,24 +58,15 @@ where
                 merge,
                 end: None,
             },
-            left: Vec::new(),
-            pulled,
+            body,
         }
     }
 
-    /// Ends as the plain loop: with its exit, or its panic. On unwinding, what is left is dropped while the panic is on its
-    /// way.
-    pub(super) fn finish(self) -> Option<X> {
-        let left = (self.left, self.stock, self.tap, self.mine);
-        match self.results.end {
-            Some(End::Panic(payload)) => std::panic::resume_unwind(payload),
-            end => {
-                drop(left);
-                match end {
-                    Some(End::Exit(exit)) => Some(exit),
-                    _ => None,
-                }
-            }
+    /// The exit that ended it. What is left of the loop is dropped, as the plain loop drops it where it ends.
+    pub(super) fn finish(mut self) -> Option<X> {
+        match self.results.end.take() {
+            Some(End::Exit(exit)) => Some(exit),
+            _ => None,
         }
     }
 }
@@ -99,25 +77,25 @@ impl<T, X> Results<'_, T, X> {
     /// What the merge itself does, exit or panic, comes before the end of the chunk, because it
     /// replays items up to that end.
     fn merge(&mut self) -> bool {
-        let (mut state, end) = match self.finished.take() {
-            None => return true,
-            Some(Finished::Done(state)) => (Some(state), None),
-            Some(Finished::Exit(state, exit)) => (Some(state), Some(End::Exit(exit))),
-            Some(Finished::Panicked(state, payload)) => (state, Some(End::Panic(payload))),
+        let Some(Finished { mut state, end }) = self.finished.take() else {
+            return true;
         };
-        let mut exit = None;
-        let merged = caught(&mut || exit = state.take().and_then(&mut *self.merge));
-        let earlier = match (merged, exit) {
-            (Ok(()), None) => {
-                self.end = end;
-                return self.end.is_none();
+        let mut earlier = None;
+        let merged = caught(&mut || {
+            if let Some(exit) = state.take().and_then(&mut *self.merge) {
+                earlier = Some(End::Exit(exit));
             }
-            (Ok(()), Some(exit)) => End::Exit(exit),
-            (Err(payload), _) => End::Panic(payload),
-        };
-        discard(end);
-        self.end = Some(earlier);
-        false
+        });
+        if let Err(payload) = merged {
+            earlier = Some(End::Panic(payload));
+        }
+        if earlier.is_some() {
+            discard(end);
+            self.end = earlier;
+        } else {
+            self.end = end;
+        }
+        self.end.is_none()
     }
 
     /// Merges a result that comes behind all others, if it counts.
@@ -140,7 +118,7 @@ where
 {
     fn facts(&self) -> Facts {
         Facts {
-            pulled: self.pulled,
+            pulled: !P::DRY,
             exits: size_of::<Option<X>>() > 0,
             keeps: size_of::<T>() > 0,
         }
@@ -153,9 +131,9 @@ where
     fn run(&mut self, len: usize) -> bool {
         let finished = match take(&mut self.stock, len) {
             Ok(piece) => self.body.run(piece, &mut self.mine),
-            Err(payload) => Finished::Panicked(None, payload),
+            Err(finished) => finished,
         };
-        let done = finished.is_done();
+        let done = finished.end.is_none();
         self.results.finished = Some(finished);
         done
     }
@@ -169,13 +147,19 @@ where
     }
 
     fn pull(&mut self, len: usize) -> usize {
+        if P::DRY {
+            return 0;
+        }
         P::deliver(self.tap.pull(len), &mut self.stock)
     }
 
     fn spread(&mut self, places: usize, visit: &mut dyn FnMut(Parts<'_>)) -> u64 {
         let mut slots = Vec::with_capacity(places);
         for _ in 0..places {
-            slots.push(Mutex::new(Slot::Empty));
+            slots.push(Mutex::new(Slot {
+                items: None,
+                result: None,
+            }));
         }
         let delivery = Mutex::new(None);
         let spread = Spread {
@@ -204,10 +188,9 @@ where
         // Results without size are merged in no time, and the clock takes some.
         let began = self.facts().keeps.then(Moment::now);
         for slot in &slots {
-            let content = mem::replace(&mut *slot.lock(), Slot::Empty);
-            match content {
-                Slot::Result(finished) => self.results.settle(finished),
-                items => *slot.lock() = items,
+            let result = slot.lock().result.take();
+            if let Some(finished) = result {
+                self.results.settle(finished);
             }
         }
         self.left = slots;
@@ -216,6 +199,16 @@ where
 
     fn has_ended(&self) -> bool {
         self.results.end.is_some()
+    }
+
+    fn take_panic(&mut self) -> Option<Payload> {
+        match self.results.end.take() {
+            Some(End::Panic(payload)) => Some(payload),
+            end => {
+                self.results.end = end;
+                None
+            }
+        }
     }
 
     fn fail(&mut self, panic: Payload) {
@@ -252,12 +245,13 @@ struct Own<'a, I, L, T, X> {
 impl<I, L, T, X> Participant for Own<'_, I, L, T, X> {
     fn run(&mut self, place: usize) -> bool {
         let slot = &self.spread.slots[place];
-        let Slot::Items(piece) = mem::replace(&mut *slot.lock(), Slot::Empty) else {
+        let items = slot.lock().items.take();
+        let Some(items) = items else {
             unreachable!("a chunk is claimed once")
         };
-        let finished = self.spread.body.run(piece, self.mine);
-        let done = finished.is_done();
-        *slot.lock() = Slot::Result(finished);
+        let finished = self.spread.body.run(items, self.mine);
+        let done = finished.end.is_none();
+        slot.lock().result = Some(finished);
         done
     }
 
@@ -281,12 +275,13 @@ impl<S: Stock<Piece: Send>, D: Send, T: Send, X: Send> Store for Unclaimed<'_, S
     }
 
     fn take(&mut self, place: usize, len: usize) -> bool {
-        let (slot, taken) = match take(self.stock, len) {
-            Ok(piece) => (Slot::Items(piece), true),
-            Err(payload) => (Slot::Result(Finished::Panicked(None, payload)), false),
-        };
-        *self.slots[place].lock() = slot;
-        taken
+        let taken = take(self.stock, len);
+        let mut slot = self.slots[place].lock();
+        match taken {
+            Ok(items) => slot.items = Some(items),
+            Err(finished) => slot.result = Some(finished),
+        }
+        slot.items.is_some()
     }
 
     fn deliver(&mut self) -> usize {
@@ -315,10 +310,7 @@ impl<S: Stock, P: Tap<S>, L, T, X> Participant for Front<'_, '_, S, P, L, T, X> 
 
 impl<S: Stock, P: Tap<S>, L, T, X> Caller for Front<'_, '_, S, P, L, T, X> {
     fn fetch(&mut self, place: usize) {
-        let slot = mem::replace(&mut *self.own.spread.slots[place].lock(), Slot::Empty);
-        if let Slot::Result(finished) = slot {
-            self.results.finished = Some(finished);
-        }
+        self.results.finished = self.own.spread.slots[place].lock().result.take();
     }
 
     fn merge(&mut self) -> bool {
@@ -330,6 +322,9 @@ impl<S: Stock, P: Tap<S>, L, T, X> Caller for Front<'_, '_, S, P, L, T, X> {
     }
 
     fn pull(&mut self, len: usize) {
+        if P::DRY {
+            return;
+        }
         let delivery = self.tap.pull(len);
         *self.delivery.lock() = Some(delivery);
     }
@@ -344,11 +339,17 @@ fn level<S: Stock>(stock: &S) -> Level {
     }
 }
 
-fn take<S: Stock>(stock: &mut S, len: usize) -> Result<S::Piece, Payload> {
+/// The next `len` items. A panic is the result of the chunk.
+fn take<S: Stock, T, X>(stock: &mut S, len: usize) -> Result<S::Piece, Finished<T, X>> {
     let mut piece = None;
-    caught(&mut || piece = Some(stock.take(len)))?;
-    match piece {
-        Some(piece) => Ok(piece),
-        None => unreachable!("it was taken, or it panicked"),
-    }
+    let taken = caught(&mut || piece = Some(stock.take(len)));
+    let payload = match (taken, piece) {
+        (Ok(()), Some(piece)) => return Ok(piece),
+        (Ok(()), None) => unreachable!("it was taken, or it panicked"),
+        (Err(payload), _) => payload,
+    };
+    Err(Finished {
+        state: None,
+        end: Some(End::Panic(payload)),
+    })
 }

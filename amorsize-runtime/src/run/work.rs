@@ -54,6 +54,9 @@ pub(super) trait Work {
     /// Whether the loop was ended by an exit or a panic that is merged.
     fn has_ended(&self) -> bool;
 
+    /// The panic that ended it. What is left of the loop is to be dropped while this goes on.
+    fn take_panic(&mut self) -> Option<Payload>;
+
     /// A panic that belongs to no chunk. It ends the loop unless another panic has.
     fn fail(&mut self, panic: Payload);
 }

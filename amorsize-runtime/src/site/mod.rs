@@ -41,7 +41,7 @@ pub(crate) use book::Kind;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub use call::Call;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
-pub(crate) use call::{Record, Way};
+pub(crate) use call::Record;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use doors::{Overrides, disarm};
 pub use imp::Site;

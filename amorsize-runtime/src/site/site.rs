@@ -151,7 +151,7 @@ impl Site {
                 max_participants: question.limit.participants,
                 pool: options.pool,
                 label: self.plan.name,
-                counted: Some(kind),
+                counted: (!checked).then_some(kind),
                 subject: checked.then_some(Subject {
                     name: self.plan.name,
                     location: self.location,

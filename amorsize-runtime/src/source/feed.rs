@@ -67,6 +67,9 @@ pub trait Tap<S> {
     /// What comes out of it at once.
     type Delivery: Send;
 
+    /// Whether nothing ever comes.
+    const DRY: bool = false;
+
     /// Whether no more comes.
     fn is_dry(&self) -> bool;
 
@@ -127,6 +130,7 @@ pub struct Dry;
 
 impl<S> Tap<S> for Dry {
     type Delivery = ();
+    const DRY: bool = true;
 
     #[inline(always)]
     fn is_dry(&self) -> bool {
