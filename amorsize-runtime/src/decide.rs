@@ -145,10 +145,15 @@ pub(crate) fn decide(question: &Question) -> Verdict {
         let keeping = keeping * work.items as f64 / workers as f64;
         let without_merge = terms.total - terms.merge - keeping;
         let without_contention = terms.total - terms.contention;
+        let without_imbalance = terms.total - terms.imbalance;
         let reason = if without_merge < serial * (1.0 - MARGIN) {
             Reason::OrderedMerge
         } else if without_contention < serial * (1.0 - MARGIN) {
             Reason::Contention
+        } else if without_imbalance < serial * (1.0 - MARGIN)
+            && terms.imbalance > terms.dispatch + terms.chunking
+        {
+            Reason::Imbalance
         } else {
             Reason::TooLittleWork
         };

@@ -56,8 +56,12 @@ pub enum Reason {
     TooLittleWork,
     /// There are not more items than that.
     FewItems,
-    /// Items cost more when several run at once: the memory or the cores are shared.
+    /// Items cost more when several run at once: cores, locks or lines of the cache are shared.
     Contention,
+    /// The same, and they compute all the time: what they share is the memory.
+    MemoryBound,
+    /// Some items take so much longer than others that the participants would wait for the last of them.
+    Imbalance,
     /// Merging results in source order takes the time that helpers would save.
     OrderedMerge,
     /// It was tried, and the other way was faster.
@@ -76,6 +80,8 @@ pub enum Reason {
     Memory,
     /// The loop runs inside of another parallel loop.
     Nested,
+    /// The process was made by `fork`, which copies no helpers.
+    Forked,
     /// The site's `if = …` was false.
     Condition,
     /// A [`Mode`](crate::Mode) forces it.
@@ -86,11 +92,13 @@ pub enum Reason {
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Unmeasured,
         Self::TooLittleWork,
         Self::FewItems,
         Self::Contention,
+        Self::MemoryBound,
+        Self::Imbalance,
         Self::OrderedMerge,
         Self::Measured,
         Self::PoolWidth,
@@ -100,6 +108,7 @@ impl Reason {
         Self::Busy,
         Self::Memory,
         Self::Nested,
+        Self::Forked,
         Self::Condition,
         Self::Forced,
         Self::Off,
@@ -113,6 +122,8 @@ impl Reason {
             Self::TooLittleWork => "too-little-work",
             Self::FewItems => "few-items",
             Self::Contention => "contention",
+            Self::MemoryBound => "memory-bound",
+            Self::Imbalance => "imbalance",
             Self::OrderedMerge => "ordered-merge",
             Self::Measured => "measured",
             Self::PoolWidth => "pool-width",
@@ -122,6 +133,7 @@ impl Reason {
             Self::Busy => "busy",
             Self::Memory => "memory",
             Self::Nested => "nested",
+            Self::Forked => "forked",
             Self::Condition => "condition",
             Self::Forced => "forced",
             Self::Off => "off",
@@ -136,6 +148,8 @@ impl fmt::Display for Reason {
             Self::TooLittleWork => "too little work for more workers",
             Self::FewItems => "too few items for more workers",
             Self::Contention => "items get dearer when several run at once",
+            Self::MemoryBound => "memory bound: items get dearer when several run at once",
+            Self::Imbalance => "a few items take most of the time",
             Self::OrderedMerge => "merging in source order takes what helpers save",
             Self::Measured => "measured: the other way was slower",
             Self::PoolWidth => "every thread of the pool takes part",
@@ -145,6 +159,7 @@ impl fmt::Display for Reason {
             Self::Busy => "other programs keep the cores busy",
             Self::Memory => "little memory is left for results of chunks",
             Self::Nested => "inside of another parallel loop",
+            Self::Forked => "in a process made by fork, which has no helpers",
             Self::Condition => "its `if` was false",
             Self::Forced => "forced by the mode",
             Self::Off => "AMORSIZE=off",

@@ -8,10 +8,13 @@ mod company;
 mod first;
 mod learning;
 mod model;
+mod reasons;
+mod recording;
 mod timing;
+mod tips;
 
 /// Its name on the command line, what it measures, and how.
-const BENCHES: [(&str, &str, fn()); 11] = [
+const BENCHES: [(&str, &str, fn()); 14] = [
     (
         "call",
         "decided serial: what a call adds to the plain loop",
@@ -58,6 +61,17 @@ const BENCHES: [(&str, &str, fn()); 11] = [
         "how far predictions are from measurements",
         model::prediction,
     ),
+    (
+        "tips",
+        "what the tips of reports promise, and what the edits bring",
+        tips::report,
+    ),
+    ("reasons", "loops of each kind, explained", reasons::report),
+    (
+        "recording",
+        "what recording adds to a call",
+        recording::report,
+    ),
     ("list", "the names", list),
 ];
 
@@ -68,7 +82,7 @@ fn list() {
 }
 
 fn main() {
-    if first::is_measurement() || company::is_neighbour() {
+    if first::is_measurement() || company::is_neighbour() || recording::is_measurement() {
         return;
     }
     let wanted: Vec<String> = std::env::args().skip(1).collect();

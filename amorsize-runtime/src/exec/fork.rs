@@ -13,6 +13,11 @@ pub(super) fn forked() -> bool {
     FORKED.load(Ordering::Relaxed)
 }
 
+/// The same, without asking from now on: whoever has not asked has no helpers that could be missing.
+pub(crate) fn is_child() -> bool {
+    FORKED.load(Ordering::Relaxed)
+}
+
 #[cfg(unix)]
 fn watch() {
     type Handler = Option<unsafe extern "C" fn()>;

@@ -25,6 +25,7 @@ pub(crate) use cpu_time::cpu_time;
 pub(crate) use cpu_time::process_time;
 pub(crate) use crew::Crew;
 pub(crate) use depth::{Depth, depth};
+pub(crate) use fork::is_child;
 pub(crate) use own::{be_brief, helpers_at_hand, helpers_exist, place, when_idle};
 #[cfg(test)]
 pub(crate) use protocol::Helper;

@@ -1,5 +1,7 @@
 //! What was decided, why, and how it went.
 
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod cause;
 mod explain;
 mod json;
 mod page;

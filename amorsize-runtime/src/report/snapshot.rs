@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use super::cause::cause;
 use super::{LengthReport, Measured, Prediction, SinkReport, SiteReport, Slice, Workload, tips};
 use crate::clock::Moment;
 use crate::cost;
@@ -39,7 +40,12 @@ pub(super) fn timeline() -> Vec<Slice> {
 fn site(book: &Book) -> Option<SiteReport> {
     let summary = book.summary();
     let last = summary.learned.and_then(|learned| learned.last);
-    let verdict = last.map(|(_, verdict)| verdict).or(summary.other);
+    // A few calls may have taught something before the loop around them was shared. What a mode forces is of the moment.
+    let other = summary
+        .other
+        .filter(|other| last.is_none() || summary.others_lead && other.reason != Reason::Forced);
+    let last = last.filter(|_| other.is_none());
+    let verdict = last.map(|(_, verdict)| verdict).or(other);
     if summary.calls == 0 {
         return None;
     }
@@ -63,7 +69,11 @@ fn site(book: &Book) -> Option<SiteReport> {
         time: time(summary.nanos),
         saved_ns: summary.saved,
         decision: verdict.map_or(Decision::Serial, |verdict| verdict.decision),
-        reason: verdict.map_or(Reason::Unmeasured, |verdict| verdict.reason),
+        reason: match (&summary.learned, &verdict) {
+            (_, None) => Reason::Unmeasured,
+            (Some(learned), Some(verdict)) if last.is_some() => cause(learned, verdict),
+            (_, Some(verdict)) => verdict.reason,
+        },
         lengths: lengths(book),
         tips: summary
             .learned

@@ -38,12 +38,15 @@ pub(super) fn report(report: &Report, level: u8, f: &mut fmt::Formatter<'_>) -> 
 
 /// Where and what: the first line of a site.
 pub(super) fn title(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    // The head of a chain is an expression.
+    let is_chain = !site.head.contains(" in ");
     writeln!(
         f,
-        "{}:{}  {}  for {}   calls {}   n {}",
+        "{}:{}  {}  {}{}   calls {}   n {}",
         Name(site.file),
         site.line,
         Name(site.name),
+        if is_chain { "" } else { "for " },
         Name(site.head),
         Count(site.calls),
         Count(site.length as u64),

@@ -1,6 +1,7 @@
 //! The edits that would help, each with what the model says it would bring.
 
 use super::Tip;
+use super::cause::{DEARER, computes};
 use crate::cost;
 use crate::decide::{self, Question, Verdict};
 use crate::site::{Learned, Plan, Tier};
@@ -19,15 +20,17 @@ pub(super) fn tips(
     if question.work.item.is_nan() || question.work.item <= 0.0 {
         return Vec::new();
     }
-    let now = match verdict.decision {
-        Decision::Serial => cost::serial(&question.work),
-        Decision::Parallel { .. } => asked(question),
+    let n = question.work.items as f64;
+    let (measured, modelled) = match verdict.decision {
+        Decision::Serial => (learned.known_item(), cost::serial(&question.work)),
+        Decision::Parallel { .. } => (learned.together(), asked(question)),
     };
+    let now = measured.map_or(modelled, |item| item * n * question.work.share);
     let mut tips: Vec<Tip> = [
         merge(plan, question, now),
         limit(question, verdict, now),
-        memory(question, verdict, now),
-        uneven(learned, question, verdict),
+        memory(learned, question, verdict, now),
+        uneven(learned, question, verdict, now),
         around(learned, question, verdict, now),
         items(question, verdict, now),
     ]
@@ -67,8 +70,16 @@ fn merge(plan: &Plan, question: &Question, now: f64) -> Option<Tip> {
         .sinks
         .iter()
         .any(|sink| matches!(sink.form, "+=" | "-=" | "*=") && sink.tier == Tier::ByType);
+    let collects = plan.sinks.iter().any(|sink| {
+        sink.tier == Tier::Log
+            || [".push", ".extend"]
+                .iter()
+                .any(|how| sink.form.starts_with(how))
+    });
     let edit = if sums {
         "#[parallel(float = \"blocked\")] if the sum is of floats: fixed blocks, the same bits on every run, but not those of the plain loop"
+    } else if !collects {
+        return None;
     } else {
         "write results in place (`out[i] = …`) instead of pushing or logging them"
     };
@@ -95,47 +106,51 @@ fn limit(question: &Question, verdict: &Verdict, now: f64) -> Option<Tip> {
 }
 
 /// Items get dearer together: they share the memory.
-fn memory(question: &Question, verdict: &Verdict, now: f64) -> Option<Tip> {
+fn memory(learned: &Learned, question: &Question, verdict: &Verdict, now: f64) -> Option<Tip> {
     let (_, factor) = question
         .work
         .inflation
-        .filter(|(_, factor)| *factor > 1.25)?;
+        .filter(|(_, factor)| *factor > DEARER)?;
     let (workers, terms) = verdict.best?;
-    if terms.contention < 0.2 * terms.total {
+    if terms.contention < 0.2 * terms.total || !computes(learned) {
         return None;
     }
+    // At least what it costs that they share; at most half of the time, if nobody waits for anything but the memory.
     let mut other = *question;
     other.work.inflation = Some((workers, (factor / 2.0).max(1.0)));
+    let least = (now / asked(&other)).clamp(1.0, 2.0);
     Some(Tip::new(
         "touch half of the bytes per item (`f32` for `f64`, smaller structs, one pass instead of two)",
-        now / asked(&other),
+        (least * 2.0).sqrt(),
     ))
 }
 
 /// Chunks differ, and the last ones are waited for: shorter ones.
-fn uneven(learned: &Learned, question: &Question, verdict: &Verdict) -> Option<Tip> {
+fn uneven(learned: &Learned, question: &Question, verdict: &Verdict, now: f64) -> Option<Tip> {
     let cv = learned.cv.median().filter(|cv| *cv > 0.7)?;
-    let Decision::Parallel { workers, chunk, .. } = verdict.decision else {
-        return None;
+    let (workers, _) = verdict.best?;
+    let chunk = match (verdict.decision, question.rules.chunk) {
+        (Decision::Parallel { chunk, .. }, _) => chunk,
+        // So long that nothing was left to share.
+        (Decision::Serial, chunk) => chunk?,
     };
     // Chunks of `chunk` items differ by `cv`; the items themselves by more.
     let mut other = *question;
     other.work.cv = cv * (chunk as f64).sqrt();
-    let before = cost::parallel(&other.work, workers, chunk, &other.host, other.waiting).total;
-    let shorter = |parts: usize| (chunk / parts).max(1);
+    let with =
+        |chunk| cost::parallel(&other.work, workers, chunk, &other.host, other.waiting).total;
+    let now = match verdict.decision {
+        Decision::Parallel { .. } if learned.together().is_none() => with(chunk),
+        _ => now,
+    };
     let (best, after) = [2, 4, 8]
-        .map(shorter)
-        .map(|chunk| {
-            (
-                chunk,
-                cost::parallel(&other.work, workers, chunk, &other.host, other.waiting).total,
-            )
-        })
+        .map(|parts| (chunk / parts).max(1))
+        .map(|chunk| (chunk, with(chunk)))
         .into_iter()
         .min_by(|one, other| one.1.total_cmp(&other.1))?;
     Some(Tip::new(
         format!("#[parallel(chunk = {best})]: items differ, shorter chunks even that out"),
-        before / after,
+        now / after,
     ))
 }
 
@@ -162,9 +177,11 @@ fn around(learned: &Learned, question: &Question, verdict: &Verdict, now: f64) -
     ))
 }
 
-/// Fewer items than cores: smaller ones.
+/// Fewer items than cores, or so few that some participants have one more than others: smaller ones.
 fn items(question: &Question, verdict: &Verdict, now: f64) -> Option<Tip> {
-    if verdict.reason != Reason::FewItems || question.work.items < 2 {
+    let items = question.work.items;
+    let uneven = verdict.decision.is_parallel() && items < 4 * verdict.participants();
+    if verdict.reason != Reason::FewItems && !uneven || question.rules.chunk.is_some() {
         return None;
     }
     let mut other = *question;
@@ -251,8 +268,12 @@ mod tests {
             tip.edit.contains("float = \"blocked\"") && (1.5..5.0).contains(&tip.gain),
             "{tip:?}"
         );
-        let tip = first(&[], &none, &strict).expect("a tip");
+        const PUSH: &[SinkPlan] = &[SinkPlan::new("out", ".push(…)", Tier::ByType)];
+        let tip = first(PUSH, &none, &strict).expect("a tip");
         assert!(tip.edit.contains("in place"), "{tip:?}");
+        // What integers sum up is not kept: there is no edit.
+        const COUNT: &[SinkPlan] = &[SinkPlan::new("n", ".wrapping_add(…)", Tier::ByType)];
+        assert_eq!(first(COUNT, &none, &strict), None);
 
         let mut memory = question(1_000_000, 20.0);
         memory.work.inflation = Some((4, 3.0));
@@ -261,11 +282,17 @@ mod tests {
             tip.edit.contains("bytes") && (1.3..2.1).contains(&tip.gain),
             "{tip:?}"
         );
+        // Locks are not the memory.
+        let mut waits = Learned::default();
+        waits.cpu.push(0.4);
+        assert_eq!(first(&[], &waits, &memory), None);
 
         let mut uneven = Learned::default();
         uneven.cv.push(1.5);
-        let tip = first(&[], &uneven, &question(200, 50_000.0));
-        assert!(tip.is_none_or(|tip| tip.edit.contains("chunk = ")));
+        let mut coarse = question(64, 50_000.0);
+        coarse.rules.chunk = Some(16);
+        let tip = first(&[], &uneven, &coarse).expect("a tip");
+        assert!(tip.edit.contains("chunk = 2"), "{tip:?}");
 
         let mut often = Learned::default();
         often.calls = 10_000;
@@ -275,6 +302,12 @@ mod tests {
             "{tip:?}"
         );
 
+        // Five on four: one of them works twice as long as the others.
+        let tip = first(&[], &none, &question(5, 10_000_000.0)).expect("a tip");
+        assert!(
+            tip.edit.contains("smaller") && (1.4..1.7).contains(&tip.gain),
+            "{tip:?}"
+        );
         let tip = first(&[], &none, &question(2, 10_000_000.0)).expect("a tip");
         assert!(
             tip.edit.contains("smaller") && (1.5..4.1).contains(&tip.gain),

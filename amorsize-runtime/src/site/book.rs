@@ -131,6 +131,7 @@ impl Book {
     pub(crate) fn forget(&self) {
         for kind in self.kinds() {
             kind.entries.lock().clear();
+            kind.rests.forget();
             *kind.other.lock() = None;
             kind.ceiling.store(usize::MAX, Ordering::SeqCst);
         }
@@ -155,6 +156,7 @@ impl Book {
     pub(crate) fn summary(&self) -> Summary {
         let mut summary = Summary::default();
         let mut most = -1.0;
+        let mut others = 0;
         for kind in self.kinds() {
             if let Some(other) = *kind.other.lock() {
                 summary.calls = summary.calls.saturating_add(other.calls);
@@ -162,6 +164,7 @@ impl Book {
                 summary.nanos += other.nanos;
                 summary.other = Some(other.verdict);
                 summary.length = other.length;
+                others += other.items;
             }
             // Of these only the order of magnitude of their length is known.
             for (bucket, calls) in kind.rests.pending() {
@@ -180,6 +183,7 @@ impl Book {
                 }
             }
         }
+        summary.others_lead = others > summary.items - others.min(summary.items);
         summary
     }
 }
@@ -197,6 +201,8 @@ pub(crate) struct Summary {
     /// Of calls that taught nothing: the last verdict and length.
     pub(crate) other: Option<Verdict>,
     pub(crate) length: usize,
+    /// They had more items than all calls that taught something.
+    pub(crate) others_lead: bool,
 }
 
 /// Calls that taught nothing: forced, nested, off.

@@ -272,6 +272,12 @@ impl Learned {
     /// The question with what whole calls say of an item, not what a sample says.
     #[cfg(feature = "report")]
     pub(crate) fn known(&self, mut question: Question) -> Question {
+        // The one call that ran in chunks may have been the first, with everything still to be fetched.
+        if !question.keeps
+            && let Some(plain) = question.work.plain
+        {
+            question.work.item = question.work.item.min(plain);
+        }
         if !self.is_known_whole()
             && let Some(shared) = self.shared.median()
         {

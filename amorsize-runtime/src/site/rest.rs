@@ -103,6 +103,14 @@ impl Rests {
         }
     }
 
+    /// The same, and those that passed were never there.
+    pub(crate) fn forget(&self) {
+        for rest in &self.all {
+            rest.left.store(0, Ordering::SeqCst);
+            rest.granted.store(0, Ordering::Relaxed);
+        }
+    }
+
     fn close_one(&self, rest: &Rest) {
         let left = rest.left.swap(0, Ordering::SeqCst);
         if left > 0 {
@@ -131,6 +139,10 @@ mod tests {
         rests.close();
         assert_eq!(rests.pass(1), Pass::Look);
         assert_eq!(rests.passed(1), 1);
+        rests.grant(bucket(1), 10);
+        assert_eq!(rests.pass(1), Pass::Unseen);
+        rests.forget();
+        assert_eq!((rests.pass(1), rests.passed(1)), (Pass::Look, 0));
         rests.grant(bucket(9), 100);
         std::thread::sleep(std::time::Duration::from_millis(1));
         let soon = (0..EVERY).any(|_| rests.pass(9) == Pass::Late);

@@ -382,6 +382,8 @@ fn limits(
     };
     let limit = if exec::depth() > 0 {
         limit(1, Reason::Nested)
+    } else if !forced && exec::is_child() {
+        limit(1, Reason::Forked)
     } else if !forced && machine.allowed < 2 {
         limit(1, Reason::OneCore)
     } else {
