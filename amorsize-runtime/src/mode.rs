@@ -35,31 +35,52 @@ thread_local! {
 /// `AMORSIZE=off`. A site's own `if = …` that is false gives the plain loop all the same.
 pub fn with_mode<R>(mode: Mode, f: impl FnOnce() -> R) -> R {
     let _open = crate::site::Overrides::open();
-    inherit(Some(mode), f)
+    within(Some(mode), f)
 }
 
-/// The innermost scope of this thread: what its helpers must [`inherit`].
+/// What helpers of this thread [`inherit`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scope {
+    /// That of the innermost scope.
+    mode: Option<Mode>,
+    #[cfg(all(feature = "tracing", feature = "parallel", not(amorsize_off)))]
+    caller: Option<crate::trace::span::Caller>,
+}
+
+/// The scope of this thread.
 #[cfg(any(test, all(feature = "parallel", not(amorsize_off))))]
-pub(crate) fn scope() -> Option<Mode> {
-    SCOPE.get()
+pub(crate) fn scope() -> Scope {
+    Scope {
+        mode: SCOPE.get(),
+        #[cfg(all(feature = "tracing", feature = "parallel", not(amorsize_off)))]
+        caller: crate::trace::span::Caller::here(),
+    }
 }
 
 /// Runs `f` in the scope of another thread.
-pub(crate) fn inherit<R>(scope: Option<Mode>, f: impl FnOnce() -> R) -> R {
+#[cfg(any(test, all(feature = "parallel", not(amorsize_off))))]
+pub(crate) fn inherit<R>(scope: Scope, f: impl FnOnce() -> R) -> R {
+    #[cfg(all(feature = "tracing", feature = "parallel", not(amorsize_off)))]
+    let _caller = crate::trace::span::help(scope.caller);
+    within(scope.mode, f)
+}
+
+fn within<R>(mode: Option<Mode>, f: impl FnOnce() -> R) -> R {
     struct Restore(Option<Mode>);
     impl Drop for Restore {
         fn drop(&mut self) {
             SCOPE.set(self.0);
         }
     }
-    let _restore = Restore(SCOPE.replace(scope));
+    let _restore = Restore(SCOPE.replace(mode));
     f()
 }
 
 /// The mode in force: scope, then code, then environment.
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) fn current(config: &crate::Config) -> Mode {
-    scope()
+    SCOPE
+        .get()
         .or(config.mode)
         .or(crate::env::settings().mode)
         .unwrap_or_default()
@@ -71,26 +92,28 @@ mod tests {
 
     #[test]
     fn nests_and_unwinds() {
-        assert_eq!(scope(), None);
+        assert_eq!(scope().mode, None);
         with_mode(Mode::Serial, || {
-            assert_eq!(scope(), Some(Mode::Serial));
+            assert_eq!(scope().mode, Some(Mode::Serial));
             let caught = std::panic::catch_unwind(|| {
                 with_mode(Mode::Parallel, || {
-                    assert_eq!(scope(), Some(Mode::Parallel));
+                    assert_eq!(scope().mode, Some(Mode::Parallel));
                     std::panic::resume_unwind(Box::new(()));
                 })
             });
             assert!(caught.is_err());
-            assert_eq!(scope(), Some(Mode::Serial));
+            assert_eq!(scope().mode, Some(Mode::Serial));
         });
-        assert_eq!(scope(), None);
+        assert_eq!(scope().mode, None);
     }
 
     #[test]
     fn is_carried() {
         let outer = with_mode(Mode::Parallel, scope);
-        std::thread::spawn(move || inherit(outer, || assert_eq!(scope(), Some(Mode::Parallel))))
-            .join()
-            .expect("the thread saw the scope");
+        std::thread::spawn(move || {
+            inherit(outer, || assert_eq!(scope().mode, Some(Mode::Parallel)))
+        })
+        .join()
+        .expect("the thread saw the scope");
     }
 }

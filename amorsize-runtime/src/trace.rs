@@ -1,4 +1,5 @@
-//! Which chunk ran when, and on which thread: for timelines. Off, it costs one relaxed load a chunk.
+//! Which chunk ran when, and on which thread: for timelines, and as spans of the crate `tracing` with the feature of that
+//! name. Off, it costs one relaxed load a chunk.
 
 use std::cell::Cell;
 use std::sync::OnceLock;
@@ -49,10 +50,81 @@ pub(crate) struct Open {
     began: Moment,
 }
 
-/// A chunk begins, if slices are kept.
+/// A chunk that is looked at, until this is dropped.
+pub(crate) struct Chunk {
+    _open: Option<Open>,
+    #[cfg(feature = "tracing")]
+    _span: Option<tracing::span::EnteredSpan>,
+}
+
+/// A chunk begins.
 #[inline]
-pub(crate) fn chunk(site: &'static str, items: impl FnOnce() -> usize) -> Option<Open> {
+pub(crate) fn chunk(site: &'static str, items: impl Fn() -> usize) -> Chunk {
+    Chunk {
+        #[cfg(feature = "tracing")]
+        _span: span::chunk(site, &items),
+        _open: open(site, items),
+    }
+}
+
+/// A slice, if slices are kept.
+#[inline]
+fn open(site: &'static str, items: impl FnOnce() -> usize) -> Option<Open> {
     (ROOM.load(Ordering::Relaxed) > 0).then(|| Open::new(site, items()))
+}
+
+/// Spans. The chunks of helpers belong to the span in which their caller was.
+#[cfg(feature = "tracing")]
+pub(crate) mod span {
+    use std::cell::Cell;
+
+    use tracing::span::{EnteredSpan, Id};
+    use tracing::{Level, Span};
+
+    thread_local! {
+        static CALLER: Cell<Option<Caller>> = const { Cell::new(None) };
+    }
+
+    /// The span of a caller, for its helpers.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) struct Caller(u64);
+
+    impl Caller {
+        /// The span that this thread is in.
+        pub(crate) fn here() -> Option<Self> {
+            let inherited = CALLER.get();
+            inherited.or_else(|| Span::current().id().map(|id| Self(id.into_u64())))
+        }
+    }
+
+    /// This thread helps that caller, until what this gives is dropped.
+    pub(crate) fn help(caller: Option<Caller>) -> impl Sized {
+        struct Restore(Option<Caller>);
+        impl Drop for Restore {
+            fn drop(&mut self) {
+                CALLER.set(self.0);
+            }
+        }
+        Restore(CALLER.replace(caller))
+    }
+
+    /// A chunk as a span; none where nobody asks for it.
+    #[inline]
+    pub(super) fn chunk(site: &'static str, items: &dyn Fn() -> usize) -> Option<EnteredSpan> {
+        tracing::enabled!(target: "amorsize", Level::TRACE).then(|| open(site, items()))
+    }
+
+    #[cold]
+    fn open(site: &'static str, items: usize) -> EnteredSpan {
+        match CALLER.get().filter(|_| Span::current().is_none()) {
+            Some(Caller(caller)) => {
+                let caller = Id::from_u64(caller);
+                tracing::trace_span!(target: "amorsize", parent: caller, "chunk", site, items)
+            }
+            None => tracing::trace_span!(target: "amorsize", "chunk", site, items),
+        }
+        .entered()
+    }
 }
 
 impl Open {
@@ -111,6 +183,6 @@ mod tests {
                 .filter(|slice| slice.site == "traced")
                 .all(|slice| slice.items == 7)
         );
-        assert!(chunk("traced", || unreachable!()).is_none());
+        assert!(open("traced", || unreachable!()).is_none());
     }
 }
