@@ -23,6 +23,8 @@ pub(crate) struct Settings {
     pub(crate) trace: Option<PathBuf>,
     /// `AMORSIZE_PLAN`.
     pub(crate) pins: Vec<Pin>,
+    /// `AMORSIZE_MACHINE`.
+    pub(crate) machine: Option<PathBuf>,
 }
 
 /// What `AMORSIZE_PLAN` fixes: `2x1000` for all sites, `shade=2x1000` for those of a name, `2` without a chunk.
@@ -131,6 +133,9 @@ fn read(look: impl Fn(&str) -> Option<OsString>, mut warn: impl FnMut(String)) -
     }
     if let Some(value) = look("AMORSIZE_TRACE") {
         settings.trace = Some(PathBuf::from(value)).filter(|path| !path.as_os_str().is_empty());
+    }
+    if let Some(value) = look("AMORSIZE_MACHINE") {
+        settings.machine = Some(PathBuf::from(value)).filter(|path| !path.as_os_str().is_empty());
     }
     if let Some(value) = look("AMORSIZE_PLAN") {
         let pins = value

@@ -65,15 +65,8 @@ impl Default for Command {
 /// How the report is written.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Output {
-    /// human, json, jsonl, csv or markdown
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) format: AnyFormat,
     /// One line in all
     #[arg(long)]
     pub(crate) summary: bool,
@@ -103,6 +96,20 @@ pub(crate) struct Output {
     pub(crate) quiet: bool,
 }
 
+/// `--format` of what is a table.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub(crate) struct AnyFormat {
+    /// human, json, jsonl, csv or markdown
+    #[arg(
+        long = "format",
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) kind: Format,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     #[default]
@@ -111,6 +118,27 @@ pub(crate) enum Format {
     Jsonl,
     Csv,
     Markdown,
+}
+
+/// `--format` of what is none.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub(crate) struct BriefFormat {
+    /// human or json
+    #[arg(
+        long = "format",
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(crate) kind: Brief,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Brief {
+    #[default]
+    Human,
+    Json,
 }
 
 #[derive(Args, Debug, Default)]
@@ -138,6 +166,13 @@ pub(crate) struct RunArgs {
     /// Keep the recording in this file too
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) program: ProgramArgs,
+}
+
+/// What to build and run.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct ProgramArgs {
     /// For the program
     #[arg(last = true, value_name = "ARGS")]
     pub(crate) args: Vec<std::ffi::OsString>,
@@ -209,15 +244,8 @@ pub(crate) struct CheckArgs {
     /// Annotate the functions whose loops it takes
     #[arg(long)]
     pub(crate) fix: bool,
-    /// human, json, jsonl, csv or markdown
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) format: AnyFormat,
     #[arg(long)]
     pub(crate) offline: bool,
     #[command(flatten)]
@@ -226,16 +254,9 @@ pub(crate) struct CheckArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct CalibrateArgs {
-    /// human or json
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
-    /// Write the costs to this file too, as JSON
+    #[command(flatten)]
+    pub(crate) format: BriefFormat,
+    /// The file for the costs, not that of the crate here
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -247,40 +268,20 @@ pub(crate) struct ValidateArgs {
     /// Runs of each plan
     #[arg(long, default_value_t = 7, value_name = "N")]
     pub(crate) runs: usize,
-    /// human or json
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
     #[command(flatten)]
-    pub(crate) target: Target,
-    /// For the program
-    #[arg(last = true, value_name = "ARGS")]
-    pub(crate) args: Vec<std::ffi::OsString>,
+    pub(crate) format: BriefFormat,
+    #[command(flatten)]
+    pub(crate) program: ProgramArgs,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct TuneArgs {
     /// The loop: its name, its function or FILE:LINE
     pub(crate) site: String,
-    /// human or json
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
     #[command(flatten)]
-    pub(crate) target: Target,
-    /// For the program
-    #[arg(last = true, value_name = "ARGS")]
-    pub(crate) args: Vec<std::ffi::OsString>,
+    pub(crate) format: BriefFormat,
+    #[command(flatten)]
+    pub(crate) program: ProgramArgs,
 }
 
 #[derive(Args, Debug)]
@@ -294,20 +295,10 @@ pub(crate) struct CompareArgs {
     /// What counts as a regression
     #[arg(long, default_value_t = 5.0, value_name = "PERCENT")]
     pub(crate) threshold: f64,
-    /// human, json, csv or markdown
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
     #[command(flatten)]
-    pub(crate) target: Target,
-    /// For the program
-    #[arg(last = true, value_name = "ARGS")]
-    pub(crate) args: Vec<std::ffi::OsString>,
+    pub(crate) format: AnyFormat,
+    #[command(flatten)]
+    pub(crate) program: ProgramArgs,
 }
 
 #[derive(Args, Debug)]
@@ -316,23 +307,13 @@ pub(crate) struct TraceArgs {
     #[arg(long, short, default_value = "trace.json", value_name = "FILE")]
     pub(crate) output: PathBuf,
     #[command(flatten)]
-    pub(crate) target: Target,
-    /// For the program
-    #[arg(last = true, value_name = "ARGS")]
-    pub(crate) args: Vec<std::ffi::OsString>,
+    pub(crate) program: ProgramArgs,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct DoctorArgs {
-    /// human or json
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) format: BriefFormat,
     #[command(flatten)]
     pub(crate) place: Place,
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::ui::{self, Name};
 
@@ -35,6 +36,13 @@ impl Failure {
             what: what.to_string(),
             facts: Vec::new(),
         }
+    }
+
+    /// A file of ours could not be written.
+    pub(crate) fn not_written(file: &Path, error: &io::Error) -> Self {
+        Self::new(INTERNAL, format!("not written: {error}"))
+            .with("file", file.display())
+            .with("next", "name a file in a folder that you may write to")
     }
 
     /// Adds a line: `why`, `file`, `next` …

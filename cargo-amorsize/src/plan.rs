@@ -51,6 +51,10 @@ impl Plan {
         match (text, pinned) {
             ("serial" | "auto" | "parallel", _) => Ok(Self::mode(text)),
             (_, Some((workers, chunk))) => Ok(Self::pinned(None, workers, chunk)),
+            // Its loop is other code than the annotated one: no plan brings it about.
+            ("rayon", _) => Err(Failure::new(USAGE, "`rayon` is no plan: an annotated loop is not a `par_iter`")
+                .with("next", "`parallel` always calls all helpers, as `par_iter` does; for rayon's own loop write it beside, in the program")
+                .with("figures", "amorsize beside rayon, workload by workload: docs/benchmarks.md")),
             _ => Err(
                 Failure::new(USAGE, format!("`{text}` is neither a plan nor a recording"))
                     .with(
@@ -60,7 +64,8 @@ impl Plan {
                     .with(
                         "files",
                         "recordings end in .json: cargo amorsize run --save FILE.json",
-                    ),
+                    )
+                    .with("next", "cargo amorsize compare serial auto"),
             ),
         }
     }

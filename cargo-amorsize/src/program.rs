@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 
-use crate::args::Target;
+use crate::args::{ProgramArgs, Target};
 use crate::failure::{Failure, NOTHING};
 use crate::project::{Package, Project, Step, no_cargo};
 use crate::recording::Recording;
@@ -31,7 +31,7 @@ pub(crate) enum Print {
 
 impl<'a> Program<'a> {
     /// Builds it.
-    pub(crate) fn build(target: &'a Target, args: &'a [OsString]) -> Result<Self, Failure> {
+    pub(crate) fn build(ProgramArgs { args, target }: &'a ProgramArgs) -> Result<Self, Failure> {
         let project = Project::find(&target.place)?;
         target.build()?;
         Ok(Self {
@@ -56,6 +56,10 @@ impl<'a> Program<'a> {
         let parts = Parts::new(&self.folder())?;
         let mut cargo = self.target.cargo(Step::Run);
         cargo.env(variable, parts.0.join("%p.json"));
+        let machine = self.project.machine_file(self.target.target_dir.as_deref());
+        if machine.is_file() && std::env::var_os("AMORSIZE_MACHINE").is_none() {
+            cargo.env("AMORSIZE_MACHINE", machine);
+        }
         cargo.envs(environment.iter().map(|(name, value)| (name, value)));
         cargo.arg("--").args(self.args);
         match print {

@@ -58,6 +58,11 @@ impl Project {
             .map_err(|error| Failure::new(INTERNAL, format!("cargo metadata: {error}")))
     }
 
+    /// What `calibrate` measured, for the programs that are run from here.
+    pub(crate) fn machine_file(&self, target_dir: Option<&Path>) -> PathBuf {
+        self.recordings(target_dir).join("machine.json")
+    }
+
     /// Where recordings of this crate are kept.
     pub(crate) fn recordings(&self, target_dir: Option<&Path>) -> PathBuf {
         target_dir

@@ -2,7 +2,9 @@
 
 mod check;
 mod crates;
+mod edges;
 mod kit;
 mod measures;
+mod progress;
 mod recordings;
 mod runs;

@@ -54,7 +54,10 @@ fn plans_are_compared() {
     );
     with(&["compare", "serial", "rayon"])
         .code(2)
-        .says(&["`rayon` is neither a plan", "2x1000"]);
+        .says(&["`rayon` is no plan", "`parallel` always calls all helpers"]);
+    with(&["compare", "serial", "quick"])
+        .code(2)
+        .says(&["`quick` is neither a plan", "2x1000"]);
     with(&["compare", "serial", "a.json"])
         .code(2)
         .says(&["cannot be compared"]);
@@ -167,4 +170,44 @@ fn the_machine_is_calibrated() {
         serde_json::from_str::<serde_json::Value>(&kept).expect("JSON"),
         json
     );
+    let mut again = crate::kit::program(demo());
+    again
+        .arg("calibrate")
+        .env("AMORSIZE_MACHINE", demo().join("costs.json"));
+    crate::kit::Said::of(again.output().expect("it runs"))
+        .code(2)
+        .says(&["AMORSIZE_MACHINE is set", "unset"]);
+}
+
+#[test]
+fn programs_that_are_run_use_the_calibration() {
+    let _alone = alone();
+    let kept = demo().join("target/amorsize/machine.json");
+    fs::create_dir_all(kept.parent().expect("a folder")).expect("a folder");
+    let costs = |allowed: usize| {
+        format!(
+            r#"{{"schema":1,"allowed":{allowed},"publish_ns":500,"wake_ns":5000,"latency_ns":50000,"spinning_ns":900,"claim_ns":200,"clock_ns":40}}"#
+        )
+    };
+    let allowed = std::thread::available_parallelism().map_or(1, usize::from);
+    fs::write(&kept, costs(allowed + 1)).expect("a file");
+    let other = with(&["run"]).code(0);
+    fs::write(&kept, costs(allowed)).expect("a file");
+    let this = with(&["run"]).code(0);
+    // On a machine with one core nobody asks.
+    if allowed > 1 {
+        let other = other.says(&[
+            "AMORSIZE_MACHINE=",
+            "is ignored: it is of a machine with other than",
+        ]);
+        assert_eq!(other.err.matches("is ignored").count(), 1, "{}", other.err);
+    }
+    assert!(!this.err.contains("is ignored"), "{}", this.err);
+    run(demo(), &["doctor"])
+        .code(0)
+        .has(&["calibration", "latency 50 us"]);
+    fs::remove_file(kept).expect("it was there");
+    run(demo(), &["doctor"])
+        .code(0)
+        .has(&["not kept", "cargo amorsize calibrate"]);
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use once_cell::race::OnceBox;
 
-use super::{Costs, pool};
+use super::{Costs, kept, pool};
 use crate::clock::Moment;
 use crate::exec::{Crew, Summon, with_helpers};
 
@@ -26,13 +26,17 @@ static SEEN: AtomicU64 = AtomicU64::new(0);
 
 /// What is known; measures nothing.
 pub(crate) fn known_costs() -> Costs {
-    MEASURED.get().copied().unwrap_or(Costs::USUAL)
+    known().copied().unwrap_or(Costs::USUAL)
+}
+
+fn known() -> Option<&'static Costs> {
+    MEASURED.get().or_else(kept::kept)
 }
 
 /// What is known, after a measurement if `worth` nanoseconds of work, with those before, have
 /// earned one.
 pub(crate) fn costs_for(worth: f64) -> Costs {
-    if let Some(costs) = MEASURED.get() {
+    if let Some(costs) = known() {
         return *costs;
     }
     // Casting saturates. A concurrent addition may be lost; the next loop makes up for it.

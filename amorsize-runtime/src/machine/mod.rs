@@ -7,6 +7,8 @@ mod cgroup;
 mod costs;
 mod cpus;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod kept;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod load;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod now;

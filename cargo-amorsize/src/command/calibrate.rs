@@ -1,19 +1,31 @@
 //! `calibrate`: what it costs here to be helped.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use amorsize_runtime::{Costs, machine};
 
-use crate::args::{CalibrateArgs, Format};
+use crate::args::{Brief, CalibrateArgs, Place};
 use crate::failure::{Failure, INTERNAL, USAGE};
+use crate::project::Project;
 use crate::show;
-use crate::ui::Time;
+use crate::ui::{Name, Time};
 
 /// It ends after this long, measured or not.
 const LONGEST: Duration = Duration::from_secs(5);
 
 pub(crate) fn run(args: &CalibrateArgs) -> Result<u8, Failure> {
+    if std::env::var_os("AMORSIZE_MACHINE").is_some() {
+        return Err(Failure::new(
+            USAGE,
+            "AMORSIZE_MACHINE is set: what it says would not be measured",
+        )
+        .with(
+            "next",
+            "unset it, and say `cargo amorsize calibrate --output FILE`",
+        ));
+    }
     let began = Instant::now();
     let costs = loop {
         let costs = machine().costs();
@@ -28,20 +40,34 @@ pub(crate) fn run(args: &CalibrateArgs) -> Result<u8, Failure> {
         std::thread::sleep(Duration::from_millis(20));
     };
     let json = json(&costs);
-    if let Some(file) = &args.output {
-        fs::write(file, &json).map_err(|error| {
-            Failure::new(INTERNAL, format!("not written: {error}")).with("file", file.display())
-        })?;
-    }
-    let text = match args.format {
-        Format::Human => human(&costs),
-        Format::Json | Format::Jsonl => json,
-        Format::Csv | Format::Markdown => {
-            return Err(Failure::new(USAGE, "`calibrate` writes human or json"));
-        }
+    let kept = if costs.measured {
+        keep(args, &json)?
+    } else {
+        None
+    };
+    let text = match args.format.kind {
+        Brief::Human => human(&costs, kept.as_deref()),
+        Brief::Json => json,
     };
     show::write(&text)?;
     Ok(0)
+}
+
+/// Writes the costs to the file given, or to where the programs of the crate here find them.
+fn keep(args: &CalibrateArgs, json: &str) -> Result<Option<PathBuf>, Failure> {
+    let file = match (&args.output, Project::find(&Place::default())) {
+        (Some(file), _) => file.clone(),
+        (None, Ok(project)) => project.machine_file(None),
+        (None, Err(_)) => return Ok(None),
+    };
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    folder
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(&file, json))
+        .map_err(|error| Failure::not_written(&file, &error))?;
+    Ok(Some(file))
 }
 
 fn rows(costs: &Costs) -> [(&'static str, f64, &'static str); 6] {
@@ -67,7 +93,7 @@ fn rows(costs: &Costs) -> [(&'static str, f64, &'static str); 6] {
     ]
 }
 
-fn human(costs: &Costs) -> String {
+fn human(costs: &Costs, kept: Option<&Path>) -> String {
     let mut text: String = rows(costs)
         .iter()
         .map(|(name, nanos, what)| format!("{name:<10}{:>9}   {what}\n", Time(*nanos).to_string()))
@@ -81,6 +107,13 @@ fn human(costs: &Costs) -> String {
     );
     if !costs.measured {
         text += "one core: nothing to measure, these are the usual costs\n";
+    }
+    if let Some(file) = kept {
+        let file = file.display().to_string();
+        text += &format!(
+            "kept in {}: `cargo amorsize run` and the like use it, other programs with AMORSIZE_MACHINE=FILE\n",
+            Name(&file)
+        );
     }
     text
 }

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     if args.fix {
         return fixed(args, &functions);
     }
-    let text = match args.format {
+    let text = match args.format.kind {
         Format::Human => human(&functions),
         Format::Json => json(&functions),
         Format::Jsonl => rows(&functions).map(|row| row.json() + "\n").collect(),
@@ -47,7 +47,9 @@ fn files(args: &CheckArgs) -> Result<Vec<PathBuf>, Failure> {
         if path.is_dir() {
             return Ok(check::sources(path));
         }
-        return Err(Failure::new(NOTHING, "no such file or folder").with("path", path.display()));
+        return Err(Failure::new(NOTHING, "no such file or folder")
+            .with("path", path.display())
+            .with("next", "cargo amorsize check, for the whole workspace"));
     }
     let project = Project::find(&args.place)?;
     let wanted = |name: &str| args.package.as_ref().is_none_or(|package| package == name);
@@ -63,7 +65,9 @@ fn files(args: &CheckArgs) -> Result<Vec<PathBuf>, Failure> {
             .iter()
             .map(|package| package.name.as_str())
             .collect();
-        return Err(Failure::new(USAGE, "no such package").with("packages", names.join(", ")));
+        return Err(Failure::new(USAGE, "no such package")
+            .with("packages", names.join(", "))
+            .with("next", "cargo amorsize check --package NAME"));
     }
     Ok(folders.into_iter().flat_map(check::sources).collect())
 }

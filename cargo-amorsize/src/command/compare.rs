@@ -42,7 +42,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<u8, Failure> {
         }
     };
     let regression = rows.iter().any(|row| row.regression);
-    let text = match args.format {
+    let text = match args.format.kind {
         Format::Human => human(&rows, args.threshold),
         Format::Json | Format::Jsonl => {
             serde_json::json!({ "schema": 1, "regression": regression, "rows": rows }).to_string()
@@ -62,7 +62,7 @@ fn plans(args: &CompareArgs) -> Result<Vec<Row>, Failure> {
         .iter()
         .map(|word| Plan::parse(word))
         .collect::<Result<Vec<_>, _>>()?;
-    let program = Program::build(&args.target, &args.args)?;
+    let program = Program::build(&args.program)?;
     let recordings = measure::in_turns(&program, &plans, args.runs.max(1))?;
     let samples = plans.iter().zip(&recordings).map(|(plan, recordings)| {
         let time = Sample::of(&measure::elapsed(recordings));

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::path::PathBuf;
 
 use amorsize_runtime::machine;
 use serde::Serialize;
 
-use crate::args::{DoctorArgs, Format};
+use crate::args::{Brief, DoctorArgs};
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::show;
@@ -41,26 +42,22 @@ struct Findings {
 pub(crate) fn run(args: &DoctorArgs) -> Result<u8, Failure> {
     let mut findings = machine_findings();
     findings.extend(environment(&|name| std::env::var(name).ok()));
-    findings.push(recordings(args));
+    let project = Project::find(&args.place);
+    findings.extend(calibration(project.as_ref().ok()));
+    findings.push(recordings(project.as_ref().ok()));
     let wrong = findings
         .iter()
         .filter(|finding| finding.state == State::Wrong)
         .count();
-    let text = match args.format {
-        Format::Human => human(&findings, wrong),
-        Format::Json | Format::Jsonl => {
+    let text = match args.format.kind {
+        Brief::Human => human(&findings, wrong),
+        Brief::Json => {
             let all = Findings {
                 schema: 1,
                 wrong,
                 findings,
             };
             serde_json::to_string(&all).unwrap_or_default() + "\n"
-        }
-        Format::Csv | Format::Markdown => {
-            return Err(Failure::new(
-                crate::failure::USAGE,
-                "`doctor` writes human or json",
-            ));
         }
     };
     show::write(&text)?;
@@ -227,8 +224,9 @@ fn read(path: &str) -> Option<String> {
 type Variable = (&'static str, &'static str, fn(&str) -> bool);
 
 const VARIABLES: [Variable; 3] = [
-    ("AMORSIZE", "auto, serial, parallel, off", |value| {
-        ["auto", "serial", "parallel", "off"].contains(&value.to_ascii_lowercase().as_str())
+    ("AMORSIZE", "auto, serial, parallel, check, off", |value| {
+        ["auto", "serial", "parallel", "check", "off"]
+            .contains(&value.to_ascii_lowercase().as_str())
     }),
     ("AMORSIZE_WORKERS", "a number from 1", is_count),
     ("RAYON_NUM_THREADS", "a number from 1", is_count),
@@ -280,9 +278,43 @@ fn environment(look: &dyn Fn(&str) -> Option<String>) -> Vec<Finding> {
     findings
 }
 
+/// Whether the costs of the machine are kept, and still what they were.
+fn calibration(project: Option<&Project>) -> Option<Finding> {
+    let given = std::env::var_os("AMORSIZE_MACHINE").map(PathBuf::from);
+    let file = given.or_else(|| Some(project?.machine_file(None)))?;
+    let Ok(text) = fs::read_to_string(&file) else {
+        return Some(finding(
+            "calibration",
+            State::Note,
+            "not kept: each program measures for 2 ms",
+            "cargo amorsize calibrate",
+        ));
+    };
+    let kept: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    let latency = kept["latency_ns"].as_f64().unwrap_or(f64::NAN);
+    let now = machine().costs().latency;
+    let value = format!(
+        "{}: latency {}, now {}",
+        file.display(),
+        Time(latency),
+        Time(now)
+    );
+    let alike = latency < 4.0 * now && now < 4.0 * latency;
+    Some(if alike && kept["allowed"] == machine().allowed {
+        fine("calibration", value)
+    } else {
+        finding(
+            "calibration",
+            State::Note,
+            value,
+            "it is of another machine or another time: cargo amorsize calibrate",
+        )
+    })
+}
+
 /// Whether recordings can be kept.
-fn recordings(args: &DoctorArgs) -> Finding {
-    let Ok(project) = Project::find(&args.place) else {
+fn recordings(project: Option<&Project>) -> Finding {
+    let Some(project) = project else {
         return finding(
             "recordings",
             State::Note,

@@ -61,7 +61,9 @@ fn code(code: &str) -> Result<u8, Failure> {
             let known: Vec<_> = sections()
                 .filter_map(|section| section.split(':').next())
                 .collect();
-            Failure::new(USAGE, format!("there is no code {code}")).with("codes", known.join(" "))
+            Failure::new(USAGE, format!("there is no code {code}"))
+                .with("codes", known.join(" "))
+                .with("next", "cargo amorsize explain AMZ001")
         })?;
     let (title, text) = section.split_once('\n').unwrap_or((section, ""));
     show::write(&format!(

@@ -6,8 +6,8 @@ use crate::program::{Print, Program};
 use crate::{recording, show};
 
 pub(crate) fn run(args: &RunArgs) -> Result<u8, Failure> {
-    let program = Program::build(&args.target, &args.args)?;
-    let print = match args.output.format {
+    let program = Program::build(&args.program)?;
+    let print = match args.output.format.kind {
         Format::Human if !args.output.html => Print::All,
         // Then stdout is for data, and the program's own output goes where people look.
         _ => Print::Aside,

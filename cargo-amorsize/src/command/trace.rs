@@ -6,17 +6,19 @@ use std::fs;
 use serde_json::Value;
 
 use crate::args::TraceArgs;
-use crate::failure::{Failure, INTERNAL, UNREADABLE};
+use crate::failure::{Failure, UNREADABLE};
 use crate::program::{Print, Program};
 use crate::show;
 
 pub(crate) fn run(args: &TraceArgs) -> Result<u8, Failure> {
-    let program = Program::build(&args.target, &args.args)?;
+    let program = Program::build(&args.program)?;
     let (status, parts) = program.run("AMORSIZE_TRACE", &[], Print::All)?;
     let mut events = Vec::new();
     for file in parts.files()? {
-        let damaged =
-            |error: String| Failure::new(UNREADABLE, format!("the trace is damaged: {error}"));
+        let damaged = |error: String| {
+            Failure::new(UNREADABLE, format!("the trace is damaged: {error}"))
+                .with("next", "record it again")
+        };
         let text = fs::read_to_string(&file)?;
         let mut trace: Value =
             serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))?;
@@ -34,9 +36,8 @@ pub(crate) fn run(args: &TraceArgs) -> Result<u8, Failure> {
         .map(|event| (event["pid"].as_u64(), event["tid"].as_u64()))
         .collect();
     let trace = serde_json::json!({ "displayTimeUnit": "ns", "traceEvents": events });
-    fs::write(&args.output, trace.to_string()).map_err(|error| {
-        Failure::new(INTERNAL, format!("not written: {error}")).with("file", args.output.display())
-    })?;
+    fs::write(&args.output, trace.to_string())
+        .map_err(|error| Failure::not_written(&args.output, &error))?;
     show::write(&format!(
         "{}: {} on {}; open it at https://ui.perfetto.dev or chrome://tracing\n",
         args.output.display(),

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::measure;
-use crate::args::{Format, TuneArgs};
-use crate::failure::{Failure, NOTHING, USAGE};
+use crate::args::{Brief, TuneArgs};
+use crate::failure::{Failure, NOTHING};
 use crate::plan::Plan;
 use crate::program::Program;
 use crate::recording::{Recording, Site};
@@ -33,7 +33,7 @@ impl Candidate {
 }
 
 pub(crate) fn run(args: &TuneArgs) -> Result<u8, Failure> {
-    let program = Program::build(&args.target, &args.args)?;
+    let program = Program::build(&args.program)?;
     let first = program.measure(&Plan::auto().environment)?;
     let site = find(&first, &args.site)?;
     let mut auto = Candidate {
@@ -65,15 +65,12 @@ pub(crate) fn run(args: &TuneArgs) -> Result<u8, Failure> {
     bar.finish_and_clear();
     rest.append(&mut lost);
     rest.sort_by(|one, other| one.median().total_cmp(&other.median()));
-    let text = match args.format {
-        Format::Human => human(site, &auto, &rest),
-        Format::Json | Format::Jsonl => {
+    let text = match args.format.kind {
+        Brief::Human => human(site, &auto, &rest),
+        Brief::Json => {
             serde_json::json!({ "schema": 1, "site": name, "auto": auto, "tried": rest })
                 .to_string()
                 + "\n"
-        }
-        Format::Csv | Format::Markdown => {
-            return Err(Failure::new(USAGE, "`tune` writes human or json"));
         }
     };
     show::write(&text)?;
@@ -93,7 +90,12 @@ fn find<'r>(recording: &'r Recording, wanted: &str) -> Result<&'r Site, Failure>
             .take(8)
             .map(|site| site.name.as_str())
             .collect();
-        Failure::new(NOTHING, format!("no loop `{wanted}` ran")).with("loops", names.join(", "))
+        Failure::new(NOTHING, format!("no loop `{wanted}` ran"))
+            .with("loops", names.join(", "))
+            .with(
+                "next",
+                "cargo amorsize tune NAME, or FUNCTION, or FILE:LINE",
+            )
     })
 }
 

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::measure;
-use crate::args::{Format, ValidateArgs};
-use crate::failure::{Failure, NOTHING, USAGE, VALIDATION};
+use crate::args::{Brief, ValidateArgs};
+use crate::failure::{Failure, NOTHING, VALIDATION};
 use crate::plan::Plan;
 use crate::program::Program;
 use crate::recording::{Decided, Recording, Site};
@@ -45,7 +45,7 @@ struct Findings {
 }
 
 pub(crate) fn run(args: &ValidateArgs) -> Result<u8, Failure> {
-    let program = Program::build(&args.target, &args.args)?;
+    let program = Program::build(&args.program)?;
     let all = std::thread::available_parallelism().map_or(1, usize::from);
     let plans = [Plan::serial(), Plan::auto(), Plan::pinned(None, all, None)];
     let recordings = measure::in_turns(&program, &plans, args.runs.max(1))?;
@@ -58,8 +58,9 @@ pub(crate) fn run(args: &ValidateArgs) -> Result<u8, Failure> {
         .with("next", "cargo amorsize run, then explain"));
     }
     let sample = |place: usize| {
-        Sample::of(&measure::elapsed(&recordings[place]))
-            .ok_or_else(|| Failure::new(NOTHING, "the program was not timed"))
+        Sample::of(&measure::elapsed(&recordings[place])).ok_or_else(|| {
+            Failure::new(NOTHING, "the program was not timed").with("next", "let it run longer")
+        })
     };
     let (serial, plan, workers) = (sample(0)?, sample(1)?, sample(2)?);
     let best = serial.median.min(workers.median).min(plan.median);
@@ -81,12 +82,9 @@ pub(crate) fn run(args: &ValidateArgs) -> Result<u8, Failure> {
         regret,
         passes,
     };
-    let text = match args.format {
-        Format::Human => human(&findings),
-        Format::Json | Format::Jsonl => serde_json::to_string(&findings).unwrap_or_default() + "\n",
-        Format::Csv | Format::Markdown => {
-            return Err(Failure::new(USAGE, "`validate` writes human or json"));
-        }
+    let text = match args.format.kind {
+        Brief::Human => human(&findings),
+        Brief::Json => serde_json::to_string(&findings).unwrap_or_default() + "\n",
     };
     show::write(&text)?;
     Ok(if findings.passes { 0 } else { VALIDATION })

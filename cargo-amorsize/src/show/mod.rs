@@ -56,7 +56,7 @@ pub(crate) fn report(
     }
     let view = View::new(recording);
     let mut text = String::new();
-    match output.format {
+    match output.format.kind {
         Format::Human => human::report(&view, output, &mut text),
         Format::Json => data::json(recording, &mut text),
         Format::Jsonl => data::jsonl(recording, &mut text),
@@ -77,9 +77,8 @@ fn html(recording: &Recording, file: &Path, quiet: bool) -> Result<(), Failure> 
     {
         std::fs::create_dir_all(folder)?;
     }
-    std::fs::write(file, tools::page(&report, &recording.program, &machine)).map_err(|error| {
-        Failure::new(INTERNAL, format!("not written: {error}")).with("file", file.display())
-    })?;
+    std::fs::write(file, tools::page(&report, &recording.program, &machine))
+        .map_err(|error| Failure::not_written(file, &error))?;
     if quiet {
         return Ok(());
     }
