@@ -64,6 +64,7 @@ mod tests {
             rules: Rules {
                 chunk: None,
                 target_chunk: 20_000.0,
+                least: 1,
                 schedule: Schedule::Auto,
                 align: 1,
             },
