@@ -116,7 +116,10 @@ fn lengths(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         return Ok(());
     }
     write!(f, "   lengths   ")?;
-    for length in site.lengths.iter().take(6) {
+    for (place, length) in site.lengths.iter().take(6).enumerate() {
+        if place > 0 {
+            f.write_str(",")?;
+        }
         let how = if length.decision.is_parallel() {
             "parallel"
         } else {
