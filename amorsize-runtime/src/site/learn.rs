@@ -113,6 +113,8 @@ const LONG: f64 = 1_000_000.0;
 /// Serial calls that take longer, in nanoseconds, are watched from inside, so that they are helped
 /// within the call if they turn dear.
 const WATCHED: f64 = 20_000.0;
+/// What a site's first call may lose to pages it touches, in nanoseconds.
+const COLD: f64 = 5_000.0;
 /// Observations of a serial loop before it is left alone.
 const FIRST_LOOKS: usize = 3;
 /// Between the two arms, measured, this much counts as the same.
@@ -510,8 +512,11 @@ impl Learned {
                 .last
                 .map_or(0.0, |(question, _)| question.host.costs.claim)
                 * outcome.chunks as f64;
+            let merge = (merge as f64 - claims).max(0.0);
+            // The first time, code and memory are cold: so little says nothing of the next calls.
+            let is_cold = self.merge.len() == 0 && merge < COLD;
             self.merge
-                .push((merge as f64 - claims).max(0.0) / items as f64);
+                .push(if is_cold { 0.0 } else { merge / items as f64 });
         }
         if helped > alone {
             let rest = elapsed.saturating_sub(outcome.alone_nanos) as f64;

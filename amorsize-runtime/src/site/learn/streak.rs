@@ -12,12 +12,14 @@ pub(crate) struct Streak {
 
 /// No row is supposed to go on for longer.
 const LONGEST: f64 = 64.0;
+/// Nor is one counted further: what comes after so many calls is one that goes on.
+const COUNTED: f64 = 1e6;
 
 impl Streak {
     /// So many calls came, each in time after the one before or not.
     pub(crate) fn come(&mut self, calls: u64, in_time: bool) {
         if in_time {
-            self.now = (self.now + calls as f64).min(LONGEST);
+            self.now = (self.now + calls as f64).min(COUNTED);
         } else {
             let now = self.now;
             self.usual = Some(match self.usual {
@@ -33,9 +35,10 @@ impl Streak {
     /// goes on for as many, unless it usually ends before. A power of two, so that it changes seldom.
     pub(crate) fn expected(&self) -> f64 {
         let left = match self.usual {
-            Some(usual) if usual >= self.now => usual - self.now,
+            Some(usual) if usual >= self.now && usual < COUNTED => usual - self.now,
             _ => self.now,
         };
+        let left = left.min(LONGEST - 1.0);
         // Without `log2`: of the first call of a program, loading the library of logarithms was a third.
         let expected = (1.0 + left) as u64;
         (1_u64 << expected.ilog2()) as f64
@@ -55,6 +58,11 @@ mod tests {
             assert_eq!(streak.expected(), expected);
         }
         streak.come(1_000, true);
+        assert_eq!(streak.expected(), LONGEST);
+        // A long row does not seem to end because it is as long as any is counted.
+        streak.come(10_000_000, true);
+        streak.come(1, false);
+        streak.come(100_000, true);
         assert_eq!(streak.expected(), LONGEST);
         // The next row is expected to be as long, until one of none has been seen.
         streak.come(1, false);
