@@ -86,10 +86,9 @@ impl Iron {
             claim: self.costs.claim * self.error,
             ..self.costs
         };
-        let cores = self
-            .quota
-            .unwrap_or(self.cores as f64)
-            .min(self.cores as f64);
+        // As programs know it after a second: in halves of a core.
+        let idle = (self.cores as f64 - (self.load * 2.0).round() / 2.0).max(1.0);
+        let cores = self.quota.unwrap_or(f64::INFINITY).min(idle);
         Host {
             costs,
             cores,

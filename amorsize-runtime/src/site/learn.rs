@@ -1,6 +1,7 @@
 //! What is learned of one kind of call: the same site, length (to a power of two), pool width and
 //! key. Pure: numbers in, a choice out.
 
+mod absence;
 mod streak;
 mod window;
 
@@ -8,6 +9,7 @@ use crate::cost;
 use crate::decide::{self, Question, Verdict};
 use crate::site::Outcome;
 use crate::{Decision, Reason};
+use absence::Absence;
 use streak::Streak;
 use window::{Drift, Window, moved};
 
@@ -82,6 +84,7 @@ pub(crate) struct Learned {
     /// The call under way was late.
     late: bool,
     streak: Streak,
+    absence: Absence,
     /// Calls that need no look, after the last observed one.
     rest: u64,
     /// Calls until the arm that lost may be tried again, and the interval after that.
@@ -179,6 +182,10 @@ impl Learned {
                 return Choice::Time;
             }
             return Choice::Run(question, other);
+        }
+        let (mut verdict, awake) = (verdict, question.waiting > 0);
+        if verdict.decision.is_parallel() && self.absence.holds(weight, awake) {
+            (verdict.decision, verdict.reason) = (Decision::Serial, Reason::Busy);
         }
         if verdict.decision.is_parallel() {
             return if question.unsure {
@@ -536,6 +543,7 @@ impl Learned {
         }
         if outcome.participants < 2 {
             // Nobody came in time.
+            self.absence.missed();
             let item = outcome.busy as f64 / (ran + alone) as f64;
             self.whole.push(item);
             let factor = self.inflation.map_or(1.0, |(_, factor)| factor.max(0.1));
@@ -544,6 +552,7 @@ impl Learned {
             self.alone.push(item);
             return;
         }
+        self.absence.came();
         let shared = outcome.busy.saturating_sub(outcome.alone_nanos) as f64 / ran as f64;
         self.drifts(self.shared.median(), shared);
         self.shared.push(shared);
