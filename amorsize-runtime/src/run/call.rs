@@ -102,7 +102,7 @@ impl Course {
         self.tally.elapsed = self.began.nanos();
         if let Some(record) = self.record {
             let mut outcome = self.tally.outcome(self.len, self.facts.keeps);
-            outcome.cpu = self.looked.cpu(self.tally.elapsed);
+            outcome.cpu = self.looked.cpu(self.tally.at_work());
             if self.facts.pulled {
                 outcome.pull = Some(self.tally.pulling);
                 outcome.asked = Some(self.len);

@@ -62,11 +62,11 @@ impl Looked {
         }
     }
 
-    /// The share of the call that this thread was on a core.
+    /// The share of its time at work that this thread was on a core.
     #[cfg(feature = "report")]
-    pub(super) fn cpu(&self, elapsed: u64) -> Option<f64> {
+    pub(super) fn cpu(&self, at_work: u64) -> Option<f64> {
         let used = crate::exec::cpu_time()?.saturating_sub(self.cpu?);
-        (elapsed as f64 >= WORTH / 4.0).then(|| (used as f64 / elapsed as f64).min(1.0))
+        (at_work as f64 >= WORTH / 4.0).then(|| (used as f64 / at_work as f64).min(1.0))
     }
 
     #[cfg(not(feature = "report"))]

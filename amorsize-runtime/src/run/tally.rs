@@ -73,6 +73,13 @@ impl Tally {
             .fold(0, |sum, share| sum.saturating_add(share.busy))
     }
 
+    /// The caller's time at work, in nanoseconds: not that in which it waits for the last chunk of another.
+    pub(super) fn at_work(&self) -> u64 {
+        [self.caller.busy, self.merging, self.pulling]
+            .into_iter()
+            .fold(self.alone.busy, u64::saturating_add)
+    }
+
     /// How many threads worked at one time, the caller included.
     pub(super) fn participants(&self) -> usize {
         1 + self.present.min(self.helpers.len())
@@ -90,10 +97,34 @@ impl Tally {
         }
         let mean = busy / items.max(1) as f64;
         let square = squares / items.max(1) as f64;
-        (chunks >= 6 && mean > 0.0).then(|| (square / (mean * mean) - 1.0).max(0.0).sqrt())
+        (chunks >= 4 && mean > 0.0).then(|| (square / (mean * mean) - 1.0).max(0.0).sqrt())
     }
 
     fn shares(&self) -> impl Iterator<Item = &Share> {
         [&self.alone, &self.caller].into_iter().chain(&self.helpers)
+    }
+}
+
+#[cfg(all(test, not(any(loom, shuttle))))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_last_chunk_of_another_is_neither_work_nor_even() {
+        let mut tally = Tally {
+            merging: 30,
+            elapsed: 9_000,
+            ..Tally::default()
+        };
+        tally.alone.add(1, 10);
+        for _ in 0..3 {
+            tally.caller.add(16, 160);
+        }
+        assert_eq!((tally.at_work(), tally.cv()), (520, None));
+        let mut helper = Share::default();
+        helper.add(16, 8_000);
+        tally.helpers.push(helper);
+        assert_eq!(tally.at_work(), 520);
+        assert!(tally.cv().is_some_and(|cv| cv > 1.5), "{:?}", tally.cv());
     }
 }
