@@ -1,5 +1,6 @@
 //! Compile errors: the accumulator that must be finished, and the catalogue of messages with their codes.
 
+use crate::depth::{BRACKETS, OPERATORS};
 use proc_macro2::{Punct, Spacing, Span, TokenStream};
 use quote::ToTokens;
 use std::cell::RefCell;
@@ -218,11 +219,13 @@ pub(crate) fn option_form(problem: &str) -> Message {
     )
 }
 
-pub(crate) fn too_deep(limit: usize) -> Message {
+pub(crate) fn too_deep() -> Message {
     Message::new(
         "AMZ032",
-        format!("more than {limit} brackets inside each other, or operators in a row"),
-        "move the innermost part to a function of its own",
+        format!(
+            "more than {BRACKETS} brackets inside each other, or {OPERATORS} operators in one expression"
+        ),
+        "move part of it to a function of its own, or into a `let` before it",
     )
 }
 

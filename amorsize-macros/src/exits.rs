@@ -315,18 +315,23 @@ impl VisitMut for Exits {
             Expr::Try(e) => {
                 self.visit_expr_mut(&mut e.expr);
                 let private = self.private.clone();
-                let inner = e.expr.clone();
+                let inner = std::mem::replace(&mut *e.expr, Expr::PLACEHOLDER);
                 let name = self.number("Try");
                 let (value, residual) = (ours("value"), ours("residual"));
                 let carried = quote!(#private::exit_residual(#residual));
                 let question = e.question_token;
                 let leave = self.leave(name, Some(carried), quote!(match #value #question {}));
-                *expr = syn::parse_quote! {
-                    match #private::Try::branch(#inner) {
+                // Its operand is put there, not parsed again with all the `?` in it.
+                let mut branch: syn::ExprCall = syn::parse_quote!(#private::Try::branch());
+                branch.args.push(inner);
+                let mut taken: syn::ExprMatch = syn::parse_quote! {
+                    match () {
                         #private::ControlFlow::Continue(#value) => #value,
                         #private::ControlFlow::Break(#residual) => #leave,
                     }
                 };
+                *taken.expr = Expr::Call(branch);
+                *expr = Expr::Match(taken);
             }
             Expr::TryBlock(_) => {}
             _ => visit_mut::visit_expr_mut(self, expr),

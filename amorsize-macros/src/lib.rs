@@ -19,6 +19,7 @@ mod flow;
 mod free;
 mod head;
 mod lower;
+mod malformed;
 mod map;
 mod methods;
 mod names;

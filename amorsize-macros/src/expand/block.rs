@@ -6,6 +6,7 @@
 use super::loops;
 use crate::args::Options;
 use crate::errors::{self, Errors};
+use crate::malformed::is_malformed;
 use crate::place::compact;
 use crate::{depth, free, parse};
 use proc_macro2::TokenStream;
@@ -35,14 +36,14 @@ impl Parse for Content {
 pub(crate) fn block(input: TokenStream) -> TokenStream {
     if let Some(span) = depth::too_deep(&input) {
         let errors = Errors::new();
-        errors.at_span(span, errors::too_deep(depth::LIMIT));
+        errors.at_span(span, errors::too_deep());
         let messages = errors.finish();
         return quote!({ #messages #input });
     }
     let content = match Content::parse.parse2(input.clone()) {
-        Ok(content) => content,
+        Ok(content) if !is_malformed(&content.block) => content,
         // Still being typed: the compiler has its own messages for what stands there.
-        Err(_) => return quote!({ #input }),
+        _ => return quote!({ #input }),
     };
     let errors = Errors::new();
     let options = options(&content.options, &errors);

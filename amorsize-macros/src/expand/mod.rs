@@ -19,6 +19,7 @@ pub(crate) use block::{block, ordered};
 
 use crate::args::Options;
 use crate::errors::{self, Errors};
+use crate::malformed::is_malformed;
 use crate::scope::Scopes;
 use crate::{check, depth, fallback, lower, map, parse, plan};
 use proc_macro2::{Span, TokenStream};
@@ -29,14 +30,14 @@ use syn::{Expr, ItemFn};
 pub(crate) fn attribute(options: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::new();
     if let Some(span) = depth::too_deep(&item).or_else(|| depth::too_deep(&options)) {
-        errors.at_span(span, errors::too_deep(depth::LIMIT));
+        errors.at_span(span, errors::too_deep());
         let messages = errors.finish();
         return quote!(#item #messages);
     }
     let options = Options::parse(options, &errors);
     let function = match syn::parse2::<ItemFn>(item.clone()) {
-        Ok(function) => function,
-        Err(_) => {
+        Ok(function) if !is_malformed(&function.block) => function,
+        _ => {
             if let Some(what) = other_item(&item) {
                 errors.at_span(Span::call_site(), errors::not_a_function(what));
             }
@@ -137,6 +138,7 @@ impl parse::Take for Spell<'_> {
 
 fn other_item(item: &TokenStream) -> Option<&'static str> {
     Some(match syn::parse2::<syn::Item>(item.clone()) {
+        Ok(syn::Item::Fn(_)) => return None,
         Ok(syn::Item::Struct(_)) => "a struct",
         Ok(syn::Item::Enum(_)) => "an enum",
         Ok(syn::Item::Union(_)) => "a union",

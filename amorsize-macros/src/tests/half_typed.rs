@@ -193,6 +193,8 @@ fn other_items() {
         "fn f() { for x in {} {} }",
         "fn f() { for x in return {} }",
         "fn f() { for x in for y in z {} {} }",
+        "fn f(s: &mut Sink) { for x in y { s.push(x).ok(let mut v = x); } }",
+        "fn f() { for x in y { if a && let Some(b) = c(let d = e) {} } }",
     ] {
         if let Ok(tokens) = item.parse::<TokenStream>() {
             expand(quote!(), tokens.clone());

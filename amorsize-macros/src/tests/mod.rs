@@ -4,3 +4,4 @@ mod catalogue;
 mod expand;
 mod fuzz;
 mod half_typed;
+mod nesting;
