@@ -1,5 +1,15 @@
 //! Compile errors: the accumulator that must be finished, and the catalogue of messages with their codes.
 
+mod arrays;
+mod chains;
+mod heads;
+mod options;
+
+pub(crate) use arrays::*;
+pub(crate) use chains::*;
+pub(crate) use heads::*;
+pub(crate) use options::*;
+
 use crate::depth::{BRACKETS, OPERATORS};
 use proc_macro2::{Punct, Spacing, Span, TokenStream};
 use quote::ToTokens;
@@ -159,66 +169,6 @@ pub(crate) fn not_a_for_loop(what: &str) -> Message {
     Message::new("AMZ002", reason, help)
 }
 
-pub(crate) fn worklist(list: &str, method: &str) -> Message {
-    Message::new(
-        "AMZ002",
-        format!(
-            "`{list}.{method}()` takes what earlier iterations have put there: a worklist has no known iteration space"
-        ),
-        format!(
-            "go through one round at a time: `for x in std::mem::take(&mut {list})`; or leave this loop as it is"
-        ),
-    )
-}
-
-pub(crate) fn evaluated_again(receiver: &str) -> Message {
-    Message::new(
-        "AMZ002",
-        format!("`{receiver}` is evaluated again for every item, so it need not be one iterator"),
-        "put the iterator in a variable first, or write the loop as `for x in …`",
-    )
-}
-
-pub(crate) fn may_not_match(pattern: &str) -> Message {
-    Message::new(
-        "AMZ002",
-        format!("the loop ends with the first item that `{pattern}` does not match"),
-        "take the item whole (`while let Some(x) = …`), and `break` in the body",
-    )
-}
-
-pub(crate) fn iterator_in_body(name: &str) -> Message {
-    Message::new(
-        "AMZ002",
-        format!("the body names `{name}`, whose items are pulled ahead of it"),
-        "take what an iteration needs in one item (`chunks`, `zip`), or leave this loop as it is",
-    )
-}
-
-pub(crate) fn while_let_pull() -> Message {
-    Message::new(
-        "AMZ002",
-        "with `pull`, `next()` is that of `Iterator`, and here it may be a method of the type's own",
-        "write `for x in it.by_ref()`",
-    )
-}
-
-pub(crate) fn unknown_option(name: &str, known: &str) -> Message {
-    Message::new(
-        "AMZ003",
-        format!("unknown option `{name}`; expected one of {known}"),
-        "",
-    )
-}
-
-pub(crate) fn option_form(problem: &str) -> Message {
-    Message::new(
-        "AMZ003",
-        format!("the options are not understood: {problem}"),
-        "an option is `name`, `name = value` or `name(…)`, and commas stand between them",
-    )
-}
-
 pub(crate) fn too_deep() -> Message {
     Message::new(
         "AMZ032",
@@ -229,89 +179,11 @@ pub(crate) fn too_deep() -> Message {
     )
 }
 
-pub(crate) fn not_an_option(attribute: &str) -> Message {
-    Message::new(
-        "AMZ003",
-        format!("`{attribute}` gives no options to the block"),
-        "write `#![parallel(…)]`, or take it away",
-    )
-}
-
-pub(crate) fn repeated_option(name: &str) -> Message {
-    Message::new(
-        "AMZ003",
-        format!("option `{name}` is given twice"),
-        "keep one of them",
-    )
-}
-
-pub(crate) fn later_option(name: &str) -> Message {
-    Message::new(
-        "AMZ003",
-        format!("option `{name}` is not available in this version"),
-        format!("remove `{name}`, or mark the loop `#[serial]`"),
-    )
-}
-
-pub(crate) fn option_value(name: &str, not: &str, expected: &str) -> Message {
-    Message::new(
-        "AMZ004",
-        format!("the value of option `{name}` is not {not}; expected {expected}"),
-        "",
-    )
-}
-
 pub(crate) fn not_a_function(what: &str) -> Message {
     Message::new(
         "AMZ005",
         format!("the attribute stands on {what}; it goes on a function with a body"),
         "move it to the function whose loop should run in parallel",
-    )
-}
-
-pub(crate) fn depends_on_neighbour(array: &str, read: &str, written: &str) -> Message {
-    Message::new(
-        "AMZ010",
-        format!(
-            "this iteration uses `{array}[{read}]` while others write `{array}[{written}]`: iterations depend on each other"
-        ),
-        "write to a second buffer and swap the two after the loop, or leave this loop `#[serial]`",
-    )
-}
-
-pub(crate) fn untold_elements(array: &str) -> Message {
-    Message::new(
-        "AMZ010",
-        format!(
-            "which elements of `{array}` belong to one iteration cannot be told from these subscripts"
-        ),
-        format!(
-            "write them with the loop's variable (`{array}[i * width + j]`), or take a row of it (`&mut {array}[i * width..(i + 1) * width]`)"
-        ),
-    )
-}
-
-pub(crate) fn any_element(array: &str, subscript: &str) -> Message {
-    Message::new(
-        "AMZ010",
-        format!(
-            "`{array}[{subscript}]` is used and changed, and other iterations may use the same element of `{array}`"
-        ),
-        format!(
-            "if no two do, say so: `#[parallel(unsafe(disjoint({array})))]`; else leave this loop `#[serial]`"
-        ),
-    )
-}
-
-pub(crate) fn element_and_exit(array: &str) -> Message {
-    Message::new(
-        "AMZ010",
-        format!(
-            "`{array}[…]` is changed in place and used again in a loop that may end early: nothing past the exit may show"
-        ),
-        format!(
-            "compute into a local and write it once (`{array}[i] = value`), or move the exit out of the loop"
-        ),
     )
 }
 
@@ -466,16 +338,6 @@ pub(crate) fn hidden_read(name: &str) -> Message {
     )
 }
 
-pub(crate) fn both_leave(array: &str) -> Message {
-    Message::new(
-        "AMZ029",
-        format!(
-            "both the subscript of `{array}` and the value may leave the loop here; which comes first depends on the type"
-        ),
-        "bind them with `let` before this statement, in the order you mean",
-    )
-}
-
 pub(crate) fn opaque_effect(name: &str) -> Message {
     Message::new(
         "AMZ020",
@@ -532,135 +394,6 @@ pub(crate) fn copies_of_its_own() -> Message {
         "AMZ024",
         "a `move` closure in the head has copies of its own, which one iteration may hand to the next",
         "take `move` away, or write it into the body",
-    )
-}
-
-pub(crate) fn made_for_the_head(argument: &str) -> Message {
-    Message::new(
-        "AMZ024",
-        format!("`{argument}` is evaluated once for the whole loop, and workers would each do it"),
-        format!("put it in a variable before the loop (`let f = {argument};`)"),
-    )
-}
-
-pub(crate) fn counted_after(adapter: &str) -> Message {
-    Message::new(
-        "AMZ024",
-        format!(
-            "what follows `.{adapter}(…)` goes by the number of items before, which is not known to workers"
-        ),
-        format!("put it before `.{adapter}(…)`, collect first, or say `#[parallel(pull)]`"),
-    )
-}
-
-pub(crate) fn joined_step(adapter: &str) -> Message {
-    Message::new(
-        "AMZ024",
-        format!("`.{adapter}(…)` stands on one side of a `.chain(…)` alone, which is cut by index"),
-        format!("put `.{adapter}(…)` behind the `.chain(…)`, or write two loops"),
-    )
-}
-
-pub(crate) fn head_not_cut(adapter: &str) -> Message {
-    Message::new(
-        "AMZ024",
-        format!("`.{adapter}(…)` in the head of the loop cannot be cut by index"),
-        "collect first (`let items: Vec<_> = ….collect();`), or do it inside the body",
-    )
-}
-
-pub(crate) fn in_order_first(adapter: &str) -> Message {
-    Message::new(
-        "AMZ024",
-        format!(
-            "`.{adapter}(…)` needs the items one after the other, and nothing before it could run in parallel"
-        ),
-        "collect what it gives first and start a chain from that, or leave this chain `#[serial]`",
-    )
-}
-
-pub(crate) fn early_after_order(early: &str, order: &str) -> Message {
-    Message::new(
-        "AMZ024",
-        format!(
-            "`.{early}(…)` may end the chain early, behind `.{order}(…)`, which needs all items before it in order"
-        ),
-        format!("move `.{order}(…)` behind it, or leave this chain `#[serial]`"),
-    )
-}
-
-pub(crate) fn backwards_in_order() -> Message {
-    Message::new(
-        "AMZ024",
-        "`.rev()` begins with the last item, behind an adapter that needs the items in order",
-        "move `.rev()` in front of it, collect first, or leave this chain `#[serial]`",
-    )
-}
-
-pub(crate) fn not_in_zip(adapter: &str) -> Message {
-    Message::new(
-        "AMZ024",
-        format!(
-            "`.{adapter}(…)` on the other side of this `zip` changes which items meet, so the two cannot be cut at the same places"
-        ),
-        "collect that side first, or leave this chain `#[serial]`",
-    )
-}
-
-pub(crate) fn closure_changes(name: &str) -> Message {
-    Message::new(
-        "AMZ011",
-        format!(
-            "`{name}` is changed in this closure: its value for one item would come from the items before it"
-        ),
-        "write a `for` loop or `for_each`, let the closure give the value and combine afterwards, or leave this chain `#[serial]`",
-    )
-}
-
-pub(crate) fn closure_receiver(receiver: &str, method: &str) -> Message {
-    let call = if method == "call" {
-        format!("{receiver}(…)")
-    } else {
-        format!("{receiver}.{method}(…)")
-    };
-    Message::new(
-        "AMZ023",
-        format!("`{call}` in this closure may change `{receiver}`, and workers share it"),
-        "write a `for` loop or `for_each`, let the closure give the value and combine afterwards, or leave this chain `#[serial]`",
-    )
-}
-
-pub(crate) fn effect_in_chain(name: &str) -> Message {
-    Message::new(
-        "AMZ020",
-        format!("`{name}!` in this closure has an effect whose order the chain fixes"),
-        "write a `for` loop or `for_each`, whose effects are replayed in order, or leave this chain `#[serial]`",
-    )
-}
-
-pub(crate) fn fold_needs_reduce(method: &str) -> Message {
-    Message::new(
-        "AMZ026",
-        format!("`{method}` carries a value from item to item"),
-        "say how two values are combined, `#[parallel(reduce(fold: +))]`, or leave this chain `#[serial]`",
-    )
-}
-
-pub(crate) fn relaxed_chain(step: &str) -> Message {
-    Message::new(
-        "AMZ004",
-        format!(
-            "`float = \"blocked\"` and `\"fast\"` number the items of the head, which `.{step}(…)` does not keep apart"
-        ),
-        "move it in front of the closures, or take `float` away",
-    )
-}
-
-pub(crate) fn carries_value(adapter: &str) -> Message {
-    Message::new(
-        "AMZ026",
-        format!("`{adapter}` carries a value from item to item"),
-        "compute it before the loop, or leave this loop `#[serial]`",
     )
 }
 

@@ -4,7 +4,7 @@ use crate::args::Options;
 use crate::chain::{self, find};
 use crate::errors::{self, Errors, Message, Spot};
 use crate::plan::Site;
-use crate::scope::{Binding, Hooks, Kind, Scopes, Walk};
+use crate::scope::{Binding, Hooks, Kind, Scopes, Walk, is_complete};
 use crate::while_let;
 use proc_macro2::TokenStream;
 use syn::spanned::Spanned;
@@ -241,6 +241,8 @@ pub(crate) fn each_site(
         take,
     };
     let mut walk = Walk::new(finder, parameters(function), Kind::Outer);
+    walk.settled_block =
+        matches!(&function.sig.output, syn::ReturnType::Type(_, ty) if is_complete(ty));
     walk.visit_block_mut(&mut function.block);
 }
 

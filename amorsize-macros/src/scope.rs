@@ -66,6 +66,8 @@ pub(crate) struct Scopes {
     pub(crate) depth: usize,
     /// Inside an `unsafe` block or function.
     pub(crate) unsafety: bool,
+    /// The type of the expression at hand is written where its value goes: at a `let`, or as that of the function.
+    pub(crate) settled: bool,
 }
 
 impl Scopes {
@@ -163,6 +165,20 @@ fn mark(ident: &Ident) -> Option<String> {
     Some(mark.to_owned())
 }
 
+/// Whether a type is written out: nothing in it is left to inference.
+pub(crate) fn is_complete(ty: &Type) -> bool {
+    struct Look(bool);
+    impl<'a> syn::visit::Visit<'a> for Look {
+        fn visit_type(&mut self, ty: &'a Type) {
+            self.0 &= !matches!(ty, Type::Infer(_) | Type::ImplTrait(_) | Type::Macro(_));
+            syn::visit::visit_type(self, ty);
+        }
+    }
+    let mut look = Look(true);
+    syn::visit::Visit::visit_type(&mut look, ty);
+    look.0
+}
+
 /// The identifiers a pattern binds.
 pub(crate) fn pattern_names(pat: &Pat) -> Vec<syn::PatIdent> {
     struct Names(Vec<syn::PatIdent>);
@@ -188,6 +204,8 @@ pub(crate) struct Walk<H> {
     pub(crate) hooks: H,
     /// What declarations met on the way are bound as.
     pub(crate) kind: Kind,
+    /// The value of the block at hand goes where its type is written.
+    pub(crate) settled_block: bool,
 }
 
 impl<H: Hooks> Walk<H> {
@@ -196,6 +214,7 @@ impl<H: Hooks> Walk<H> {
             scopes,
             hooks,
             kind,
+            settled_block: false,
         }
     }
 
@@ -282,9 +301,11 @@ impl<H: Hooks> Walk<H> {
 
 impl<H: Hooks> VisitMut for Walk<H> {
     fn visit_block_mut(&mut self, block: &mut Block) {
+        let settled = std::mem::take(&mut self.settled_block);
         self.scoped(|walk| {
             walk.bind_items(block);
             for stmt in &mut block.stmts {
+                walk.scopes.settled = settled && matches!(stmt, Stmt::Expr(_, None));
                 walk.visit_stmt_mut(stmt);
             }
         });
@@ -292,6 +313,7 @@ impl<H: Hooks> VisitMut for Walk<H> {
 
     fn visit_local_mut(&mut self, local: &mut Local) {
         if let Some(init) = &mut local.init {
+            self.scopes.settled = matches!(&local.pat, Pat::Type(p) if is_complete(&p.ty));
             self.visit_expr_mut(&mut init.expr);
             if let Some((_, diverge)) = &mut init.diverge {
                 self.visit_expr_mut(diverge);
@@ -309,6 +331,7 @@ impl<H: Hooks> VisitMut for Walk<H> {
             Expr::MethodCall(_) => self.hooks.chain(expr, &self.scopes),
             _ => false,
         };
+        self.scopes.settled = false;
         if taken {
             return;
         }

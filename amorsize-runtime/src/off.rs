@@ -29,11 +29,6 @@ impl Call<'_> {
         Check::new(None)
     }
 
-    /// It never is one.
-    pub(crate) fn unchecked(self) -> Self {
-        self
-    }
-
     /// Not told.
     pub(crate) fn items(&self) -> usize {
         0

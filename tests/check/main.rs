@@ -327,3 +327,155 @@ fn types_that_are_settled_later() {
     assert_eq!((out[0].0, out[1].0), (1, 2));
     assert!(with_mode(Mode::Check, || parsed(&["1", "x", "y"])).is_err());
 }
+
+#[amorsize::parallel]
+fn labels(names: &[&str], next: &AtomicUsize) -> Vec<String> {
+    names
+        .iter()
+        .map(|name| format!("{name}{}", next.fetch_add(1, Ordering::Relaxed)))
+        .collect()
+}
+
+#[amorsize::parallel]
+fn in_their_turn(xs: &[usize], calls: &AtomicUsize) -> usize {
+    xs.iter()
+        .filter(|x| calls.fetch_add(1, Ordering::Relaxed) % xs.len() == **x)
+        .count()
+}
+
+#[test]
+fn a_chain_whose_closure_keeps_count() {
+    let line = 1 + include_str!("main.rs")
+        .lines()
+        .position(|l| l.contains("fn labels"))
+        .expect("it is here");
+    let text = found(|| labels(&["a", "b", "c"], &AtomicUsize::new(0)));
+    assert!(text.contains("`collect`"), "{text}");
+    // The line of the terminal.
+    assert!(text.contains(&format!("main.rs:{}", line + 4)), "{text}");
+    let xs: Vec<usize> = (0..20).collect();
+    assert!(found(|| in_their_turn(&xs, &AtomicUsize::new(0))).contains("`count`"));
+}
+
+#[amorsize::parallel]
+fn fussy(xs: &[u32], calls: &AtomicUsize) -> Option<usize> {
+    xs.iter().position(|x| {
+        assert!(calls.fetch_add(1, Ordering::Relaxed) != 2, "the third call");
+        *x > 90
+    })
+}
+
+#[test]
+fn a_chain_that_panics_in_chunks_alone() {
+    let text = found(|| fussy(&[1, 2, 3, 4], &AtomicUsize::new(0)));
+    assert!(text.contains("the third call"), "{text}");
+}
+
+#[amorsize::parallel(reduce(fold: Middle))]
+fn folded(xs: &[f64]) -> f64 {
+    xs.iter().fold(0.0, |a, x| (a + x) / 2.0)
+}
+
+#[test]
+fn a_fold_whose_combination_is_none() {
+    let xs: Vec<f64> = (0..100).map(f64::from).collect();
+    assert!(found(|| folded(&xs)).contains("`fold`"));
+}
+
+/// Items that are neither copied nor compared.
+#[derive(Debug)]
+struct Opaque(u32);
+
+#[amorsize::parallel]
+fn opaque(xs: &[u32]) -> Vec<Opaque> {
+    xs.iter().map(|x| Opaque(*x)).collect()
+}
+
+#[amorsize::parallel]
+fn consumed(xs: Vec<Opaque>) -> u32 {
+    xs.into_iter().map(|x| x.0).max().unwrap_or(0)
+}
+
+#[amorsize::parallel]
+fn settled_later(texts: &[&str]) -> Result<Vec<Unparsed>, std::num::ParseIntError> {
+    let parsed = texts.iter().map(|text| text.parse()).collect();
+    parsed
+}
+
+#[test]
+fn chains_that_cannot_be_compared_run_as_they_are() {
+    let out = with_mode(Mode::Check, || opaque(&[1, 2, 3]));
+    assert_eq!(out.iter().map(|o| o.0).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(with_mode(Mode::Check, || consumed(out)), 3);
+    let out = with_mode(Mode::Check, || settled_later(&["1", "2"])).expect("numbers");
+    assert_eq!((out[0].0, out[1].0), (1, 2));
+}
+
+/// A writer that is full after some bytes, and says how often it was asked.
+struct Short<'a> {
+    left: usize,
+    asked: &'a AtomicUsize,
+}
+
+impl std::io::Write for Short<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let taken = bytes.len().min(self.left);
+        self.left -= taken;
+        Ok(taken)
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[amorsize::parallel]
+fn written<W: std::io::Write>(xs: &[u32], out: &mut W) -> std::io::Result<()> {
+    for x in xs {
+        out.write_all(&x.to_le_bytes())?;
+    }
+    Ok(())
+}
+
+#[amorsize::parallel]
+fn bytes(xs: &[u32], next: &AtomicUsize, out: &mut Vec<u8>) -> std::io::Result<()> {
+    use std::io::Write;
+    for x in xs {
+        let n = next.fetch_add(1, Ordering::Relaxed);
+        write!(out, "{x}:{n},")?;
+    }
+    Ok(())
+}
+
+#[amorsize::parallel]
+fn halved(xs: &[u32], left: &mut std::collections::VecDeque<u32>) -> Option<u32> {
+    let mut sum = 0;
+    for x in xs {
+        sum ^= x / 2;
+        left.pop_front()?;
+    }
+    Some(sum)
+}
+
+#[test]
+fn replayed_statements_that_leave() {
+    let (asked, xs) = (AtomicUsize::new(0), [1, 2, 3, 4]);
+    let mut short = Short {
+        left: 6,
+        asked: &asked,
+    };
+    assert!(with_mode(Mode::Check, || written(&xs, &mut short)).is_err());
+    // One for the first, two for the second, which finds it full.
+    assert_eq!((short.left, asked.load(Ordering::Relaxed)), (0, 3));
+    // On a copy of a collection they run, and are compared.
+    let mut out = Vec::new();
+    let next = AtomicUsize::new(0);
+    assert!(found(|| bytes(&xs, &next, &mut out)).contains("`out`"));
+    let left = |n: u32| (0..n).collect::<std::collections::VecDeque<u32>>();
+    for n in 0..6 {
+        let (mut checked, mut plain) = (left(n), left(n));
+        let got = with_mode(Mode::Check, || halved(&xs, &mut checked));
+        assert_eq!(got, with_mode(Mode::Serial, || halved(&xs, &mut plain)));
+        assert_eq!(checked, plain);
+    }
+}

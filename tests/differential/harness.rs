@@ -223,6 +223,7 @@ pub fn sweep<T: Seen>(name: &str, x: &In, plain: impl Fn() -> T, annotated: impl
 const COUNTING: &[&str] = &[
     "drops::heads",
     "drops::outputs",
+    "closures::captures::atomics_are_shared",
     "shapes::places::shared_state",
     "steps::steps::seen",
 ];

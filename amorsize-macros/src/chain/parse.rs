@@ -57,6 +57,25 @@ impl Step {
     pub(crate) fn is(&self, name: &str) -> bool {
         self.method == name
     }
+
+    /// The operands among its arguments that it calls.
+    fn functions(&self) -> Vec<usize> {
+        if ["skip", "take", "step_by", "nth"]
+            .iter()
+            .any(|n| self.is(n))
+        {
+            return Vec::new();
+        }
+        // `fold` begins with a value.
+        let values = usize::from(self.is("fold"));
+        { self.arguments.iter().skip(values) }
+            .flat_map(|argument| match argument {
+                Argument::Operand(n) => vec![*n],
+                Argument::Side(side) => side.steps.iter().flat_map(Step::functions).collect(),
+                Argument::Closure(_) | Argument::Constant(_) => Vec::new(),
+            })
+            .collect()
+    }
 }
 
 impl Chain {
@@ -93,6 +112,23 @@ impl Chain {
     /// Whether the caller runs the end of the chain as written.
     pub(crate) fn ends_on_caller(&self) -> bool {
         self.workers < self.steps.len()
+    }
+
+    /// Whether operand number `operand` is a function that workers call by reference.
+    pub(crate) fn is_called(&self, operand: usize) -> bool {
+        let on_caller = self.takes_function();
+        let mut all = self.steps.iter().chain([&self.end]);
+        !on_caller && all.any(|step| step.functions().contains(&operand))
+    }
+
+    /// Whether the caller calls a function that is an operand: it may change what it holds.
+    pub(crate) fn takes_function(&self) -> bool {
+        let by_caller = ["min_by", "max_by", "reduce"]
+            .iter()
+            .any(|end| self.end.is(end));
+        let end = (by_caller || self.ends_on_caller()).then_some(&self.end);
+        let mut steps = self.steps[self.workers..].iter().chain(end);
+        steps.any(|step| !step.functions().is_empty())
     }
 
     /// Whether items of the head may be left unseen.

@@ -3,7 +3,7 @@
 
 use super::heads::{Spelled, operand_names, operand_value, step_operands};
 use super::pieces::Pieces;
-use super::site;
+use super::{checked, site};
 use crate::args::{Float, Monoid};
 use crate::chain::{self, Argument, Chain, Site, Step};
 use crate::errors::{self, Errors};
@@ -39,6 +39,7 @@ pub(super) fn spell(
     // Inside the arms a short name keeps the expansion readable.
     let short = quote!(__amorsize);
     let spelling = Spelling {
+        settled: scopes.settled || is_settled(&site, &chain),
         site: &site,
         chain: &chain,
         monoid,
@@ -169,7 +170,16 @@ fn monoid(site: &Site, chain: &Chain, errors: &Errors) -> Option<TokenStream> {
     given
 }
 
+/// Whether the type of the value is known where the chain ends.
+fn is_settled(site: &Site, chain: &Chain) -> bool {
+    let chosen =
+        chain.end.turbofish.is_none() && (chain.end.is("unzip") || chain.end.is("partition"));
+    !chosen && !checked::is_open(site.call.to_token_stream())
+}
+
 struct Spelling<'a> {
+    /// The type of the value is known where the chain ends.
+    settled: bool,
     site: &'a Site,
     chain: &'a Chain,
     monoid: Option<TokenStream>,
@@ -197,7 +207,7 @@ impl Spelling<'_> {
             quote!(#wanted.ended(#plain))
         };
         let checks = checks(captures, p);
-        let parallel = self.parallel(&pieces);
+        let parallel = self.checked(&plain, &self.parallel(&pieces));
         let attrs = &site.call.attrs;
         quote!(#(#attrs)* match #scrutinee {
             #pattern => {
@@ -259,6 +269,46 @@ impl Spelling<'_> {
                 quote!((#(#nothing,)* #(#names),*)),
             ),
         }
+    }
+
+    /// The chain in chunks; in a check on copies of the operands, then the chain as written, then the comparison.
+    fn checked(&self, plain: &TokenStream, parallel: &TokenStream) -> TokenStream {
+        let p = self.p;
+        let (call, check, chunks) = (ours("call"), ours("check"), ours("chunks"));
+        let (chunked, second, left, value) =
+            (ours("chunked"), ours("plain"), ours("left"), ours("value"));
+        let wanted = ours("wanted");
+        // Functions that workers call by reference need no copy: closures rarely have one.
+        let names: Vec<&Ident> = { self.spelled.names.iter().enumerate() }
+            .filter(|(n, _)| !self.chain.is_called(*n))
+            .map(|(_, name)| name)
+            .collect();
+        let copied = !self.spelled.pulled && !self.chain.takes_function();
+        let (heads, _) = checked::heads(&names, copied, p);
+        // `find` and its kin borrow what they are called on.
+        let mutable = names.iter().map(|name| quote!(mut #name));
+        let head = mutable.reduce(|a, b| quote!((#a, #b))).unwrap_or_default();
+        let end = self.chain.end.method.to_string();
+        let compared = if self.settled {
+            quote!((&&&#p::Given::new(&#value)).amorsize_compare(#end, #chunked, &#check);)
+        } else {
+            quote!(#check.unsettled(#end);)
+        };
+        quote!(
+            use __amorsize::checks::*;
+            let #check = #call.check();
+            #heads
+            let #chunked = #check.chunked(#chunks, |#head| { #parallel });
+            match #second {
+                #p::Option::None => #p::whole(#chunked),
+                #p::Option::Some(#head) => {
+                    let #left = #check.plain(false);
+                    let #value = #wanted.ended(#plain);
+                    if #left.done() { #compared }
+                    #value
+                }
+            }
+        )
     }
 
     /// The chain as written, over the operands.
@@ -434,9 +484,7 @@ impl Spelling<'_> {
         let form = format!(".{end}(…)");
         let early = chain::adapters::ends_early(&end);
         let timed = self.is_timed();
-        let span = chain.end.method.span();
-        let new = quote_spanned!(span=> #p::Site::new);
-        quote!(static AMORSIZE_SITE: #p::Site = #new(#p::Plan {
+        let plan = quote!(#p::Plan {
             name: #name,
             function: #function,
             head: #head,
@@ -445,7 +493,8 @@ impl Spelling<'_> {
             align: 1usize,
             always: false,
             timed: #timed,
-        });)
+        });
+        site::declaration(chain.end.method.span(), p, plan)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::heads::Spelled;
 use super::site;
 use super::views::{self, Views};
-use crate::body::{self, UpdateKind, Usage};
+use crate::body::{self, UpdateKind, Usage, effects};
 use crate::exits::Exit;
 use crate::names::{beside, ours};
 use crate::place::restore;
@@ -42,7 +42,7 @@ pub(super) fn of(
     let views = views::of(plan, spelled, "lines_again", p);
     let mut keep = copies(plan, &views, &kept, p);
     if found.iter().any(|exit| exit.replayed) {
-        keep = quote!(#check.answered(); #keep);
+        keep.extend(answered(plan, &kept));
     }
     let give_up = match &views.optional {
         Some(_) => {
@@ -52,25 +52,9 @@ pub(super) fn of(
         None => quote!(),
     };
 
-    let again = spelled
-        .names
-        .iter()
-        .map(|name| quote!((&&#p::Again::new(&#name)).again(&#check)));
-    let again = match plan.site.options.pull {
-        // Its `next()` may have effects, and they happen once.
-        Some(()) => quote!(#p::Option::None),
-        None => again
-            .reduce(|a, b| quote!(#p::pair(#a, #b)))
-            .unwrap_or_default(),
-    };
-    let head = spelled
-        .names
-        .iter()
-        .map(ToTokens::to_token_stream)
-        .reduce(|a, b| quote!((#a, #b)))
-        .unwrap_or_default();
-    let (chunks, second) = (ours("chunks"), ours("plain"));
-    let heads = quote!(let (#chunks, #second) = #check.heads(#again, #head););
+    let names: Vec<&Ident> = spelled.names.iter().collect();
+    // `next()` of what is pulled may have effects, and they happen once.
+    let (heads, head) = heads(&names, plan.site.options.pull.is_none(), p);
 
     let exchanges = kept.iter().map(|k| {
         let (before, place) = (&k.before, k.place());
@@ -100,6 +84,29 @@ pub(super) fn of(
         head,
         plain,
     }
+}
+
+/// `let (for the chunks, for the plain loop) = …` of operands that may be `copied`, and the pattern of either.
+pub(super) fn heads(names: &[&Ident], copied: bool, p: &TokenStream) -> (TokenStream, TokenStream) {
+    let check = ours("check");
+    let again = names
+        .iter()
+        .map(|name| quote!((&&#p::Again::new(&#name)).again(&#check)));
+    let again = if copied {
+        again
+            .reduce(|a, b| quote!(#p::pair(#a, #b)))
+            .unwrap_or_default()
+    } else {
+        quote!(#p::Option::None)
+    };
+    let head = names
+        .iter()
+        .map(ToTokens::to_token_stream)
+        .reduce(|a, b| quote!((#a, #b)))
+        .unwrap_or_default();
+    let (chunks, plain) = (ours("chunks"), ours("plain"));
+    let heads = quote!(let (#chunks, #plain) = #check.heads(#again, #head););
+    (heads, head)
 }
 
 /// Whether replays for this sink, or of output without one, depend on a check, and the variable that says so.
@@ -237,6 +244,28 @@ fn copies(plan: &SitePlan, views: &Views, kept: &[Kept<'_>], p: &TokenStream) ->
     tokens
 }
 
+/// What the chunks do next depends on an answer: that of an effect on a copy is known, that of another only once it happens.
+fn answered(plan: &SitePlan, kept: &[Kept<'_>]) -> TokenStream {
+    struct Ordered(bool);
+    impl<'ast> Visit<'ast> for Ordered {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            self.0 |= effects::ordered(expr).is_some();
+            visit::visit_expr(self, expr);
+        }
+    }
+    let check = ours("check");
+    let mut look = Ordered(false);
+    look.visit_block(&plan.body.block);
+    if look.0 {
+        return quote!(#check.answered(););
+    }
+    let replays = kept
+        .iter()
+        .filter(|k| k.method != "keep" && is_called(plan, k.sink))
+        .map(|k| beside(&k.sink.part, "replays"));
+    quote!(if !(true #(&& #replays)*) { #check.answered(); })
+}
+
 /// Changed by calls of its own methods: what they do elsewhere is not known.
 fn is_called(plan: &SitePlan, sink: &Sink) -> bool {
     match &sink.keep {
@@ -278,7 +307,7 @@ fn is_unsettled(plan: &SitePlan, sink: &Sink) -> bool {
 }
 
 /// Whether tokens contain a call whose type is the caller's choice.
-fn is_open(tokens: TokenStream) -> bool {
+pub(super) fn is_open(tokens: TokenStream) -> bool {
     const OPEN: &[&str] = &[
         "parse",
         "into",

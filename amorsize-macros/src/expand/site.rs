@@ -157,15 +157,9 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
     let blocked = plan.is_blocked();
     let align = if blocked { 1024usize } else { 1 };
     let timed = is_timed(plan);
-    // The whole call has the span of the `for`: `Location::caller` then gives the loop's line, not the attribute's.
-    let span = source.for_token.span;
-    let place = p.clone().into_iter().map(|mut token| {
-        token.set_span(span);
-        token
-    });
-    let new = quote_spanned!(span=> #(#place)*::Site::new);
-    let mut arguments = Group::new(
-        Delimiter::Parenthesis,
+    declaration(
+        source.for_token.span,
+        p,
         quote!(#p::Plan {
             name: #name,
             function: #function,
@@ -176,7 +170,18 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
             always: #blocked,
             timed: #timed,
         }),
-    );
+    )
+}
+
+/// The static of a loop or chain. The whole call has the span of the `for`, or of what ends the chain: `Location::caller` then
+/// gives that line, not the attribute's.
+pub(super) fn declaration(span: Span, p: &TokenStream, plan: TokenStream) -> TokenStream {
+    let place = p.clone().into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    let new = quote_spanned!(span=> #(#place)*::Site::new);
+    let mut arguments = Group::new(Delimiter::Parenthesis, plan);
     arguments.set_span(span);
     quote!(static AMORSIZE_SITE: #p::Site = #new #arguments;)
 }

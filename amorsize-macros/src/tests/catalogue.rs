@@ -32,9 +32,17 @@ fn codes(folder: &Path, ending: &str) -> BTreeSet<String> {
     found
 }
 
+/// The codes in the catalogue of messages.
+fn of_the_macro() -> BTreeSet<String> {
+    let source = root().join("amorsize-macros/src");
+    let mut found = codes(&source, "errors.rs");
+    found.extend(codes(&source.join("errors"), ".rs"));
+    found
+}
+
 #[test]
 fn every_code_is_explained_and_tested() {
-    let ours = codes(&root().join("amorsize-macros/src"), "errors.rs");
+    let ours = of_the_macro();
     let runtime = codes(&root().join("amorsize-runtime/src"), ".rs");
     assert!(
         ours.len() > 20 && !runtime.is_empty(),
@@ -57,7 +65,7 @@ fn every_code_is_explained_and_tested() {
 #[test]
 fn every_example_is_refused_with_its_code() {
     let index = fs::read_to_string(root().join("docs/errors.md")).expect("the index");
-    let ours = codes(&root().join("amorsize-macros/src"), "errors.rs");
+    let ours = of_the_macro();
     // What the compiler finds by type comes later.
     let by_type = codes(&root().join("amorsize-runtime/src"), ".rs");
     let mut checked = 0;

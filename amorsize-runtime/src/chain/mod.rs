@@ -138,7 +138,7 @@ where
         terminal.expect(call.items());
     }
     // `Some(None)`: an adapter has ended the chain.
-    let exit = call.unchecked().run(
+    let exit = call.run(
         source,
         || (),
         K::part,

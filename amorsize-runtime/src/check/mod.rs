@@ -5,6 +5,7 @@
 //! and the effects that are seen are those of the plain loop.
 
 mod exact;
+mod given;
 mod kept;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod order;
@@ -17,12 +18,14 @@ use std::panic::Location;
 use std::sync::{Mutex, PoisonError};
 
 pub use exact::Exact;
+pub use given::Given;
 pub use kept::{Again, Before};
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use order::Order;
 
 /// The traits that choose how a variable or a head is copied, without names.
 pub mod methods {
+    pub use super::given::{GivenAny as _, GivenEqual as _, GivenExact as _};
     pub use super::kept::{
         AgainAny as _, AgainClone as _, CallClone as _, CallEqual as _, CallExact as _,
         CallStandard as _, KeepAny as _, KeepClone as _, KeepEqual as _, KeepExact as _,
@@ -79,6 +82,44 @@ impl Check {
             self.leave_out("what the loop runs over", "certainly copied without effect");
         }
         (again.filter(|_| !self.left_out.get()), Some(head))
+    }
+
+    /// The value of a chain over the copy of its head, or outside a check over the head itself; `None` if there is no copy, or
+    /// if it panics: the plain chain comes next and panics too.
+    ///
+    /// Sites inside it are plain meanwhile: they are checked when the plain chain comes to them.
+    #[inline]
+    pub fn chunked<H, V>(&self, head: Option<H>, run: impl FnOnce(H) -> V) -> Option<V> {
+        let head = head?;
+        #[cfg(all(feature = "parallel", not(amorsize_off)))]
+        if self.is_on() {
+            return quietly(|| run(head));
+        }
+        Some(run(head))
+    }
+
+    /// Whether the chunks of a chain gave what the plain chain gives, if that can be said.
+    fn same(&self, end: &'static str, same: Option<bool>) {
+        match same {
+            Some(true) => {}
+            Some(false) => self.fail(&format!(
+                "`{end}` does not give what it gives in the plain chain when the items run in another order"
+            )),
+            None => self.say(
+                &format!("the value of `{end}`"),
+                "equal to itself by `==`, or has none",
+                "it is not compared",
+            ),
+        }
+    }
+
+    /// The type of a chain's value may be settled only after it.
+    pub fn unsettled(&self, end: &'static str) {
+        self.say(
+            &format!("the value of `{end}`"),
+            "of a type that is written at it",
+            "it is not compared",
+        );
     }
 
     /// Before the plain loop; `left` says that the chunks left the loop for good.
@@ -144,6 +185,18 @@ pub(crate) fn note_panic(payload: &(dyn Any + Send)) {
     PANIC.set(Some(text.unwrap_or_else(|| "something".to_owned())));
 }
 
+/// Runs a chain whose panic is that of the plain chain, if that has one.
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+fn quietly<V>(run: impl FnOnce() -> V) -> Option<V> {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    let run = AssertUnwindSafe(run);
+    crate::with_mode(crate::Mode::Serial, || catch_unwind(run))
+        .inspect_err(|payload| note_panic(&**payload))
+        // A payload may panic in its drop.
+        .map_err(std::mem::forget)
+        .ok()
+}
+
 /// Lives as long as the plain loop runs; notices how that ends.
 #[derive(Debug)]
 pub struct Leaving<'c> {
@@ -202,6 +255,12 @@ impl Drop for Leaving<'_> {
             );
         }
     }
+}
+
+/// The value of a chain outside a check, where it always has one.
+#[inline(always)]
+pub fn whole<V>(chunked: Option<V>) -> V {
+    chunked.expect("only a check leaves the chunks out")
 }
 
 /// The views of a call, made a second time: they were there a moment ago.

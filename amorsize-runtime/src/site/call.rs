@@ -34,14 +34,6 @@ impl Call<'_> {
     pub fn check(&self) -> Check {
         Check::new(self.0.subject)
     }
-
-    /// The call as one that counts, whatever the mode asks for: for what cannot be run on copies.
-    #[inline]
-    #[must_use]
-    pub(crate) fn unchecked(mut self) -> Self {
-        self.0.subject = None;
-        self
-    }
 }
 
 /// Where the outcome of a call is learned.

@@ -1,6 +1,9 @@
 //! The grammar: a head, then statements over a few outer variables, each of which has one role in the loop.
 
+use crate::chain;
 use crate::random::Random;
+use crate::role::{Parts, Role, update};
+use Role::*;
 use std::fmt::Write;
 
 /// One composed function.
@@ -38,102 +41,8 @@ impl Function {
     }
 }
 
-/// What an outer variable is to the loop.
-#[derive(Clone, Copy, PartialEq)]
-enum Role {
-    Sum,
-    Wrapping,
-    Xor,
-    FloatSum,
-    FloatProduct,
-    Max,
-    FloatMin,
-    Best,
-    Last,
-    Temporary,
-    All,
-    Any,
-    Push,
-    Text,
-    Set,
-    Map,
-    Count,
-    FloatEntry,
-    Group,
-    Histogram,
-    FloatHistogram,
-    Own,
-    OwnFloat,
-    Flat,
-    Rows,
-    Scatter,
-    Sink,
-}
-
-use Role::*;
-
-const ROLES: &[Role] = &[
-    Sum,
-    Wrapping,
-    Xor,
-    FloatSum,
-    FloatProduct,
-    Max,
-    FloatMin,
-    Best,
-    Last,
-    Temporary,
-    All,
-    Any,
-    Push,
-    Text,
-    Set,
-    Map,
-    Count,
-    FloatEntry,
-    Group,
-    Histogram,
-    FloatHistogram,
-    Own,
-    OwnFloat,
-    Flat,
-    Rows,
-    Scatter,
-    Sink,
-];
-
-impl Role {
-    /// The field of `State` that number `number` of this role lives in.
-    fn field(self, number: usize) -> String {
-        let stem = match self {
-            Sum | Wrapping | Max | Last | Temporary | Best => "t",
-            Xor => "u",
-            FloatSum | FloatProduct | FloatMin => "f",
-            All | Any => "ok",
-            Push => "v",
-            Text => "text",
-            Set => "set",
-            Map | Count => "map",
-            FloatEntry => "fmap",
-            Group => "groups",
-            Histogram => "hist",
-            FloatHistogram => "fhist",
-            Own => "out",
-            Scatter => "cells",
-            OwnFloat => "fout",
-            Flat => "flat",
-            Rows => "rows",
-            Sink => "sink",
-        };
-        format!("{stem}{number}")
-    }
-
-    fn needs_index(self) -> bool {
-        matches!(self, Own | OwnFloat | Flat | Rows)
-    }
-}
-
 /// A variable of the loop, and how the function holds it.
+#[derive(Clone)]
 struct Variable {
     role: Role,
     /// How the loop spells it.
@@ -155,15 +64,22 @@ struct Composer<'a> {
     label: bool,
 }
 
-/// Composes a function.
+/// Composes a function: a loop, or one in six a chain.
 pub fn function(number: u64, random: &mut Random) -> Function {
     let name = format!("f{number}");
-    let (mut head, by_index) = head(random);
-    let mut options = "workers = crate::workers()".to_owned();
-    if !number.is_multiple_of(3) {
-        options += ", chunk = crate::chunk()";
+    if random.below(6) == 0 {
+        return Function {
+            name,
+            options: options(number),
+            before: String::new(),
+            marker: String::new(),
+            loops: format!("    {}\n", chain::statement(random)),
+            after: String::new(),
+        };
     }
-    let may_leave = random.percent(65);
+    let head = &HEADS[random.below(HEADS.len())];
+    // What a `while let` has pulled too far cannot be given back.
+    let may_leave = random.percent(65) && !head.marked;
     let mut composer = Composer {
         random,
         variables: Vec::new(),
@@ -185,60 +101,97 @@ pub fn function(number: u64, random: &mut Random) -> Function {
         may_leave,
         label: false,
     };
-    let mut before = String::new();
+    let mut before = head.before.to_owned();
     let mut after = String::new();
     let count = 1 + composer.random.below(4);
     for _ in 0..count {
-        composer.variable(by_index, &mut before, &mut after);
+        composer.variable(head.by_index, &mut before, &mut after);
     }
     if composer.random.percent(15) {
         composer.label = true;
-        head = format!("'outer: {head}");
     }
+    let label = if composer.label { "'outer: " } else { "" };
     let mut body = String::new();
     composer.temporaries(&mut body);
     for _ in 0..1 + composer.random.below(4) {
         composer.statement(&mut body);
     }
     composer.every_variable(&mut body);
-    let marker = if composer.random.percent(20) {
+    let marker = if head.marked || composer.random.percent(20) {
         "    #[parallel]\n"
     } else {
         ""
     };
     Function {
         name,
-        options,
+        options: options(number),
         before,
         marker: marker.to_owned(),
-        loops: format!("    {head} {{\n{body}    }}\n"),
+        loops: format!("    {label}{} {{\n{body}    }}\n", head.text),
         after,
     }
 }
 
-/// A head that gives `i`, and whether `i` counts up over a range of integers.
-fn head(random: &mut Random) -> (String, bool) {
-    match random.below(14) {
-        0..=4 => ("for i in 0..x.n".to_owned(), true),
-        5 => ("for i in x.lo..x.n".to_owned(), true),
-        6 => ("for i in (0..x.n).rev()".to_owned(), false),
-        7 => ("for (i, _) in x.a.iter().enumerate()".to_owned(), false),
-        8 => ("for i in (0..x.n).step_by(3)".to_owned(), false),
-        9 => (
-            "for (i, _) in x.lines.lines().enumerate()".to_owned(),
-            false,
-        ),
-        10 => ("for &i in &x.p".to_owned(), false),
-        11 => ("for i in x.p.iter().copied().skip(2)".to_owned(), false),
-        12 => ("for i in x.p.iter().rev().copied()".to_owned(), false),
-        _ => ("for &i in &x.tree".to_owned(), false),
+fn options(number: u64) -> String {
+    let mut options = "workers = crate::workers()".to_owned();
+    if !number.is_multiple_of(3) {
+        options += ", chunk = crate::chunk()";
+    }
+    options
+}
+
+/// The head of a loop that gives `i`.
+struct Head {
+    /// What stands before the loop.
+    before: &'static str,
+    text: &'static str,
+    /// Whether `i` counts up over a range of integers.
+    by_index: bool,
+    /// It is taken only where it is marked.
+    marked: bool,
+}
+
+const HEADS: &[Head] = &[
+    by_index("for i in 0..x.n"),
+    by_index("for i in 0..x.n"),
+    by_index("for i in 0..x.n"),
+    by_index("for i in 0..x.n"),
+    by_index("for i in x.lo..x.n"),
+    other("for i in (0..x.n).rev()"),
+    other("for (i, _) in x.a.iter().enumerate()"),
+    other("for i in (0..x.n).step_by(3)"),
+    other("for (i, _) in x.lines.lines().enumerate()"),
+    other("for &i in &x.p"),
+    other("for i in x.p.iter().copied().skip(2)"),
+    other("for i in x.p.iter().rev().copied()"),
+    other("for &i in &x.tree"),
+    Head {
+        before: "    let mut it = x.p.iter();\n",
+        marked: true,
+        ..other("while let Some(&i) = it.next()")
+    },
+];
+
+const fn by_index(text: &'static str) -> Head {
+    Head {
+        by_index: true,
+        ..other(text)
+    }
+}
+
+const fn other(text: &'static str) -> Head {
+    Head {
+        before: "",
+        text,
+        by_index: false,
+        marked: false,
     }
 }
 
 impl Composer<'_> {
     /// A variable of a random role, declared, and given back after the loop.
     fn variable(&mut self, by_index: bool, before: &mut String, after: &mut String) {
-        let role = ROLES[self.random.below(ROLES.len())];
+        let role = Role::any(self.random);
         let used = |field: &str, variables: &[Variable]| {
             variables.iter().any(|v| {
                 v.place.trim_matches(['(', ')', '*']).ends_with(field)
@@ -280,13 +233,7 @@ impl Composer<'_> {
         before: &mut String,
         after: &mut String,
     ) -> String {
-        let container = !field.starts_with(['t', 'u', 'f', 'o'])
-            || field.starts_with("text")
-            || field.starts_with("fm")
-            || field.starts_with("fh")
-            || field.starts_with("fo")
-            || field.starts_with("fl")
-            || field.starts_with("ou");
+        let container = !["t", "u", "f", "ok"].contains(&field.trim_end_matches(char::is_numeric));
         // Fields and what is behind a reference may be seen after the loop: they are no temporaries.
         let how = if own { 2 } else { self.random.below(3) };
         match how {
@@ -364,14 +311,12 @@ impl Composer<'_> {
         match self.random.below(20) {
             0..=6 => self.any_update(out),
             7 | 8 => {
-                let (name, value) = (format!("l{}", self.locals), self.integer());
-                self.locals += 1;
+                let (name, value) = (self.local(), self.integer());
                 self.line(out, &format!("let {name} = {value};"));
                 self.integers.push(name);
             }
             9 => {
-                let (name, value) = (format!("l{}", self.locals), self.float());
-                self.locals += 1;
+                let (name, value) = (self.local(), self.float());
                 self.line(out, &format!("let {name} = {value};"));
                 self.floats.push(name);
             }
@@ -386,8 +331,7 @@ impl Composer<'_> {
                 self.line(out, "}");
             }
             13 => {
-                let variable = format!("j{}", self.locals);
-                self.locals += 1;
+                let variable = self.local();
                 self.line(
                     out,
                     &format!("for {variable} in 0..(x.a[i].rem_euclid(4) as usize) {{"),
@@ -437,8 +381,7 @@ impl Composer<'_> {
                 );
             }
             18 if self.may_leave => {
-                let name = format!("l{}", self.locals);
-                self.locals += 1;
+                let name = self.local();
                 self.line(out, &format!("let {name} = x.parse(i)?;"));
                 self.integers.push(name);
             }
@@ -474,11 +417,11 @@ impl Composer<'_> {
     }
 
     fn update(&mut self, number: usize, out: &mut String) {
-        let (role, place) = (
-            self.variables[number].role,
-            self.variables[number].place.clone(),
-        );
-        let beside = self.variables[number].beside.clone();
+        let Variable {
+            role,
+            place,
+            beside,
+        } = self.variables[number].clone();
         let receiver = if place.starts_with('*') {
             format!("({place})")
         } else {
@@ -487,91 +430,42 @@ impl Composer<'_> {
         let (e, e2, f) = (self.integer(), self.integer(), self.float());
         let c = self.condition();
         let mut roll = self.random.below(6);
-        // In a loop that may be left early an element that is read too is refused.
-        if self.may_leave && matches!(role, Own | Flat | Rows) {
+        if self.may_leave && role.is_written_only() {
             roll = 0;
         }
-        let text = match role {
-            Sum => match roll {
-                0 => format!("{place} -= {e} & 0xff;"),
-                1 => format!("{place} = {receiver} + ({e}) % 1000;"),
-                _ => format!("{place} += ({e}) % 1000;"),
-            },
-            Wrapping => format!("{place} = {receiver}.wrapping_add({e});"),
-            Xor => format!("{place} ^= ({e}) as u64;"),
-            FloatSum => match roll {
-                0 => format!("{place} -= {f};"),
-                _ => format!("{place} += {f};"),
-            },
-            FloatProduct => format!("{place} *= 1.0 + 0.001 * ({f});"),
-            Max => match roll {
-                0..=2 => format!("{place} = {receiver}.max({e});"),
-                _ => format!("{place} = std::cmp::max({receiver}, {e});"),
-            },
-            FloatMin => format!("{place} = {receiver}.min({f});"),
-            Best => {
-                let candidate = format!("c{}", self.locals);
-                self.locals += 1;
-                let (sign, beside_value) = if number.is_multiple_of(2) {
-                    (">", "i as i64")
-                } else {
-                    ("<", "7")
-                };
-                format!(
-                    "let {candidate} = {e} % 50; if {candidate} {sign} {receiver} {{ {place} = {candidate}; {beside} = {beside_value}; }}"
-                )
-            }
-            Last => format!("{place} = {e};"),
-            Temporary => format!("{place} = {receiver}.wrapping_mul(3);"),
-            All => format!("{place} &= {c};"),
-            Any => format!("{place} |= {c};"),
-            Push => match roll {
-                0 => format!("{place}.extend([{e}, {e2}]);"),
-                1 => format!("{place}.extend_from_slice(&x.a[..i.min(2)]);"),
-                _ => format!("{place}.push({e});"),
-            },
-            Text => match roll {
-                0 => format!("{place}.push('c');"),
-                1 => format!("write!({place}, \"{{}};\", {e}).unwrap();"),
-                2 => format!("let _ = writeln!({place}, \"{{i}} {{:?}}\", {f});"),
-                _ => format!("{place}.push_str(&x.w[i]);"),
-            },
-            Set => format!("{place}.insert({e} % 16);"),
-            Map => format!("{place}.insert({e} % 16, {e2});"),
-            Count => match roll {
-                0..=2 => format!("*{place}.entry({e} % 16).or_insert(0) += {e2} % 100;"),
-                _ => format!("*{place}.entry({e} % 16).or_insert(0) += 1;"),
-            },
-            FloatEntry => format!("*{place}.entry({e} % 16).or_insert(0.0) += {f};"),
-            Group => format!("{place}.entry({e} % 16).or_default().push({e2});"),
-            Histogram => format!("{place}[({e}).rem_euclid(8) as usize] += ({e2}) % 100;"),
-            FloatHistogram => format!("{place}[({e}).rem_euclid(8) as usize] += {f};"),
-            Own => match roll {
-                0..=2 => format!("{place}[i] = {e};"),
-                3 => format!("{place}[i] = {place}[i].wrapping_add({e});"),
-                _ => format!("{place}[i] ^= {e};"),
-            },
-            OwnFloat => match roll {
-                0..=2 => format!("{place}[i] = {f};"),
-                _ => format!("{place}[i] += {f};"),
-            },
-            Flat => match roll {
-                0..=2 => format!("for k in 0..3 {{ {place}[i * 3 + k] = {e} ^ k as i64; }}"),
-                3 => format!("{place}[i * 3 + 1] ^= {e};"),
-                _ => format!("{place}[3 * i + 2] = {place}[3 * i].wrapping_add({e});"),
-            },
-            Rows => match roll {
-                0..=2 => format!("{place}[i][1] = {e};"),
-                3 => format!("{place}[i][0] = {place}[i][1] ^ {e};"),
-                _ => format!("{place}[i] = [{e}, {e2}];"),
-            },
-            Scatter => format!("{place}[x.p[i]] = {e};"),
-            Sink => match roll {
-                0 => format!("let _ = {receiver}.try_add({e});"),
-                _ => format!("{receiver}.add({e});"),
-            },
+        let text = if role == Best {
+            let candidate = self.local();
+            let (sign, value) = if number.is_multiple_of(2) {
+                (">", "i as i64")
+            } else {
+                ("<", "7")
+            };
+            format!(
+                "let {candidate} = {e} % 50; if {candidate} {sign} {receiver} {{ {place} = {candidate}; {beside} = {value}; }}"
+            )
+        } else {
+            let may_replay = self.may_leave && !self.variables.iter().any(|v| v.role.is_ahead());
+            update(
+                role,
+                Parts {
+                    place,
+                    receiver,
+                    e,
+                    e2,
+                    f,
+                    c,
+                    roll,
+                    may_replay,
+                },
+            )
         };
         self.line(out, &text);
+    }
+
+    /// The name of another local variable.
+    fn local(&mut self) -> String {
+        self.locals += 1;
+        format!("l{}", self.locals)
     }
 
     fn integer(&mut self) -> String {
@@ -608,7 +502,8 @@ impl Composer<'_> {
         let integer = self.integers[pick].clone();
         match self.random.below(5) {
             0 => format!("({integer}) % 3 == 0"),
-            1 => format!("({integer}) > 5"),
+            // Not a bare variable: that would be a best.
+            1 => format!("({integer}) % 97 > 5"),
             2 => "x.b[i] < 0.5".to_owned(),
             3 => "x.w[i].is_empty()".to_owned(),
             _ => "i % 2 == 1".to_owned(),

@@ -1,8 +1,10 @@
 //! Writes functions whose bodies are composed from a grammar: each twice, plain and annotated. `AMORSIZE_COMPOSED=COUNT` or
 //! `COUNT:SEED` asks for more, or for others.
 
+mod chain;
 mod grammar;
 mod random;
+mod role;
 
 use random::Random;
 use std::fmt::Write;

@@ -181,6 +181,9 @@ pub struct State {
     pub flat0: Vec<i64>,
     pub flat1: Vec<i64>,
     pub flat2: Vec<i64>,
+    pub columns0: Vec<Vec<i64>>,
+    pub columns1: Vec<Vec<i64>>,
+    pub columns2: Vec<Vec<i64>>,
     pub rows0: Vec<[i64; 2]>,
     pub rows1: Vec<[i64; 2]>,
     pub rows2: Vec<[i64; 2]>,
@@ -216,6 +219,8 @@ impl State {
         let flat: Vec<i64> = (0..3 * len as i64).collect();
         (s.flat0, s.flat1, s.flat2) = (flat.clone(), flat.clone(), flat);
         (s.cells0, s.cells1, s.cells2) = (vec![0; n], vec![0; n], vec![0; n]);
+        let columns = vec![filled.clone(), filled.clone()];
+        (s.columns0, s.columns1, s.columns2) = (columns.clone(), columns.clone(), columns);
         let rows = vec![[1, 2]; len];
         (s.rows0, s.rows1, s.rows2) = (rows.clone(), rows.clone(), rows);
         s
@@ -244,6 +249,9 @@ impl State {
                 out.clear();
             }
             for out in [&mut s.rows0, &mut s.rows1, &mut s.rows2] {
+                out.clear();
+            }
+            for out in [&mut s.columns0, &mut s.columns1, &mut s.columns2] {
                 out.clear();
             }
             for out in [&mut s.fout0, &mut s.fout1, &mut s.fout2] {

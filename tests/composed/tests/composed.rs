@@ -61,6 +61,7 @@ fn composed_functions_equal_their_plain_twins() {
                 (Mode::Parallel, 1, 5),
                 (Mode::Auto, 4, 3),
                 (Mode::Serial, 2, 2),
+                (Mode::Check, 2, 2),
             ] {
                 compared += 1;
                 if wrong.len() == before {

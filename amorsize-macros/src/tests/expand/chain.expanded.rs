@@ -38,25 +38,56 @@ pub fn scores(docs: &[Doc], model: &Model) -> Vec<f64> {
                 #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                 __amorsize::Option::Some(__call) => {
                     __amorsize::shared(&model);
-                    let __source = __amorsize::leaving(__head);
-                    let __chain = __amorsize::chain::over(
-                        &__source,
-                        |__piece| {
-                            __piece
-                                .filter(|doc| doc.is_fresh())
-                                .map(|doc| model.score(doc))
-                        },
-                    );
-                    let __kind = {
-                        use __amorsize::chain::methods::*;
-                        (&&&__amorsize::chain::Probe::<
-                            _,
-                            _,
-                            { __amorsize::cfg!(debug_assertions) },
-                        >::new(&__wanted, &__chain))
-                            .amorsize_collect()
-                    };
-                    __amorsize::chain::run(__call, __source, __chain, __kind)
+                    use __amorsize::checks::*;
+                    let __check = __call.check();
+                    let (__chunks, __plain) = __check
+                        .heads(
+                            (&&__amorsize::Again::new(&__head)).again(&__check),
+                            __head,
+                        );
+                    let __chunked = __check
+                        .chunked(
+                            __chunks,
+                            |mut __head| {
+                                let __source = __amorsize::leaving(__head);
+                                let __chain = __amorsize::chain::over(
+                                    &__source,
+                                    |__piece| {
+                                        __piece
+                                            .filter(|doc| doc.is_fresh())
+                                            .map(|doc| model.score(doc))
+                                    },
+                                );
+                                let __kind = {
+                                    use __amorsize::chain::methods::*;
+                                    (&&&__amorsize::chain::Probe::<
+                                        _,
+                                        _,
+                                        { __amorsize::cfg!(debug_assertions) },
+                                    >::new(&__wanted, &__chain))
+                                        .amorsize_collect()
+                                };
+                                __amorsize::chain::run(__call, __source, __chain, __kind)
+                            },
+                        );
+                    match __plain {
+                        __amorsize::Option::None => __amorsize::whole(__chunked),
+                        __amorsize::Option::Some(mut __head) => {
+                            let __left = __check.plain(false);
+                            let __value = __wanted
+                                .ended(
+                                    __head
+                                        .filter(|doc| doc.is_fresh())
+                                        .map(|doc| model.score(doc))
+                                        .collect(),
+                                );
+                            if __left.done() {
+                                (&&&__amorsize::Given::new(&__value))
+                                    .amorsize_compare("collect", __chunked, &__check);
+                            }
+                            __value
+                        }
+                    }
                 }
             }
         }
@@ -95,23 +126,53 @@ pub fn numbered(lines: &[String], from: usize) -> Result<Vec<u64>, Bad> {
                 }
                 #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                 __amorsize::Option::Some(__call) => {
-                    let __source = __amorsize::leaving(__head);
-                    let __source = __amorsize::chain::numbered(__source);
-                    let __chain = __amorsize::chain::over(
-                        &__source,
-                        |__piece| {
-                            let (__piece, __first1) = __piece.parts();
-                            __amorsize::chain::tested(
-                                __amorsize::Iterator::skip(
-                                    __piece.map(parse),
-                                    __amorsize::chain::left(__head1, __first1),
-                                ),
-                                |v| v.is_ok(),
-                            )
-                        },
-                    );
-                    let __kind = __amorsize::chain::Position::default();
-                    __amorsize::chain::run(__call, __source, __chain, __kind)
+                    use __amorsize::checks::*;
+                    let __check = __call.check();
+                    let (__chunks, __plain) = __check
+                        .heads(
+                            __amorsize::pair(
+                                (&&__amorsize::Again::new(&__head)).again(&__check),
+                                (&&__amorsize::Again::new(&__head1)).again(&__check),
+                            ),
+                            (__head, __head1),
+                        );
+                    let __chunked = __check
+                        .chunked(
+                            __chunks,
+                            |(mut __head, mut __head1)| {
+                                let __source = __amorsize::leaving(__head);
+                                let __source = __amorsize::chain::numbered(__source);
+                                let __chain = __amorsize::chain::over(
+                                    &__source,
+                                    |__piece| {
+                                        let (__piece, __first1) = __piece.parts();
+                                        __amorsize::chain::tested(
+                                            __amorsize::Iterator::skip(
+                                                __piece.map(parse),
+                                                __amorsize::chain::left(__head1, __first1),
+                                            ),
+                                            |v| v.is_ok(),
+                                        )
+                                    },
+                                );
+                                let __kind = __amorsize::chain::Position::default();
+                                __amorsize::chain::run(__call, __source, __chain, __kind)
+                            },
+                        );
+                    match __plain {
+                        __amorsize::Option::None => __amorsize::whole(__chunked),
+                        __amorsize::Option::Some((mut __head, mut __head1)) => {
+                            let __left = __check.plain(false);
+                            let __value = __wanted
+                                .ended(
+                                    __head.map(parse).skip(__head1).position(|v| v.is_ok()),
+                                );
+                            if __left.done() {
+                                __check.unsettled("position");
+                            }
+                            __value
+                        }
+                    }
                 }
             }
         }
@@ -155,33 +216,66 @@ pub fn numbered(lines: &[String], from: usize) -> Result<Vec<u64>, Bad> {
                 }
                 #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                 __amorsize::Option::Some(__call) => {
-                    let __source = __amorsize::leaving(__head);
-                    let __source = __amorsize::chain::numbered(__source);
-                    let __chain = __amorsize::chain::over_ending(
-                        &__source,
-                        |__piece, __ends| {
-                            let (__piece, __first1) = __piece.parts();
-                            __amorsize::chain::enumerate_from(
-                                    __ends
-                                        .take_while(
-                                            __piece.map(|line| parse(line)),
-                                            |v| v.is_some(),
-                                        ),
-                                    __first1,
-                                )
-                                .map(|(i, v)| v.ok_or(Bad(i)))
-                        },
-                    );
-                    let __kind = {
-                        use __amorsize::chain::methods::*;
-                        (&&&__amorsize::chain::Probe::<
-                            _,
-                            _,
-                            { __amorsize::cfg!(debug_assertions) },
-                        >::new(&__wanted, &__chain))
-                            .amorsize_collect()
-                    };
-                    __amorsize::chain::run(__call, __source, __chain, __kind)
+                    use __amorsize::checks::*;
+                    let __check = __call.check();
+                    let (__chunks, __plain) = __check
+                        .heads(
+                            (&&__amorsize::Again::new(&__head)).again(&__check),
+                            __head,
+                        );
+                    let __chunked = __check
+                        .chunked(
+                            __chunks,
+                            |mut __head| {
+                                let __source = __amorsize::leaving(__head);
+                                let __source = __amorsize::chain::numbered(__source);
+                                let __chain = __amorsize::chain::over_ending(
+                                    &__source,
+                                    |__piece, __ends| {
+                                        let (__piece, __first1) = __piece.parts();
+                                        __amorsize::chain::enumerate_from(
+                                                __ends
+                                                    .take_while(
+                                                        __piece.map(|line| parse(line)),
+                                                        |v| v.is_some(),
+                                                    ),
+                                                __first1,
+                                            )
+                                            .map(|(i, v)| v.ok_or(Bad(i)))
+                                    },
+                                );
+                                let __kind = {
+                                    use __amorsize::chain::methods::*;
+                                    (&&&__amorsize::chain::Probe::<
+                                        _,
+                                        _,
+                                        { __amorsize::cfg!(debug_assertions) },
+                                    >::new(&__wanted, &__chain))
+                                        .amorsize_collect()
+                                };
+                                __amorsize::chain::run(__call, __source, __chain, __kind)
+                            },
+                        );
+                    match __plain {
+                        __amorsize::Option::None => __amorsize::whole(__chunked),
+                        __amorsize::Option::Some(mut __head) => {
+                            let __left = __check.plain(false);
+                            let __value = __wanted
+                                .ended(
+                                    __head
+                                        .map(|line| parse(line))
+                                        .take_while(|v| v.is_some())
+                                        .enumerate()
+                                        .map(|(i, v)| v.ok_or(Bad(i)))
+                                        .collect(),
+                                );
+                            if __left.done() {
+                                (&&&__amorsize::Given::new(&__value))
+                                    .amorsize_compare("collect", __chunked, &__check);
+                            }
+                            __value
+                        }
+                    }
                 }
             }
         }
@@ -220,21 +314,44 @@ pub fn best(points: Vec<Point>, less: fn(&f64, &f64) -> Ordering) -> Option<f64>
                 }
                 #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                 __amorsize::Option::Some(__call) => {
-                    let mut __head1 = __head1;
-                    let __source = __amorsize::source(__head);
-                    let __chain = __amorsize::chain::over(
-                        &__source,
-                        |__piece| __piece.map(Point::norm),
-                    );
-                    __amorsize::chain::fold(
-                        __call,
-                        __source,
-                        __chain,
-                        |__best, __items| {
-                            __amorsize::chain::after(__best, __items)
-                                .max_by(__amorsize::chain::again(&mut __head1))
-                        },
-                    )
+                    use __amorsize::checks::*;
+                    let __check = __call.check();
+                    let (__chunks, __plain) = __check
+                        .heads(__amorsize::Option::None, (__head, __head1));
+                    let __chunked = __check
+                        .chunked(
+                            __chunks,
+                            |(mut __head, mut __head1)| {
+                                let mut __head1 = __head1;
+                                let __source = __amorsize::source(__head);
+                                let __chain = __amorsize::chain::over(
+                                    &__source,
+                                    |__piece| __piece.map(Point::norm),
+                                );
+                                __amorsize::chain::fold(
+                                    __call,
+                                    __source,
+                                    __chain,
+                                    |__best, __items| {
+                                        __amorsize::chain::after(__best, __items)
+                                            .max_by(__amorsize::chain::again(&mut __head1))
+                                    },
+                                )
+                            },
+                        );
+                    match __plain {
+                        __amorsize::Option::None => __amorsize::whole(__chunked),
+                        __amorsize::Option::Some((mut __head, mut __head1)) => {
+                            let __left = __check.plain(false);
+                            let __value = __wanted
+                                .ended(__head.map(Point::norm).max_by(__head1));
+                            if __left.done() {
+                                (&&&__amorsize::Given::new(&__value))
+                                    .amorsize_compare("max_by", __chunked, &__check);
+                            }
+                            __value
+                        }
+                    }
                 }
             }
         }
@@ -399,26 +516,57 @@ pub fn highest(values: &[f64]) -> f64 {
                 }
                 #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                 __amorsize::Option::Some(__call) => {
-                    let __value = __head1;
-                    let __kind = __amorsize::reduce::reduction::<
-                        __amorsize::reduce::Max,
-                        _,
-                    >(&__value);
-                    let __source = __amorsize::source(__head);
-                    let __chain = __amorsize::chain::over(
-                        &__source,
-                        |__piece| __amorsize::chain::once(
-                            __piece
-                                .map(|v| v.abs())
-                                .fold(__kind.start(), |a, b| a.max(b)),
-                        ),
-                    );
-                    __amorsize::chain::run(
-                        __call,
-                        __source,
-                        __chain,
-                        __amorsize::chain::Reduced::new(&__kind, __value),
-                    )
+                    use __amorsize::checks::*;
+                    let __check = __call.check();
+                    let (__chunks, __plain) = __check
+                        .heads(
+                            __amorsize::pair(
+                                (&&__amorsize::Again::new(&__head)).again(&__check),
+                                (&&__amorsize::Again::new(&__head1)).again(&__check),
+                            ),
+                            (__head, __head1),
+                        );
+                    let __chunked = __check
+                        .chunked(
+                            __chunks,
+                            |(mut __head, mut __head1)| {
+                                let __value = __head1;
+                                let __kind = __amorsize::reduce::reduction::<
+                                    __amorsize::reduce::Max,
+                                    _,
+                                >(&__value);
+                                let __source = __amorsize::source(__head);
+                                let __chain = __amorsize::chain::over(
+                                    &__source,
+                                    |__piece| __amorsize::chain::once(
+                                        __piece
+                                            .map(|v| v.abs())
+                                            .fold(__kind.start(), |a, b| a.max(b)),
+                                    ),
+                                );
+                                __amorsize::chain::run(
+                                    __call,
+                                    __source,
+                                    __chain,
+                                    __amorsize::chain::Reduced::new(&__kind, __value),
+                                )
+                            },
+                        );
+                    match __plain {
+                        __amorsize::Option::None => __amorsize::whole(__chunked),
+                        __amorsize::Option::Some((mut __head, mut __head1)) => {
+                            let __left = __check.plain(false);
+                            let __value = __wanted
+                                .ended(
+                                    __head.map(|v| v.abs()).fold(__head1, |a, b| a.max(b)),
+                                );
+                            if __left.done() {
+                                (&&&__amorsize::Given::new(&__value))
+                                    .amorsize_compare("fold", __chunked, &__check);
+                            }
+                            __value
+                        }
+                    }
                 }
             }
         }

@@ -37,12 +37,12 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
                     __amorsize::Option::Some(__call) => {
                         use __amorsize::checks::*;
                         let __check = __call.check();
-                        __check.answered();
                         let mut __to_before = (&&&&&__amorsize::Before::new(
                             &*(to).amorsize_place(),
                         ))
                             .keep_called("to", &__check);
                         let __to_replays = __to_before.replays();
+                        __check.answered();
                         let __prints = !__check.is_on();
                         enum AmorsizeExit<V0> {
                             Break,
