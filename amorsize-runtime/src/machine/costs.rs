@@ -59,7 +59,8 @@ impl Costs {
     pub(crate) fn with_a_look_to_pay() -> Self {
         let costs = Self::USUAL.with_threads_to_make();
         Self {
-            publish: costs.publish + 10_000.0,
+            // Once, as helpers are woken once for a row of calls.
+            wake: costs.wake + 10_000.0,
             ..costs
         }
     }
