@@ -364,6 +364,16 @@ pub(crate) fn awaits() -> Message {
     )
 }
 
+pub(crate) fn process_ends(call: &str) -> Message {
+    Message::new(
+        "AMZ033",
+        format!(
+            "`{call}` ends the process, and a worker may get there while earlier items are still running"
+        ),
+        "`break` with the code and end the process after the loop, put the call into `amorsize::ordered! { … }`, or leave this loop `#[serial]`",
+    )
+}
+
 pub(crate) fn const_fn() -> Message {
     Message::new(
         "AMZ022",

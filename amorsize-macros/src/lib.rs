@@ -11,6 +11,7 @@ mod body;
 mod chain;
 mod check;
 mod depth;
+mod ends;
 mod errors;
 mod exits;
 mod expand;

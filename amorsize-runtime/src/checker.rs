@@ -2,6 +2,9 @@
 //!
 //! `RUSTFLAGS="--cfg loom"` or `RUSTFLAGS="--cfg shuttle"`, then `cargo test -p amorsize-runtime --release --lib models`.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 #[cfg(loom)]
 pub(crate) use loom::thread;
 #[cfg(shuttle)]
@@ -13,6 +16,12 @@ const SCHEDULES: usize = 100_000;
 
 /// Runs a model under all schedules with at most so many preemptions (`None`: under all), or under many random ones.
 pub(crate) fn explore(preemptions: Option<usize>, model: impl Fn() + Send + Sync + 'static) {
+    let explored = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&explored);
+    let model = move || {
+        counter.fetch_add(1, Ordering::Relaxed);
+        model();
+    };
     #[cfg(loom)]
     {
         let mut builder = loom::model::Builder::new();
@@ -24,6 +33,8 @@ pub(crate) fn explore(preemptions: Option<usize>, model: impl Fn() + Send + Sync
         let _ = preemptions;
         shuttle::check_random(model, SCHEDULES);
     }
+    // `.ci/long` adds these up.
+    eprintln!("schedules: {}", explored.load(Ordering::Relaxed));
 }
 
 /// A frame on the caller's stack: the model fails if somebody looks at it while, or after, the caller takes it back.

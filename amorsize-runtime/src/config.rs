@@ -256,6 +256,11 @@ const EMPTY: Config = Config {
 /// A value that makes no sense: then nothing is changed.
 pub fn configure(config: Config) -> Result<(), ConfigError> {
     config.check()?;
+    #[cfg(all(feature = "parallel", not(amorsize_off)))]
+    if crate::exec::forked() {
+        // Loops are the plain ones here, and a thread of the parent's may hold the lock.
+        return Ok(());
+    }
     *CONFIG.write().unwrap_or_else(PoisonError::into_inner) = config;
     CONFIGURED.store(true, Ordering::SeqCst);
     crate::site::disarm();

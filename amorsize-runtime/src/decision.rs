@@ -88,11 +88,13 @@ pub enum Reason {
     Forced,
     /// `AMORSIZE=off`.
     Off,
+    /// The program aborts on panic, and an item behind the loop's exit might panic.
+    Aborts,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Unmeasured,
         Self::TooLittleWork,
         Self::FewItems,
@@ -112,6 +114,7 @@ impl Reason {
         Self::Condition,
         Self::Forced,
         Self::Off,
+        Self::Aborts,
     ];
 
     /// A short name, as in JSON.
@@ -137,6 +140,7 @@ impl Reason {
             Self::Condition => "condition",
             Self::Forced => "forced",
             Self::Off => "off",
+            Self::Aborts => "aborts",
         }
     }
 }
@@ -163,6 +167,7 @@ impl fmt::Display for Reason {
             Self::Condition => "its `if` was false",
             Self::Forced => "forced by the mode",
             Self::Off => "AMORSIZE=off",
+            Self::Aborts => "it may be left early, and with panic = \"abort\" an item behind the exit could end the program",
         })
     }
 }

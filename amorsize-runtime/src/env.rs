@@ -77,12 +77,7 @@ pub(crate) enum ReportTo {
 /// The settings in force.
 pub(crate) fn settings() -> &'static Settings {
     static SETTINGS: OnceLock<Settings> = OnceLock::new();
-    SETTINGS.get_or_init(|| {
-        read(
-            |name| std::env::var_os(name),
-            |warning| eprintln!("{warning}"),
-        )
-    })
+    SETTINGS.get_or_init(|| read(|name| std::env::var_os(name), crate::say::say))
 }
 
 fn read(look: impl Fn(&str) -> Option<OsString>, mut warn: impl FnMut(String)) -> Settings {

@@ -34,6 +34,7 @@ pub mod reduce;
 mod report;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod run;
+mod say;
 mod schedule;
 #[cfg(all(test, feature = "parallel", not(amorsize_off), not(loom)))]
 mod sim;

@@ -7,7 +7,8 @@
 mod real {
     pub(crate) use parking_lot::{Condvar, Mutex, MutexGuard};
     pub(crate) use std::sync::Arc;
-    pub(crate) use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    pub(crate) use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+    pub(crate) use std::thread;
 
     use std::time::{Duration, Instant};
 
@@ -33,6 +34,19 @@ mod real {
         }
     }
 
+    /// Spins until `ready`, for at most `limit`, and keeps the CPU.
+    pub(crate) fn stay(limit: Duration, ready: impl Fn() -> bool) {
+        let began = Instant::now();
+        while began.elapsed() < limit {
+            for _ in 0..64 {
+                if ready() {
+                    return;
+                }
+                std::hint::spin_loop();
+            }
+        }
+    }
+
     /// Waits on `condvar` for at most `limit`; spurious returns are the callers' to handle.
     pub(crate) fn wait_briefly<T>(
         condvar: &Condvar,
@@ -54,7 +68,8 @@ mod model {
     use shuttle as checker;
 
     pub(crate) use checker::sync::Arc;
-    pub(crate) use checker::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    pub(crate) use checker::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+    pub(crate) use checker::thread;
 
     use std::ops::{Deref, DerefMut};
     use std::time::Duration;
@@ -118,6 +133,11 @@ mod model {
     /// Models do not spin: a spin only ever shortens a wait.
     pub(crate) fn spin(_: Duration, ready: impl Fn() -> bool) -> bool {
         ready()
+    }
+
+    /// As above.
+    pub(crate) fn stay(_: Duration, ready: impl Fn() -> bool) {
+        ready();
     }
 
     /// Models do not know time: a brief wait is over at once.

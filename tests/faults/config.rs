@@ -66,7 +66,12 @@ fn garbage() {
         "\u{1b}[31mred",
         "wörkers",
     ];
-    for name in ["AMORSIZE", "AMORSIZE_WORKERS", "AMORSIZE_REPORT"] {
+    for name in [
+        "AMORSIZE",
+        "AMORSIZE_WORKERS",
+        "AMORSIZE_REPORT",
+        "AMORSIZE_PLAN",
+    ] {
         for value in values {
             let ended = runner::again("part:loop", &[(name, value), ("RAYON_NUM_THREADS", "4")])
                 .expect("does not hang");
@@ -108,6 +113,20 @@ fn million() {
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
     let threads: usize = ended.stdout.trim().parse().expect("a number");
     assert!(threads <= 1 + 4 + 4, "{threads} threads");
+    // Rayon itself would make that many.
+    let ended = runner::again("part:threads", &[("RAYON_NUM_THREADS", "1000000")]);
+    let ended = ended.expect("does not hang");
+    assert_eq!(
+        (
+            ended.code,
+            ended.stderr.matches("RAYON_NUM_THREADS").count()
+        ),
+        (Some(0), 1),
+        "{}",
+        ended.stderr
+    );
+    let threads: usize = ended.stdout.trim().parse().expect("a number");
+    assert!(threads <= 1 + 1024 + 1024, "{threads} threads");
 }
 
 /// How many threads took part.

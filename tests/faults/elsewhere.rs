@@ -43,6 +43,20 @@ const fn suite(target: &'static str, file: &'static str, function: &'static str)
     }
 }
 
+const fn target(
+    id: &'static str,
+    what: &'static str,
+    promise: &'static str,
+    targets: &'static [&'static str],
+) -> Fault {
+    Fault {
+        id,
+        what,
+        promise,
+        held: Held::Target(targets),
+    }
+}
+
 pub const FAULTS: &[Fault] = &[
     elsewhere(
         "F17",
@@ -64,35 +78,8 @@ pub const FAULTS: &[Fault] = &[
         ],
     ),
     elsewhere(
-        "F33",
-        "the CPU quota shrinks",
-        "P5: read again; never more participants than it allows",
-        &[
-            runtime("amorsize-runtime/src/machine/cgroup.rs", "quotas"),
-            runtime("amorsize-runtime/src/decide.rs", "quota_of_two_gives_two"),
-        ],
-    ),
-    elsewhere(
-        "F36",
-        "the system does not say how many CPUs there are",
-        "P5: serial",
-        &[runtime(
-            "amorsize-runtime/src/machine/mod.rs",
-            "a_machine_that_tells_nothing",
-        )],
-    ),
-    elsewhere(
-        "F49",
-        "the clock stands still",
-        "P7: decisions in range",
-        &[runtime(
-            "amorsize-runtime/src/schedule/pace.rs",
-            "any_clock",
-        )],
-    ),
-    elsewhere(
-        "F50",
-        "the clock jumps",
+        "F50a",
+        "clocks of all kinds, shown to the policy alone",
         "P7: decisions in range",
         &[
             runtime("amorsize-runtime/src/schedule/pace.rs", "any_clock"),
@@ -107,6 +94,15 @@ pub const FAULTS: &[Fault] = &[
             runtime("amorsize-runtime/src/decide.rs", "within_bounds"),
             runtime("amorsize-runtime/src/cost.rs", "never_nan"),
         ],
+    ),
+    elsewhere(
+        "F52",
+        "calls and items beyond what a counter holds",
+        "P7: they stay at the largest number",
+        &[runtime(
+            "amorsize-runtime/src/site/learn/tests.rs",
+            "counts_stay_at_the_largest_number",
+        )],
     ),
     elsewhere(
         "F55",
@@ -124,6 +120,12 @@ pub const FAULTS: &[Fault] = &[
         ],
     ),
     elsewhere(
+        "F74",
+        "real functions with tokens changed at random",
+        "P10: no panic, and what comes out is Rust",
+        &[macros("amorsize-macros/src/tests/fuzz.rs", "fuzz")],
+    ),
+    elsewhere(
         "F75",
         "half a function, a token missing, twice or another",
         "P10: an error, never a panic",
@@ -135,6 +137,10 @@ pub const FAULTS: &[Fault] = &[
             macros(
                 "amorsize-macros/src/tests/half_typed.rs",
                 "one_token_replaced",
+            ),
+            macros(
+                "amorsize-macros/src/tests/fuzz.rs",
+                "nesting_ends_in_an_error",
             ),
         ],
     ),
@@ -200,5 +206,17 @@ pub const FAULTS: &[Fault] = &[
         "made by `macro_rules!`, by a `cfg`, inside a doc-test",
         "P10: works, or a clear error",
         &[suite("weird", "tests/weird/generated.rs", "works")],
+    ),
+    target(
+        "F86",
+        "a target without threads",
+        "P12: everything compiles, loops are plain",
+        &["wasm32-unknown-unknown", "wasm32-wasip1"],
+    ),
+    target(
+        "F89",
+        "32 bit",
+        "P1: the tests of the runtime pass",
+        &["i686-unknown-linux-gnu"],
     ),
 ];

@@ -97,6 +97,16 @@ pub fn threads() -> usize {
     status("Threads:").expect("Linux says")
 }
 
+/// Threads of this process whose name begins so.
+pub fn threads_named(name: &str) -> usize {
+    let tasks = std::fs::read_dir("/proc/self/task").expect("Linux says");
+    tasks
+        .flatten()
+        .filter_map(|task| std::fs::read_to_string(task.path().join("comm")).ok())
+        .filter(|comm| comm.starts_with(name) && !comm.contains("watch"))
+        .count()
+}
+
 /// Resident memory of this process, in KiB.
 pub fn resident() -> usize {
     status("VmRSS:").expect("Linux says")
@@ -157,6 +167,8 @@ pub fn part(name: &str) {
         crate::process::PARTS,
         crate::resources::PARTS,
         crate::config::PARTS,
+        crate::beyond::PARTS,
+        crate::programs::PARTS,
     ];
     let found = parts
         .into_iter()

@@ -1,19 +1,23 @@
 //! The faults of the reliability table: each is made to happen, in a process of its own with a watchdog, and the promise is checked.
 //!
 //! `cargo test -p amorsize-tests --test faults` runs those that take seconds; `-- F21 F3` those whose names begin so; `-- --table`
-//! also runs the tests elsewhere that hold a promise, and prints the table of `docs/reliability.md`. `AMORSIZE_LONG=1` repeats more.
+//! writes the table in `docs/reliability.md`. `AMORSIZE_LONG=1` repeats more, and with `--table` also runs the tests elsewhere.
 
+mod beyond;
 mod clocks;
 mod config;
 mod deadlocks;
 mod elsewhere;
 mod kit;
+mod lies;
 mod once;
 mod panics;
 mod process;
+mod programs;
 mod resources;
 mod runner;
 mod soak;
+mod table;
 
 use std::process::ExitCode;
 
@@ -37,6 +41,8 @@ pub enum Held {
     },
     /// Tests of other suites: package, target, file, function.
     Elsewhere(&'static [Test]),
+    /// Builds for these targets, where the standard library is installed for them.
+    Target(&'static [&'static str]),
 }
 
 /// A test of another suite.
@@ -106,6 +112,8 @@ fn all() -> Vec<&'static Fault> {
         clocks::FAULTS,
         config::FAULTS,
         elsewhere::FAULTS,
+        programs::FAULTS,
+        beyond::FAULTS,
         soak::FAULTS,
     ]
     .into_iter()

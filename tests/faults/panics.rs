@@ -3,7 +3,7 @@
 use crate::kit::{
     self, Counts, collect, collect_auto, number, panic_of, quiet_panics, shared, times,
 };
-use crate::{Fault, built, here, runner};
+use crate::{Fault, here, runner};
 use std::panic::panic_any;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -50,12 +50,6 @@ pub const FAULTS: &[Fault] = &[
         "a panic while the first call is measured",
         "P1, P2: the next call is right",
         first_call,
-    ),
-    built(
-        "F08",
-        "a program built with `panic = \"abort\"`",
-        "P2: aborts as the plain loop does",
-        aborts,
     ),
     here(
         "F09",
@@ -445,47 +439,6 @@ fn exits() {
             }
         }
     }
-}
-
-fn aborts() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the workspace");
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("aborts");
-    std::fs::create_dir_all(folder.join("src")).expect("a folder");
-    let manifest = format!(
-        "[package]\nname = \"aborts\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n\
-         [profile.dev]\npanic = \"abort\"\ndebug = 0\n[dependencies]\namorsize = {{ path = {root:?} }}\n"
-    );
-    let program = "#[amorsize::parallel(chunk = 3)]\nfn squares(n: u64) -> Vec<u64> {\n    let mut all = Vec::new();\n    for i in 0..n {\n        \
-                   assert!(i < 700);\n        all.push(i * i);\n    }\n    all\n}\n\nfn main() {\n    \
-                   amorsize::with_mode(amorsize::Mode::Parallel, || {\n        assert_eq!(squares(600).len(), 600);\n        squares(1000);\n    });\n}\n";
-    std::fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
-    std::fs::write(folder.join("src/main.rs"), program).expect("a program");
-    let _ = std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"));
-    let mut build = std::process::Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-    build
-        .args(["build", "--quiet"])
-        .current_dir(&folder)
-        .env_remove("RUSTFLAGS");
-    build.env("CARGO_TARGET_DIR", folder.join("target"));
-    let build = build.output().expect("cargo runs");
-    assert!(
-        build.status.success(),
-        "{}",
-        String::from_utf8_lossy(&build.stderr)
-    );
-    let ended = runner::watch(
-        std::process::Command::new(folder.join("target/debug/aborts")),
-        runner::SECONDS,
-    );
-    let ended = ended.expect("does not hang");
-    assert_eq!((ended.code, ended.signal), (None, Some(libc::SIGABRT)));
-    assert!(
-        ended.stderr.contains("i < 700") && ended.stderr.contains("src/main.rs:5"),
-        "{}",
-        ended.stderr
-    );
 }
 
 /// The line of the assertion in [`marked`].

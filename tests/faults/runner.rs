@@ -1,7 +1,6 @@
 //! Runs every fault in a child of its own, so that one that hangs or aborts is one line of the table and not the end of it.
 
-use crate::{Fault, Held, Test, kit};
-use std::collections::BTreeSet;
+use crate::{Fault, Held, Test, kit, table};
 use std::io::Read;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
@@ -33,6 +32,34 @@ pub fn child(faults: &[&Fault], arguments: &[String]) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// How it went with a fault.
+#[derive(PartialEq)]
+pub enum Verdict {
+    Ok,
+    /// The test that holds it is there, and its own suite runs it.
+    Elsewhere,
+    /// It cannot be tried here.
+    NotChecked(String),
+    Failed(String),
+}
+
+impl Verdict {
+    pub fn word(&self) -> String {
+        match self {
+            Self::Ok => "ok".to_owned(),
+            Self::Elsewhere => "its suite says".to_owned(),
+            Self::NotChecked(reason) => format!("not checked: {reason}"),
+            Self::Failed(_) => "FAILED".to_owned(),
+        }
+    }
+}
+
+impl From<Result<(), String>> for Verdict {
+    fn from(result: Result<(), String>) -> Self {
+        result.map_or_else(Self::Failed, |()| Self::Ok)
+    }
+}
+
 /// Runs the faults asked for, and closes with a line as cargo's own tests have.
 pub fn parent(faults: &[&Fault], arguments: &[String]) -> ExitCode {
     let table = arguments.iter().any(|argument| argument == "--table");
@@ -46,44 +73,42 @@ pub fn parent(faults: &[&Fault], arguments: &[String]) -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    let (mut passed, mut failed) = (0, 0);
-    let mut rows = String::new();
+    let began = Instant::now();
+    let mut results = Vec::new();
     for fault in faults {
-        if !wanted.is_empty()
-            && !wanted
-                .iter()
-                .any(|name| fault.id.starts_with(name.as_str()))
-        {
-            continue;
-        }
-        let (result, by) = match &fault.held {
-            Held::Here {
-                variables, seconds, ..
-            } => (
-                in_a_child(fault.id, variables, *seconds),
-                "faults".to_owned(),
-            ),
-            Held::Elsewhere(tests) => (elsewhere(tests, table), names(tests)),
-        };
-        let verdict = if result.is_ok() { "ok" } else { "FAILED" };
-        println!("test {} {} ... {verdict}", fault.id, fault.what);
-        match result {
-            Ok(()) => passed += 1,
-            Err(reason) => {
-                failed += 1;
+        let is_wanted = |name: &&String| fault.id.starts_with(name.as_str());
+        if wanted.is_empty() || wanted.iter().any(is_wanted) {
+            let verdict = run(fault, table);
+            println!("test {} {} ... {}", fault.id, fault.what, verdict.word());
+            if let Verdict::Failed(reason) = &verdict {
                 println!("{reason}");
             }
+            results.push((*fault, verdict));
         }
-        rows += &format!(
-            "| {} | {} | {} | {by} | {verdict} |\n",
-            fault.id, fault.what, fault.promise
-        );
     }
-    if table {
+    let mut kept = Ok(());
+    if wanted.is_empty() {
+        kept = if table {
+            table::write(&results, &figures(began))
+        } else {
+            table::check(faults)
+        };
         println!(
-            "\n| fault | what happens | promise | held by | result |\n|---|---|---|---|---|\n{rows}"
+            "test the table that is kept ... {}",
+            if kept.is_ok() { "ok" } else { "FAILED" }
         );
     }
+    if let Err(reason) = &kept {
+        println!("{reason}");
+    }
+    let failed = results
+        .iter()
+        .filter(|(_, verdict)| matches!(verdict, Verdict::Failed(_)));
+    let failed = failed.count() + usize::from(kept.is_err());
+    let passed = results
+        .iter()
+        .filter(|(_, verdict)| *verdict == Verdict::Ok)
+        .count();
     let verdict = if failed == 0 { "ok" } else { "FAILED" };
     println!(
         "\ntest result: {verdict}. {passed} passed; {failed} failed; 0 ignored; 0 measured; 0 filtered out"
@@ -93,6 +118,73 @@ pub fn parent(faults: &[&Fault], arguments: &[String]) -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// What the run was, for the table.
+fn figures(began: Instant) -> String {
+    let kind = if kit::long() {
+        "with every repetition"
+    } else {
+        "short"
+    };
+    let build = if cfg!(debug_assertions) {
+        "debug"
+    } else {
+        "release"
+    };
+    let cpus = std::thread::available_parallelism().map_or(1, usize::from);
+    format!(
+        "The last run that was kept: {kind}, {build} build, {cpus} CPUs, {} s.",
+        began.elapsed().as_secs()
+    )
+}
+
+fn run(fault: &Fault, table: bool) -> Verdict {
+    match &fault.held {
+        Held::Here {
+            variables, seconds, ..
+        } => in_a_child(fault.id, variables, *seconds).into(),
+        Held::Elsewhere(tests) => match elsewhere(tests, table && kit::long()) {
+            Ok(()) if table && kit::long() => Verdict::Ok,
+            Ok(()) => Verdict::Elsewhere,
+            Err(reason) => Verdict::Failed(reason),
+        },
+        Held::Target(targets) => for_targets(targets),
+    }
+}
+
+/// Checks the library for targets that are installed; all of them, or it does not count.
+fn for_targets(targets: &[&str]) -> Verdict {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the workspace");
+    for target in targets {
+        let rustc = std::env::var_os("RUSTC").unwrap_or("rustc".into());
+        let libraries = Command::new(rustc)
+            .args(["--print", "target-libdir", "--target", target])
+            .output();
+        let libraries = libraries.map_or(String::new(), |output| {
+            String::from_utf8_lossy(&output.stdout).trim().to_owned()
+        });
+        if !Path::new(&libraries).is_dir() {
+            return Verdict::NotChecked(format!("`rustup target add {target}` comes first"));
+        }
+        for features in [&["--no-default-features"][..], &[]] {
+            let output = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
+                .current_dir(root)
+                .args(["check", "--quiet", "-p", "amorsize", "--target", target])
+                .args(features)
+                .output();
+            match output {
+                Ok(output) if output.status.success() => {}
+                Ok(output) => {
+                    return Verdict::Failed(String::from_utf8_lossy(&output.stderr).into_owned());
+                }
+                Err(error) => return Verdict::Failed(error.to_string()),
+            }
+        }
+    }
+    Verdict::Ok
 }
 
 /// How a child ended, and what it wrote.
@@ -176,21 +268,6 @@ fn in_a_child(id: &str, variables: &[(&str, &str)], seconds: u64) -> Result<(), 
             ended.signal, ended.stdout, ended.stderr
         )),
     }
-}
-
-fn names(tests: &[Test]) -> String {
-    let names: BTreeSet<String> = tests
-        .iter()
-        .map(|test| {
-            let target = if test.target == "--lib" {
-                test.package
-            } else {
-                test.target
-            };
-            format!("{target} `{}`", test.function)
-        })
-        .collect();
-    names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// That the tests exist; with `run`, that they pass.

@@ -199,6 +199,70 @@ extern "C" fn foreign(&[a, b]: &[i64; 2], mut n: i64) -> i64 {
     n
 }
 
+/// A constant as a parameter, and one in the head.
+#[amorsize::parallel]
+fn as_long<const N: usize>(from: usize) -> [usize; N] {
+    let mut all = [0; N];
+    for i in 0..N {
+        all[i] = from + i;
+    }
+    all
+}
+
+/// Made by a macro, inside of a module, of a constant's block and of a function's body.
+mod within {
+    macro_rules! made {
+        ($name:ident) => {
+            #[amorsize::parallel]
+            pub(super) fn $name(xs: &[i64]) -> i64 {
+                let mut total = 0;
+                for x in xs {
+                    total ^= x;
+                }
+                total
+            }
+        };
+    }
+    made!(made);
+
+    pub(super) const POINTER: fn(&[i64]) -> i64 = {
+        made!(in_a_constant);
+        in_a_constant
+    };
+
+    pub(super) fn in_a_function(xs: &[i64]) -> i64 {
+        made!(made);
+        struct Local(usize);
+        impl Local {
+            #[amorsize::parallel]
+            fn method<T: Sync>(&self, xs: &[T]) -> usize {
+                let mut count = self.0;
+                for _ in xs {
+                    count += 1;
+                }
+                count
+            }
+        }
+        made(xs) + Local(0).method(xs) as i64
+    }
+}
+
+/// A receiver of another type, and `dyn`.
+trait Boxed {
+    fn from_a_box(self: Box<Self>, xs: &[i64]) -> i64;
+}
+
+impl Boxed for i64 {
+    #[amorsize::parallel]
+    fn from_a_box(self: Box<Self>, xs: &[i64]) -> i64 {
+        let mut total = 0;
+        for x in xs {
+            total ^= x + *self;
+        }
+        total
+    }
+}
+
 /// The body diverges in an arm.
 #[amorsize::parallel]
 fn never(xs: &[i64]) -> i64 {
@@ -261,5 +325,13 @@ fn works() {
         assert_eq!(foreign(&[2, 5], 8), 8 ^ 2 ^ 3 ^ 4);
         assert_eq!(never(&[1, -2, 3, -4, -1]), 2 ^ 4);
         assert_eq!(never(&[1, -3, 3]), 2);
+        assert_eq!(as_long::<4>(3), [3, 4, 5, 6]);
+        assert_eq!(as_long::<0>(3), []);
+        let all = 3 ^ 9 ^ 2 ^ 12 ^ 5;
+        assert_eq!(within::made(&xs), all);
+        assert_eq!(within::POINTER(&xs), all);
+        assert_eq!(within::in_a_function(&xs), all + 5);
+        let boxed: Box<dyn Boxed> = Box::new(2_i64);
+        assert_eq!(boxed.from_a_box(&xs), 5 ^ 11 ^ 4 ^ 14 ^ 7);
     });
 }

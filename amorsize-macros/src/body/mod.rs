@@ -140,6 +140,7 @@ impl Body {
         OpenOrdered.visit_block_mut(&mut block);
         crate::check::whole_body(&site.pat, &block, errors);
         crate::check::ordered_jumps(&block, site.label.as_ref(), errors);
+        crate::ends::process(&block, errors);
         let mut scopes = scopes.clone();
         scopes.push();
         scopes.bind_pattern(&site.pat, Kind::Item, None);

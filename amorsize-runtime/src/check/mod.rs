@@ -152,7 +152,7 @@ impl Check {
         );
         let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
         if said.get_or_insert_default().insert(text.clone()) {
-            eprintln!("{text}");
+            crate::say::say(text);
         }
     }
 

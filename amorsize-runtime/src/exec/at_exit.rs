@@ -5,6 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
+use super::fork::forked;
+
 static LAST_WORDS: Mutex<Vec<fn()>> = Mutex::new(Vec::new());
 
 unsafe extern "C" {
@@ -25,6 +27,10 @@ pub(crate) fn at_exit(work: fn()) {
 }
 
 extern "C" fn speak() {
+    // A child of `fork` has nothing to say that its parent does not.
+    if forked() {
+        return;
+    }
     // Taken out first: the work must not find the lock held.
     let words = std::mem::take(&mut *LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner));
     for work in words {

@@ -1,15 +1,17 @@
-//! Whether this process is a child of `fork`. A child has none of the helpers, and their locks may
-//! be held for ever by threads that it does not have, so it never summons.
+//! Whether this process is a child of `fork`. A child has none of the helpers, and locks may be held
+//! for ever by threads that it does not have: it never summons, and its loops are the plain ones.
 
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static FORKED: AtomicBool = AtomicBool::new(false);
-static WATCH: Once = Once::new();
+static WATCHED: AtomicBool = AtomicBool::new(false);
 
-/// Whether the process has forked since it first asked, and this is the child.
-pub(super) fn forked() -> bool {
-    WATCH.call_once(watch);
+/// Whether the process has forked since it first asked, and this is the child. Takes no lock: the
+/// child might find it held.
+pub(crate) fn forked() -> bool {
+    if !WATCHED.load(Ordering::Relaxed) && !WATCHED.swap(true, Ordering::SeqCst) {
+        watch();
+    }
     FORKED.load(Ordering::Relaxed)
 }
 

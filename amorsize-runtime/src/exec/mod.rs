@@ -16,6 +16,8 @@ mod ours;
 mod own;
 mod protocol;
 mod rayon;
+mod seat;
+mod stack;
 mod watch;
 
 #[cfg(all(feature = "report", any(unix, windows)))]
@@ -25,10 +27,11 @@ pub(crate) use cpu_time::cpu_time;
 pub(crate) use cpu_time::process_time;
 pub(crate) use crew::Crew;
 pub(crate) use depth::{Depth, depth};
-pub(crate) use fork::is_child;
-pub(crate) use own::{be_brief, helpers_at_hand, helpers_exist, place, when_idle};
+pub(crate) use fork::{forked, is_child};
+pub(crate) use own::{be_brief, helpers_exist, place, when_idle};
 #[cfg(test)]
 pub(crate) use protocol::Helper;
 pub(crate) use protocol::{Recruiter, Summon, with_helpers};
 pub(crate) use rayon::{FEW, allowed, cpus, default_width, global_width};
+pub(crate) use seat::helpers_at_hand;
 pub(crate) use watch::Watch;

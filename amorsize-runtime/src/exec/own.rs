@@ -7,38 +7,20 @@
 
 use std::cell::Cell;
 use std::collections::VecDeque;
-use std::hint;
 use std::ptr;
-use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
-use std::thread::{self, Thread};
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crossbeam_utils::CachePadded;
 use once_cell::sync::OnceCell;
 use parking_lot::Mutex;
 
-use super::cpu;
 use super::ours;
 use super::protocol::Helper;
 use super::rayon::{allowed, global_width};
-
-/// How long a helper spins for the next call. Enough for calls back to back, short against a time
-/// slice.
-const STAY: Duration = Duration::from_micros(50);
-/// Looks at the seat between two looks at the clock.
-const LOOKS: usize = 64;
-
-/// Where one helper is found.
-struct Seat {
-    /// What stands here: null while the helper is away, [`spinning`] or [`parked`] while it waits,
-    /// else an invitation that it will take. Only the helper takes anything away, and only it puts
-    /// the marks there.
-    state: AtomicPtr<()>,
-    /// The helper's thread, once it was started.
-    thread: OnceCell<Thread>,
-    /// The CPU it stays on.
-    cpu: Option<usize>,
-}
+use super::seat::{Mark, Seat};
+use super::{cpu, stack};
+use crate::say::say;
+use crate::sync::thread;
 
 /// All helpers of this process.
 struct Crew {
@@ -47,20 +29,11 @@ struct Crew {
     queue: Mutex<VecDeque<Helper>>,
     /// The length of the queue: an estimate.
     queued: AtomicUsize,
+    /// Stack that each helper has.
+    stack: usize,
 }
 
 static CREW: OnceCell<Crew> = OnceCell::new();
-/// How many spin: an estimate.
-static SPINNING: AtomicUsize = AtomicUsize::new(0);
-
-// Marks are addresses that are never an invitation's. Not zero-sized, not equal: they must differ.
-static MARKS: [u8; 2] = [1, 2];
-fn spinning() -> *mut () {
-    ptr::from_ref(&MARKS[0]).cast::<()>().cast_mut()
-}
-fn parked() -> *mut () {
-    ptr::from_ref(&MARKS[1]).cast::<()>().cast_mut()
-}
 
 thread_local! {
     /// The seat of this helper.
@@ -70,11 +43,6 @@ thread_local! {
 /// A number that tells helpers apart, the same for a thread as long as it lives.
 pub(crate) fn place() -> usize {
     rayon::current_thread_index().unwrap_or_else(|| PLACE.get())
-}
-
-/// How many helpers spin at this moment: those a call gets without waking anyone.
-pub(crate) fn helpers_at_hand() -> usize {
-    SPINNING.load(Ordering::Relaxed)
 }
 
 /// Whether helpers were ever called: before, their threads are still to be made.
@@ -96,12 +64,17 @@ pub(crate) fn be_brief(brief: bool) {
     BRIEF.store(brief, Ordering::Relaxed);
 }
 
-/// Invites up to `count` helpers; says how many. Fewer only if threads cannot be made.
+/// Invites up to `count` helpers; says how many. Fewer only if threads cannot be made, or if this
+/// thread has a larger stack than the one that came first.
 pub(super) fn call(count: usize, helper: &mut dyn FnMut() -> Helper) -> usize {
     let crew = CREW.get_or_init(|| {
         // As wide as rayon's pool, which is what the user configures.
         Crew::new(global_width())
     });
+    // What fits on the caller's stack might not on theirs.
+    if stack::size() > crew.stack {
+        return 0;
+    }
     let here = cpu::current();
     let others = || {
         let seats = crew.seats.iter();
@@ -110,12 +83,12 @@ pub(super) fn call(count: usize, helper: &mut dyn FnMut() -> Helper) -> usize {
 
     let mut called = 0;
     // Those that spin first: they cost nothing. Then those that must be woken, then new ones.
-    for mark in [spinning(), parked()] {
+    for mark in [Mark::Spinning, Mark::Parked] {
         for seat in others() {
             if called == count {
                 return count;
             }
-            if seat.state.load(Ordering::Relaxed) == mark && seat.give(mark, helper()) {
+            if seat.is(mark) && seat.give(mark, helper()) {
                 called += 1;
             }
         }
@@ -144,69 +117,6 @@ pub(super) fn call(count: usize, helper: &mut dyn FnMut() -> Helper) -> usize {
     called
 }
 
-impl Seat {
-    /// Puts an invitation where `mark` is; `false` if it is there no more.
-    fn give(&self, mark: *mut (), helper: Helper) -> bool {
-        let invitation = helper.into_raw();
-        // SeqCst throughout this file: the exchange decides who has the invitation, and at this
-        // rate a total order costs nothing.
-        let given =
-            self.state
-                .compare_exchange(mark, invitation, Ordering::SeqCst, Ordering::Relaxed);
-        if given.is_err() {
-            // SAFETY: the exchange failed, so the pointer went nowhere and is still ours; it came
-            // from `into_raw` just now and is taken back once.
-            drop(unsafe { Helper::from_raw(invitation) });
-            return false;
-        }
-        if mark == spinning() {
-            SPINNING.fetch_sub(1, Ordering::Relaxed);
-        } else if let Some(thread) = self.thread.get() {
-            thread.unpark();
-        }
-        true
-    }
-
-    /// Waits for an invitation, or for the queue (`None`), and leaves the seat empty.
-    fn wait(&self, crew: &Crew) -> Option<Helper> {
-        let began = Instant::now();
-        SPINNING.fetch_add(1, Ordering::Relaxed);
-        self.state.store(spinning(), Ordering::SeqCst);
-        'spin: loop {
-            for _ in 0..LOOKS {
-                if self.state.load(Ordering::Relaxed) != spinning()
-                    || crew.queued.load(Ordering::Relaxed) > 0
-                {
-                    break 'spin;
-                }
-                hint::spin_loop();
-            }
-            if began.elapsed() >= STAY || BRIEF.load(Ordering::Relaxed) {
-                break;
-            }
-        }
-        let marked =
-            self.state
-                .compare_exchange(spinning(), parked(), Ordering::SeqCst, Ordering::SeqCst);
-        if marked.is_ok() {
-            SPINNING.fetch_sub(1, Ordering::Relaxed);
-            // Who calls this helper now waits for it a moment longer, once in a second.
-            if let Some(look) = IDLE.get() {
-                look();
-            }
-            while self.state.load(Ordering::SeqCst) == parked()
-                && crew.queued.load(Ordering::SeqCst) == 0
-            {
-                thread::park();
-            }
-        }
-        let found = self.state.swap(ptr::null_mut(), Ordering::SeqCst);
-        // SAFETY: only this thread puts marks here, and a caller replaces a mark by the pointer of
-        // one invitation and counts it as given. The swap took it out, so it is taken back once.
-        (found != parked()).then(|| unsafe { Helper::from_raw(found) })
-    }
-}
-
 impl Crew {
     /// A seat per CPU if the crew is as wide as the machine is; else one per helper, on no
     /// particular CPU.
@@ -221,17 +131,14 @@ impl Crew {
             let all = cpus.iter().copied().map(Some);
             all.chain((0..more).map(|_| None)).collect()
         };
-        let seats = seats.into_iter().map(|cpu| {
-            CachePadded::new(Seat {
-                state: AtomicPtr::default(),
-                thread: OnceCell::new(),
-                cpu,
-            })
-        });
+        let seats = seats
+            .into_iter()
+            .map(|cpu| CachePadded::new(Seat::new(cpu)));
         Self {
             seats: seats.collect(),
             queue: Mutex::default(),
             queued: AtomicUsize::new(0),
+            stack: stack::size(),
         }
     }
 
@@ -247,7 +154,7 @@ impl Crew {
                 Some(cpu) => format!("amorsize-{cpu}"),
                 None => "amorsize".to_owned(),
             };
-            let thread = thread::Builder::new().name(name);
+            let thread = thread::Builder::new().name(name).stack_size(self.stack);
             thread
                 .spawn(move || {
                     PLACE.set(place);
@@ -266,7 +173,9 @@ impl Crew {
             Err(error) => {
                 static SAID: OnceCell<()> = OnceCell::new();
                 if SAID.set(()).is_ok() {
-                    eprintln!("amorsize: a thread cannot be made, loops run without it: {error}");
+                    say(format_args!(
+                        "amorsize: a thread cannot be made, loops run without it: {error}"
+                    ));
                 }
                 None
             }
@@ -283,7 +192,14 @@ impl Crew {
             if let Some(helper) = next.take() {
                 helper.run();
             }
-            next = self.queued().or_else(|| seat.wait(self));
+            let called = || self.queued.load(Ordering::SeqCst) > 0;
+            let is_brief = || BRIEF.load(Ordering::Relaxed);
+            let rest = || {
+                if let Some(look) = IDLE.get() {
+                    look();
+                }
+            };
+            next = self.queued().or_else(|| seat.wait(called, is_brief, rest));
         }
     }
 
@@ -301,7 +217,7 @@ impl Crew {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicBool;
     use std::time::{Duration, Instant};
 
     use super::*;
@@ -317,7 +233,7 @@ mod tests {
                 && !came.load(Ordering::SeqCst)
                 && began.elapsed() < Duration::from_secs(1)
             {
-                thread::yield_now();
+                std::thread::yield_now();
             }
         });
         came.into_inner()
@@ -330,14 +246,14 @@ mod tests {
         }
         for pause in [0, 0, 1, 0, 1, 1, 0] {
             assert!(helped());
-            thread::sleep(Duration::from_millis(pause));
+            std::thread::sleep(Duration::from_millis(pause));
         }
         // While one call keeps every helper busy, others go on alone and leave nothing behind.
         let (inside, over) = (AtomicUsize::new(0), AtomicBool::new(false));
         let help = || {
             inside.fetch_add(1, Ordering::SeqCst);
             while !over.load(Ordering::SeqCst) {
-                thread::yield_now();
+                std::thread::yield_now();
             }
         };
         with_helpers(&From::Ambient, &help, |recruiter| {

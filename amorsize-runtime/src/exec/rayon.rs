@@ -13,6 +13,7 @@ use super::fork::forked;
 use super::ours;
 use super::own;
 use super::protocol::{Helper, Summon};
+use crate::say::say;
 
 impl Summon for Crew<'_> {
     fn summon(&self, count: usize, helper: &mut dyn FnMut() -> Helper) -> usize {
@@ -81,15 +82,29 @@ pub(crate) fn global_width() -> usize {
 pub(crate) fn default_width() -> usize {
     static WIDTH: OnceNonZeroUsize = OnceNonZeroUsize::new();
     let width = WIDTH.get_or_init(|| {
-        let asked = std::env::var("RAYON_NUM_THREADS").ok();
-        let asked = asked.and_then(|text| text.parse().ok());
-        asked.unwrap_or_else(|| match NonZeroUsize::new(cpus()) {
+        asked().unwrap_or_else(|| match NonZeroUsize::new(cpus()) {
             // A quota is left to the model, which has its fractions. Rayon would read several files first.
             Some(few) if few.get() <= FEW => few,
             _ => std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         })
     });
     width.get()
+}
+
+/// What the environment asks rayon for. Rayon takes any number, and a typing error would make threads until the machine has
+/// no room left.
+fn asked() -> Option<NonZeroUsize> {
+    const WIDEST: NonZeroUsize = NonZeroUsize::new(1024).unwrap();
+    static ASKED: OnceLock<Option<NonZeroUsize>> = OnceLock::new();
+    *ASKED.get_or_init(|| {
+        let asked = std::env::var("RAYON_NUM_THREADS").ok()?.parse().ok()?;
+        if asked > WIDEST {
+            say(format_args!(
+                "amorsize: RAYON_NUM_THREADS={asked} is too many; {WIDEST} are used"
+            ));
+        }
+        Some(WIDEST.min(asked))
+    })
 }
 
 /// As many CPUs are few: whatever else is known of them, they are worth one helper, or none.
@@ -112,13 +127,17 @@ pub(crate) fn allowed() -> &'static [usize] {
 /// Makes rayon's global pool if nobody has: its width is the machine's. `false`, after one warning,
 /// if its threads cannot be made; rayon itself would panic.
 fn global_pool() -> bool {
-    match rayon::ThreadPoolBuilder::new().build_global() {
+    let width = asked().map_or(0, NonZeroUsize::get);
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(width);
+    match builder.build_global() {
         Ok(()) => true,
         Err(error) => match std::error::Error::source(&error) {
             // Only a failed thread has a source: without one the pool was there before us.
             None => true,
             Some(cause) => {
-                eprintln!("amorsize: no threads, loops run serially: {cause}");
+                say(format_args!(
+                    "amorsize: no threads, loops run serially: {cause}"
+                ));
                 false
             }
         },

@@ -15,6 +15,8 @@ mod timeline;
 mod tips;
 pub mod tools;
 mod validate;
+#[cfg(all(feature = "parallel", not(amorsize_off), any(unix, windows)))]
+mod whole;
 
 #[cfg(all(feature = "parallel", not(amorsize_off), any(unix, windows)))]
 pub(crate) use snapshot::at_end;

@@ -254,13 +254,10 @@ fn write() {
 
 #[cfg(any(unix, windows))]
 fn to_file(variable: &str, path: &std::path::Path, text: &str) {
-    use std::io::Write;
-
-    if let Err(error) = std::fs::write(this_process(path), text) {
-        let _ = writeln!(
-            std::io::stderr(),
+    if let Err(error) = super::whole::write(&this_process(path), text) {
+        crate::say::say(format_args!(
             "amorsize: {variable}={path:?} was not written: {error}"
-        );
+        ));
     }
 }
 

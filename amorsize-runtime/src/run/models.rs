@@ -70,9 +70,7 @@ fn panics() {
 /// The same where chunks are cut beforehand; there are no exits.
 fn apart(n: usize, panic: Option<usize>) {
     enum Never {}
-    let mut builder = loom::model::Builder::new();
-    builder.preemption_bound = Some(3);
-    builder.check(move || {
+    explore(Some(3), move || {
         let mut seen = Vec::new();
         let left = catch_unwind(AssertUnwindSafe(|| {
             drive::<_, _, _, Never>(

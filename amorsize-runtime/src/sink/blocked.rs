@@ -4,7 +4,7 @@
 //! `((0+1)+(2+3))+((4+5)+(6+7))`, and the blocks are added to the variable one after the other. Nothing of this
 //! depends on who ran what, as long as chunks begin at multiples of 1024.
 
-use super::known::Float;
+use super::numbers::Float;
 use super::op::{Add, Append, Fast, FastProduct, Kept, Logged, Mul, Part, Product, Sub, Sum};
 
 const BLOCK: u32 = 1024;

@@ -1,59 +1,8 @@
 //! The standard's types, and how each is kept under each family of operators.
 
-use std::ops;
-
 use super::blocked::Blocked;
 use super::minmax::{Greatest, GreatestFloat, Least, LeastFloat};
 use super::op::{And, Append, Fast, FastProduct, Kept, Or, Part, Product, Sum, Xor};
-
-/// Integers.
-pub trait Int: Copy + PartialEq {
-    /// 0
-    const ZERO: Self;
-    /// 1
-    const ONE: Self;
-    /// `self + other`, wrapping.
-    fn wrap_add(self, other: Self) -> Self;
-    /// `self - other`, wrapping.
-    fn wrap_sub(self, other: Self) -> Self;
-    /// `self * other`, wrapping.
-    fn wrap_mul(self, other: Self) -> Self;
-}
-
-/// Integers and `bool`.
-pub trait Bits:
-    Copy + ops::BitAnd<Output = Self> + ops::BitOr<Output = Self> + ops::BitXor<Output = Self>
-{
-    /// The identity of `|` and `^`.
-    const NONE: Self;
-    /// The identity of `&`.
-    const ONES: Self;
-}
-
-/// Types with a least and a greatest value.
-pub trait Bounded: Copy + Ord {
-    /// The identity of `max`.
-    const LEAST: Self;
-    /// The identity of `min`.
-    const GREATEST: Self;
-}
-
-/// `f32` and `f64`.
-pub trait Float:
-    Copy
-    + PartialOrd
-    + ops::Add<Output = Self>
-    + ops::Sub<Output = Self>
-    + ops::Mul<Output = Self>
-    + ops::Neg<Output = Self>
-{
-    /// The identity of `+`.
-    const MINUS_ZERO: Self;
-    /// The identity of `*`.
-    const ONE: Self;
-    /// What no comparison is true for.
-    const NAN: Self;
-}
 
 /// A type of the standard library for which it is known how each family of operators is kept.
 ///
@@ -105,24 +54,6 @@ macro_rules! known {
 
 macro_rules! int {
     ($($ty:ident)*) => { $(
-        impl Int for $ty {
-            const ZERO: Self = 0;
-            const ONE: Self = 1;
-            #[inline(always)]
-            fn wrap_add(self, other: Self) -> Self { self.wrapping_add(other) }
-            #[inline(always)]
-            fn wrap_sub(self, other: Self) -> Self { self.wrapping_sub(other) }
-            #[inline(always)]
-            fn wrap_mul(self, other: Self) -> Self { self.wrapping_mul(other) }
-        }
-        impl Bits for $ty {
-            const NONE: Self = 0;
-            const ONES: Self = !0;
-        }
-        impl Bounded for $ty {
-            const LEAST: Self = $ty::MIN;
-            const GREATEST: Self = $ty::MAX;
-        }
         known!([] $ty, false: Sum = Sum<$ty>, ExactSum = Kept<$ty>, Product = Product<$ty>, SumFast = Sum<$ty>, ProductFast = Product<$ty>,
             SumBlocked = Sum<$ty>, ProductBlocked = Product<$ty>, WrappingSum = Sum<$ty>, WrappingProduct = Product<$ty>,
             And = And<$ty>, Or = Or<$ty>, Xor = Xor<$ty>, Min = Least<$ty>, Max = Greatest<$ty>);
@@ -136,11 +67,6 @@ int!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 
 macro_rules! float {
     ($($ty:ident)*) => { $(
-        impl Float for $ty {
-            const MINUS_ZERO: Self = -0.0;
-            const ONE: Self = 1.0;
-            const NAN: Self = $ty::NAN;
-        }
         known!([const C: bool] $ty, C: Sum = Kept<$ty>, ExactSum = Kept<$ty>, Product = Kept<$ty>,
             SumFast = Fast<$ty>, ProductFast = FastProduct<$ty>,
             SumBlocked = Blocked<$ty, false>, ProductBlocked = Blocked<$ty, true>,
@@ -161,16 +87,3 @@ macro_rules! other {
 other!(bool: Kept<bool>, And<bool>, Or<bool>, Xor<bool>, Least<bool>, Greatest<bool>);
 other!(char: Kept<char>, Kept<char>, Kept<char>, Kept<char>, Least<char>, Greatest<char>);
 other!(String: Append, Kept<String>, Kept<String>, Kept<String>, Kept<String>, Kept<String>);
-
-impl Bits for bool {
-    const NONE: Self = false;
-    const ONES: Self = true;
-}
-impl Bounded for bool {
-    const LEAST: Self = false;
-    const GREATEST: Self = true;
-}
-impl Bounded for char {
-    const LEAST: Self = '\0';
-    const GREATEST: Self = char::MAX;
-}

@@ -5,7 +5,7 @@
 //! `m`, so an operand above `m` does nothing, nor does a NaN. A chunk logs a handful of operands, and the replay of
 //! the user's own statements gives the bits of the plain loop.
 
-use super::known::{Bounded, Float};
+use super::numbers::{Bounded, Float};
 use super::op::{Max, Min, Part};
 
 macro_rules! ordered {

@@ -13,6 +13,7 @@ mod insert;
 mod known;
 mod log;
 mod minmax;
+mod numbers;
 mod op;
 mod ordered;
 mod probe;
@@ -26,9 +27,10 @@ pub use entry::{
     EntryKind, EntryPart, Group, GroupKind, LocalMap, LoggedGroup, LoggedGroupKind, OuterMap,
 };
 pub use insert::{HashInserts, InsertKind, Inserted, TreeInserts};
-pub use known::{Bits, Bounded, Float, Int, Known};
+pub use known::Known;
 pub use log::{Hinted, Log, Text};
 pub use minmax::{Greatest, GreatestFloat, Least, LeastFloat};
+pub use numbers::{Bits, Bounded, Float, Int};
 pub use op::{
     Add, And, Append, Apply, BitAnd, BitOr, BitXor, Div, Fast, FastProduct, Kept, Logged, Max, Min,
     Mul, Or, Part, Product, Rem, Shl, Shr, Sub, Sum, Undecided, WrappingAdd, WrappingMul,

@@ -1,6 +1,6 @@
 //! Updates by operators, and what a chunk keeps of them.
 
-use super::known::{Bits, Float, Int};
+use super::numbers::{Bits, Float, Int};
 
 /// What one chunk keeps of a variable of type `T`.
 pub trait Part<T: ?Sized>: Sized {

@@ -17,6 +17,7 @@ use super::{Outcome, Plan};
 use crate::clock::Moment;
 use crate::decide::{Question, Verdict};
 use crate::env;
+use crate::exec::forked;
 
 /// What tells calls of one instantiation apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -169,7 +170,9 @@ impl Book {
             // Of these only the order of magnitude of their length is known.
             for (bucket, calls) in kind.rests.pending() {
                 summary.calls = summary.calls.saturating_add(calls);
-                summary.items = summary.items.saturating_add(calls << bucket.min(32));
+                summary.items = summary
+                    .items
+                    .saturating_add(calls.saturating_mul(1 << bucket));
             }
             for entry in kind.entries.lock().values() {
                 let learned = &entry.learned;
@@ -305,6 +308,9 @@ impl Kind {
 
     /// A call that teaches nothing took so long.
     pub(crate) fn took(&self, nanos: u64) {
+        if forked() {
+            return;
+        }
         if let Some(other) = self.other.lock().as_mut() {
             other.nanos += nanos as f64;
         }
@@ -312,6 +318,10 @@ impl Kind {
 
     /// Learns from a call, and opens quicker ways for those like it.
     pub(crate) fn finish(&self, record: &Record, outcome: &Outcome) {
+        // The loop itself has forked: see `enter_slow`.
+        if forked() {
+            return;
+        }
         let Record { key, permit, .. } = *record;
         let mut entries = self.entries.lock();
         // Gone after a `reset`: then there is nothing to learn for.

@@ -84,6 +84,10 @@ impl Site {
         if len == 0 || len == usize::MAX {
             return None;
         }
+        if exec::forked() {
+            // What a site knows is under locks that threads may hold which this process does not have.
+            return self.alone(len, Reason::Forked, &options());
+        }
         let unsure = len == UNSURE;
         let len = if unsure { GUESS } else { len };
         let permit = Permit::take();
@@ -283,7 +287,9 @@ impl Site {
         let forced = mode != Mode::Auto;
         let nested = exec::depth() > 0;
         let in_pool = options.pool.is_some() || rayon::current_thread_index().is_some();
-        if !(forced || nested || in_pool || machine::is_known()) {
+        // Nobody catches what an item behind the exit throws, which the plain loop never reaches.
+        let aborts = cfg!(panic = "abort") && self.plan.exits;
+        if !(forced || nested || in_pool || aborts || machine::is_known()) {
             let limit = Limit {
                 participants: 2,
                 reason: Reason::PoolWidth,
@@ -306,6 +312,12 @@ impl Site {
             question.limit = Limit {
                 participants: 1,
                 reason: Reason::Memory,
+            };
+        }
+        if aborts {
+            question.limit = Limit {
+                participants: 1,
+                reason: Reason::Aborts,
             };
         }
         (question, None)

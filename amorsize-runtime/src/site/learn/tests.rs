@@ -350,6 +350,24 @@ proptest! {
 }
 
 #[test]
+fn counts_stay_at_the_largest_number() {
+    let mut site = Loop::new(usize::MAX, 1e-9);
+    site.learned.calls = u64::MAX - 2;
+    site.learned.items = u64::MAX - 2;
+    site.learned.nanos = f64::MAX;
+    for calls in [1, u64::MAX, 1] {
+        let visit = Visit { calls, ..ONE };
+        site.learned.choose(question(usize::MAX), visit, 0.02);
+        site.call();
+    }
+    assert_eq!(
+        (site.learned.calls, site.learned.items),
+        (u64::MAX, u64::MAX)
+    );
+    assert!(!site.learned.nanos.is_nan());
+}
+
+#[test]
 fn keeping_is_not_taken_for_work() {
     // Chunks take 6 ns per item, because they keep it for the merge; the plain loop takes 0.9.
     let n = 1_000_000;

@@ -1,0 +1,4 @@
+#[amorsize::parallel]
+extern crate core;
+
+fn main() {}

@@ -1,0 +1,8 @@
+macro_rules! item {
+    () => {};
+}
+
+#[amorsize::parallel]
+item!();
+
+fn main() {}
