@@ -338,7 +338,9 @@ fn callers_that_come_and_go() {
     some(times(2_000, 10_000));
     let after = kit::resident();
     assert!(after <= before + 1024, "{before} KiB, then {after} KiB");
-    assert!(kit::threads() <= 1 + 4 + 4 + 1, "{}", kit::threads());
+    // The last ones may still be on their way out.
+    let few = || kit::threads() <= kit::MOST_THREADS;
+    assert!(kit::until(few), "{}", kit::threads());
 }
 
 #[amorsize::parallel(chunk = 10, pool = pool)]

@@ -112,7 +112,7 @@ fn million() {
     let ended = ended.expect("does not hang");
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
     let threads: usize = ended.stdout.trim().parse().expect("a number");
-    assert!(threads <= 1 + 4 + 4, "{threads} threads");
+    assert!(threads <= kit::MOST_THREADS, "{threads} threads");
     // Rayon itself would make that many.
     let ended = runner::again("part:threads", &[("RAYON_NUM_THREADS", "1000000")]);
     let ended = ended.expect("does not hang");

@@ -212,9 +212,8 @@ fn nested() {
         let most = AtomicUsize::new(0);
         let count = shared(|| nest(depth, &most));
         assert_eq!(count, 2 * depth);
-        // This thread, the runner's own, four that the pool may have, four of ours at most.
         assert!(
-            most.load(Ordering::SeqCst) <= 1 + 4 + 4,
+            most.load(Ordering::SeqCst) <= kit::MOST_THREADS,
             "{most:?} threads at depth {depth}"
         );
     }

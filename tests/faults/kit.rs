@@ -92,6 +92,10 @@ pub fn until(mut done: impl FnMut() -> bool) -> bool {
     true
 }
 
+/// With a pool four wide: this thread, the pool if somebody makes it, helpers of ours, and the two that watch. They are made when
+/// they are first wanted.
+pub const MOST_THREADS: usize = 1 + 4 + 4 + 2;
+
 /// Threads of this process.
 pub fn threads() -> usize {
     status("Threads:").expect("Linux says")

@@ -1,7 +1,7 @@
 //! The faults of the reliability table: each is made to happen, in a process of its own with a watchdog, and the promise is checked.
 //!
 //! `cargo test -p amorsize-tests --test faults` runs those that take seconds; `-- F21 F3` those whose names begin so; `-- --table`
-//! writes the table in `docs/reliability.md`. `AMORSIZE_LONG=1` repeats more, and with `--table` also runs the tests elsewhere.
+//! writes the table in `docs/reliability.md`, or those rows of it. `AMORSIZE_LONG=1` repeats more, and with `--table` also runs the tests elsewhere.
 
 mod beyond;
 mod clocks;

@@ -351,7 +351,11 @@ fn afterwards() {
     for _ in 0..1000 {
         assert!(shared(|| collect(64, 4, &|i| i)).into_iter().eq(0..64));
     }
-    assert!(kit::threads() <= 1 + 4 + 4, "{} threads", kit::threads());
+    assert!(
+        kit::threads() <= kit::MOST_THREADS,
+        "{} threads",
+        kit::threads()
+    );
 }
 
 fn hook_panics(annotated: bool) {

@@ -101,9 +101,8 @@ fn fork_then_loop() {
         assert_eq!(status, Some(0));
         assert!(right());
     }
-    // This thread, the pool, as many helpers of ours at most, and the watch.
     assert!(
-        kit::threads() <= 1 + 4 + 4 + 1,
+        kit::threads() <= kit::MOST_THREADS,
         "{} threads",
         kit::threads()
     );

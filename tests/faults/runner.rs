@@ -87,9 +87,9 @@ pub fn parent(faults: &[&Fault], arguments: &[String]) -> ExitCode {
         }
     }
     let mut kept = Ok(());
-    if wanted.is_empty() {
+    if wanted.is_empty() || table {
         kept = if table {
-            table::write(&results, &figures(began))
+            table::write(faults, &results, &figures(began))
         } else {
             table::check(faults)
         };

@@ -54,8 +54,7 @@ fn soak() {
         "{memory} KiB before, {now} KiB after {} calls",
         rounds * ROUND
     );
-    // This thread, the pool, as many helpers of ours at most, and the watch; they are made when they are first wanted.
-    let most = 1 + 4 + 4 + 1;
+    let most = kit::MOST_THREADS;
     assert!(
         kit::threads() <= most && threads <= most,
         "{} threads",

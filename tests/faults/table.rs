@@ -70,32 +70,42 @@ pub fn check(faults: &[&Fault]) -> Result<(), String> {
     .map_err(|what| format!("docs/reliability.md: {what}; run `-- --table`"))
 }
 
-/// Writes the table with the results.
-pub fn write(results: &[(&Fault, Verdict)], figures: &str) -> Result<(), String> {
+/// Writes the table with the results; what did not run keeps the result it had.
+pub fn write(
+    faults: &[&Fault],
+    results: &[(&Fault, Verdict)],
+    figures: &str,
+) -> Result<(), String> {
     let text = std::fs::read_to_string(path()).map_err(|error| error.to_string())?;
-    let (before, _, after) = parts(&text).ok_or("the marks of the table are gone")?;
-    let count = |wanted: fn(&Verdict) -> bool| {
-        let of = |prefix: &str| {
-            let mut ids = BTreeSet::new();
-            for (fault, verdict) in results {
-                if fault.id.starts_with(prefix) && wanted(verdict) {
-                    // F72a is a second look at F72.
-                    ids.insert(fault.id.trim_end_matches(char::is_alphabetic));
-                }
-            }
-            ids.len()
-        };
-        (of("F"), of("X"))
+    let (before, kept, after) = parts(&text).ok_or("the marks of the table are gone")?;
+    let full = |fault: &&Fault| {
+        let row = row(fault);
+        let result = results.iter().find(|(known, _)| known.id == fault.id);
+        let kept = || kept.lines().find(|line| line.starts_with(&row));
+        match result {
+            Some((_, verdict)) => format!("{row} {} |\n", verdict.word()),
+            None => kept().map_or(format!("{row} not run |\n"), |line| format!("{line}\n")),
+        }
     };
-    let (all, ok) = (count(|_| true), count(|verdict| *verdict == Verdict::Ok));
-    let mut table = format!(
+    let rows: Vec<String> = faults.iter().map(full).collect();
+    let count = |prefix: &str, is_green: bool| {
+        let of = rows.iter().zip(faults);
+        let ids = of.filter(|(row, fault)| {
+            fault.id.starts_with(prefix) && (!is_green || row.ends_with("| ok |\n"))
+        });
+        // F50a is a second look at F50.
+        let ids = ids.map(|(_, fault)| fault.id.trim_end_matches(char::is_alphabetic));
+        ids.collect::<BTreeSet<_>>().len()
+    };
+    let table = format!(
         "{figures}\n\nOf {} faults in scope, {} are green; of {} that were found beyond them, {}.\n\n\
-         | fault | what happens | promise | held by | result |\n|---|---|---|---|---|\n",
-        all.0, ok.0, all.1, ok.1
+         | fault | what happens | promise | held by | result |\n|---|---|---|---|---|\n{}",
+        count("F", false),
+        count("F", true),
+        count("X", false),
+        count("X", true),
+        rows.concat()
     );
-    for (fault, verdict) in results {
-        table += &format!("{} {} |\n", row(fault), verdict.word());
-    }
     std::fs::write(path(), format!("{before}{BEGIN}{table}{END}{after}"))
         .map_err(|error| error.to_string())
 }

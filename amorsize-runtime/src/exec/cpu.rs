@@ -38,7 +38,11 @@ pub(super) fn stay_on(cpu: usize) {
 
 /// Sends a thread that was just made to `cpu`; best effort. Linux likes to put a new thread on its maker's CPU, where it
 /// cannot ask for another one before the next tick, some milliseconds later.
-#[cfg(all(target_os = "linux", any(target_env = "gnu", target_env = "musl")))]
+#[cfg(all(
+    target_os = "linux",
+    any(target_env = "gnu", target_env = "musl"),
+    not(any(loom, shuttle))
+))]
 pub(super) fn send_to(cpu: usize, thread: &std::thread::JoinHandle<()>) {
     use std::os::unix::thread::{JoinHandleExt, RawPthread};
 
@@ -79,8 +83,12 @@ pub(super) fn allowed() -> Vec<usize> {
 #[cfg(not(target_os = "linux"))]
 pub(super) fn stay_on(_: usize) {}
 
-#[cfg(not(all(target_os = "linux", any(target_env = "gnu", target_env = "musl"))))]
-pub(super) fn send_to(_: usize, _: &std::thread::JoinHandle<()>) {}
+#[cfg(not(all(
+    target_os = "linux",
+    any(target_env = "gnu", target_env = "musl"),
+    not(any(loom, shuttle))
+)))]
+pub(super) fn send_to(_: usize, _: &crate::sync::thread::JoinHandle<()>) {}
 
 #[cfg(not(target_os = "linux"))]
 pub(super) fn current() -> Option<usize> {

@@ -132,8 +132,8 @@ static CORES: OnceLock<Cores> = OnceLock::new();
 pub(crate) fn counted() -> Cores {
     *CORES.get_or_init(|| {
         let cores = count(Path::new("/")).0;
-        #[cfg(all(feature = "parallel", not(amorsize_off)))]
         now::set_quota(cores.quota);
+        now::begin();
         cores
     })
 }
@@ -159,10 +159,7 @@ pub(crate) fn cores() -> Cores {
                 strength: 1.0,
             }
         }
-        (None, _) => {
-            now::begin();
-            counted()
-        }
+        (None, _) => counted(),
     }
 }
 
