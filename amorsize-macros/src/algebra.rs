@@ -310,7 +310,7 @@ fn is_wide(ty: &syn::Type) -> bool {
 }
 
 /// `a..b`, `(a..=b).rev()`, `(a..b).step_by(k)`: from, to, whether it reaches `to`.
-fn range_of(head: &Expr) -> Option<(&Expr, &Expr, bool)> {
+pub(crate) fn range_of(head: &Expr) -> Option<(&Expr, &Expr, bool)> {
     match bare(head) {
         Expr::Range(r) => Some((
             r.start.as_deref()?,

@@ -24,6 +24,7 @@ mod malformed;
 mod map;
 mod methods;
 mod names;
+mod nest;
 mod parse;
 mod place;
 mod plan;

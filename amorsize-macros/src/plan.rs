@@ -37,6 +37,8 @@ pub(crate) struct SitePlan {
     pub(crate) heading: Heading,
     pub(crate) body: Body,
     pub(crate) sinks: Vec<Sink>,
+    /// How long the loop is that the body ends with, where that is known before.
+    pub(crate) trip: Option<Bound>,
 }
 
 impl SitePlan {
@@ -89,6 +91,8 @@ pub(crate) enum Keep {
 pub(crate) enum Elements {
     /// `out[i]`.
     One(Option<Offset>),
+    /// `out[i + y * w]`: by a sum that is the same in every iteration.
+    Shifted(Box<Bound>),
     /// `out[stride * i + offset]`; all the offsets together are less than a stride apart, which is checked before the loop.
     Rows {
         stride: Box<Bound>,

@@ -18,6 +18,7 @@ mod flat;
 mod floats;
 mod heads;
 mod map;
+mod nests;
 mod options;
 mod panics;
 #[cfg(amorsize_pending)]

@@ -87,7 +87,7 @@ fn as_loop(
             scopes,
             errors,
         )?;
-        return Some(Some(site::tokens(&plan)));
+        return Some(Some(site::tokens(&plan, None)));
     }
     let relaxed = matches!(site.options.float, Some(Float::Blocked | Float::Fast));
     if !relaxed || (end != "sum" && end != "product") {
@@ -114,7 +114,7 @@ fn as_loop(
         kind: Kind::Outer,
     });
     let plan = lower::site(loop_site(site, source, None), &scopes, errors)?;
-    let tokens = site::tokens(&plan);
+    let tokens = site::tokens(&plan, None);
     let nothing = Ident::new(&format!("{end}_of_nothing"), Span::mixed_site());
     let ty = chain.end.turbofish.as_ref().and_then(|t| t.args.first());
     let ty = ty.map(|ty| quote!(: #ty));
@@ -494,7 +494,7 @@ impl Spelling<'_> {
             always: false,
             timed: #timed,
         });
-        site::declaration(chain.end.method.span(), p, plan)
+        site::declaration(&site::static_name(), chain.end.method.span(), p, plan)
     }
 }
 

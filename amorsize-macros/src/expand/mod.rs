@@ -21,7 +21,7 @@ use crate::args::Options;
 use crate::errors::{self, Errors};
 use crate::malformed::is_malformed;
 use crate::scope::Scopes;
-use crate::{check, depth, fallback, lower, map, parse, plan};
+use crate::{check, depth, fallback, lower, map, nest, parse, plan};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, ItemFn};
@@ -127,8 +127,9 @@ struct Spell<'a> {
 
 impl parse::Take for Spell<'_> {
     fn site(&mut self, site: plan::Site, scopes: &Scopes) -> Option<Expr> {
+        let row = nest::row(&site, scopes);
         let plan = lower::site(site, scopes, self.errors)?;
-        Some(Expr::Verbatim(site::tokens(&plan)))
+        Some(Expr::Verbatim(site::tokens(&plan, row.as_ref())))
     }
 
     fn chain(&mut self, site: crate::chain::Site, scopes: &Scopes) -> Option<Expr> {

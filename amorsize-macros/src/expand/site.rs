@@ -1,7 +1,7 @@
 //! One loop: its static, the question, the plain arm, the parallel arm.
 
 use super::heads::{Spelled, operand_names, operands};
-use super::{arm, views};
+use super::{arm, bounds, views};
 use crate::args::Options;
 use crate::exits;
 use crate::names::ours;
@@ -12,8 +12,20 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-/// Everything that stands for one loop.
-pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
+/// Everything that stands for one loop; `row` is the loop inside it, if that is a site where the loop itself is short.
+pub(super) fn tokens(plan: &SitePlan, row: Option<&SitePlan>) -> TokenStream {
+    let name = static_name();
+    let static_site = static_site(plan, &name, &quote!(__amorsize));
+    spelled(plan, &name, &static_site, row)
+}
+
+/// `name` is the static, which `static_site` declares if that is not done outside.
+fn spelled(
+    plan: &SitePlan,
+    name: &Ident,
+    static_site: &TokenStream,
+    row: Option<&SitePlan>,
+) -> TokenStream {
     // A short name inside the block keeps the expansion readable.
     let root = plan.site.options.root();
     let p = &quote!(__amorsize);
@@ -29,13 +41,12 @@ pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
         private: p,
         names: operand_names(heading.operands.len()),
     };
-    let static_site = static_site(plan, p);
     let (scrutinee, binding, guards) = operands(plan, &spelled, p);
     let serial_head = spelled.serial(&heading.head);
-    let serial = serial_arm(plan, serial_head);
+    let serial = serial_arm(plan, name, &serial_head);
     let extent = spelled.extent(&heading.head);
     let options = options(&plan.site.options, p);
-    let enter = quote!(AMORSIZE_SITE.enter(#extent.expected(), || #options));
+    let enter = quote!(#name.enter(#extent.expected(), || #options));
     let call = ours("call");
     let parallel = arm::tokens(plan, &spelled, p);
     let views = views::of(plan, &spelled, "lines", p);
@@ -68,20 +79,51 @@ pub(super) fn tokens(plan: &SitePlan) -> TokenStream {
             }
         }
     };
+    let (static_row, arms) = match row.zip(plan.trip.as_ref()) {
+        Some((row, trip)) => {
+            let static_name = Ident::new("AMORSIZE_ROW", Span::mixed_site());
+            let static_row = self::static_site(row, &static_name, p);
+            let by_row = by_row(
+                plan,
+                &serial_head,
+                self::spelled(row, &static_name, &quote!(), None),
+            );
+            let trip = bounds::spelled(trip, &spelled);
+            let asked = quote!(#extent.items(), || #trip, &#static_name, &|| #options);
+            let arms = quote!(if #name.by_row(#asked) { #by_row } else { #arms });
+            (static_row, arms)
+        }
+        None => (quote!(), arms),
+    };
     let attrs = &plan.site.source.attrs;
     quote!(#(#attrs)* {
         use #root::__private as __amorsize;
         #guards
         #static_site
+        #static_row
         match #scrutinee { #binding => #arms }
     })
 }
 
-fn serial_arm(plan: &SitePlan, head: TokenStream) -> TokenStream {
-    let plain = plain_loop(plan, head);
+/// The loop as written, but for the loop that its body ends with.
+fn by_row(plan: &SitePlan, head: &TokenStream, row: TokenStream) -> TokenStream {
+    let source = &plan.site.source;
+    let (label, for_token, pat, in_token) = (
+        &source.label,
+        &source.for_token,
+        &source.pat,
+        &source.in_token,
+    );
+    let before = source.body.stmts.split_last().map(|(_, before)| before);
+    let before = before.unwrap_or_default();
+    quote!(#label #for_token #pat #in_token #head { #(#before)* #row })
+}
+
+fn serial_arm(plan: &SitePlan, name: &Ident, head: &TokenStream) -> TokenStream {
+    let plain = plain_loop(plan, head.clone());
     // It is timed now and then; not one that a `break` may end.
     let done = if is_timed(plan) {
-        quote!(AMORSIZE_SITE.plain_done();)
+        quote!(#name.plain_done();)
     } else {
         quote!()
     };
@@ -128,7 +170,12 @@ fn stepped_loop(plan: &SitePlan, head: &TokenStream) -> TokenStream {
     quote!(#label #for_token #pat #in_token #head #plain #body)
 }
 
-fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
+/// The name of the static of a loop or chain.
+pub(super) fn static_name() -> Ident {
+    Ident::new("AMORSIZE_SITE", Span::mixed_site())
+}
+
+fn static_site(plan: &SitePlan, name_of_static: &Ident, p: &TokenStream) -> TokenStream {
     let site = &plan.site;
     let (name, function) = (&site.name, &site.function);
     let source = &site.source;
@@ -158,6 +205,7 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
     let align = if blocked { 1024usize } else { 1 };
     let timed = is_timed(plan);
     declaration(
+        name_of_static,
         source.for_token.span,
         p,
         quote!(#p::Plan {
@@ -175,7 +223,12 @@ fn static_site(plan: &SitePlan, p: &TokenStream) -> TokenStream {
 
 /// The static of a loop or chain. The whole call has the span of the `for`, or of what ends the chain: `Location::caller` then
 /// gives that line, not the attribute's.
-pub(super) fn declaration(span: Span, p: &TokenStream, plan: TokenStream) -> TokenStream {
+pub(super) fn declaration(
+    name: &Ident,
+    span: Span,
+    p: &TokenStream,
+    plan: TokenStream,
+) -> TokenStream {
     let place = p.clone().into_iter().map(|mut token| {
         token.set_span(span);
         token
@@ -183,7 +236,7 @@ pub(super) fn declaration(span: Span, p: &TokenStream, plan: TokenStream) -> Tok
     let new = quote_spanned!(span=> #(#place)*::Site::new);
     let mut arguments = Group::new(Delimiter::Parenthesis, plan);
     arguments.set_span(span);
-    quote!(static AMORSIZE_SITE: #p::Site = #new #arguments;)
+    quote!(static #name: #p::Site = #new #arguments;)
 }
 
 pub(super) fn is_timed(plan: &SitePlan) -> bool {

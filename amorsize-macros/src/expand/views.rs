@@ -111,6 +111,13 @@ fn view(
             let indices = indices(level, offset.as_ref(), spelled);
             quote!(#p::view(#place, #indices))
         }
+        Elements::Shifted(by) => {
+            let (counter, by) = (
+                bounds::counter(level, spelled),
+                bounds::spelled(by, spelled),
+            );
+            quote!(#p::view(#place, #p::shifted(#counter, #by)))
+        }
         Elements::Rows { stride, offsets } => {
             let (distance, taken) = (beside(&sink.part, "stride"), beside(&sink.part, "offsets"));
             let (stride, offsets) = (
@@ -221,7 +228,7 @@ pub(super) fn pattern(plan: &SitePlan) -> Pat {
             .filter(|s| matches!(&s.keep, Keep::View { level: l, .. } if *l == level))
             .map(|s| match &s.keep {
                 Keep::View {
-                    of: Elements::One(_),
+                    of: Elements::One(_) | Elements::Shifted(_),
                     ..
                 } => s.part.to_token_stream(),
                 _ => {

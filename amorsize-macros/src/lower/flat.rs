@@ -1,7 +1,7 @@
 //! Flattened arrays: does every iteration keep to a row of its own, `out[i * width + j]`?
 
 use super::Lower;
-use crate::algebra::{Atom, Reach, Sum};
+use crate::algebra::{Algebra, Atom, Reach, Sum};
 use crate::body::Usage;
 use crate::head::{Counter, Level};
 use crate::place::Place;
@@ -85,6 +85,17 @@ impl Lower<'_> {
                 last,
             })
             .collect();
+        let alone = |o: &Offset| o.last.is_none() && o.sum == offsets[0].sum;
+        if constant == Some(1) && offsets.iter().all(alone) && offsets[0].sum.as_number().is_none()
+        {
+            let same = |atom| self.is_same_everywhere(atom);
+            if offsets[0].sum.atoms().all(same) {
+                return Some(Found::Rows(Keep::View {
+                    level: counter.level,
+                    of: Elements::Shifted(Box::new(self.bound(&offsets[0].sum)?)),
+                }));
+            }
+        }
         if offsets.iter().any(|o| o.row != offsets[0].row) {
             return Some(Found::Neighbours);
         }
@@ -192,6 +203,11 @@ impl Lower<'_> {
     }
 
     fn bound(&self, sum: &Sum) -> Option<Bound> {
+        self.bound_in(&self.body.algebra, sum)
+    }
+
+    /// The bound of a sum whose atoms are those of `algebra`.
+    pub(super) fn bound_in(&self, algebra: &Algebra, sum: &Sum) -> Option<Bound> {
         let mut terms = Vec::new();
         for (atoms, factor) in &sum.0 {
             let mut product = Vec::new();
@@ -199,7 +215,7 @@ impl Lower<'_> {
                 product.push(Bound::Number(*factor));
             }
             for atom in atoms {
-                product.push(self.atom_bound(*atom)?);
+                product.push(self.atom_bound(algebra, *atom)?);
             }
             terms.push(match product.len() {
                 1 => product.remove(0),
@@ -213,20 +229,19 @@ impl Lower<'_> {
         })
     }
 
-    fn atom_bound(&self, atom: usize) -> Option<Bound> {
-        Some(match &self.body.algebra.atoms[atom].1 {
+    fn atom_bound(&self, algebra: &Algebra, atom: usize) -> Option<Bound> {
+        let bound = |sum: &Sum| self.bound_in(algebra, sum);
+        Some(match &algebra.atoms[atom].1 {
             Atom::Fixed(expr) if self.is_fixed(expr) => Bound::Fixed(expr.clone()),
             Atom::Length(array) if self.keeps_length(array) => Bound::Length(array.clone()),
             Atom::Element(array, at) if self.is_fixed(array) => {
                 Bound::Element(array.clone(), at.clone())
             }
             Atom::Item(name) => Bound::Counter(self.level_of(name)?),
-            Atom::Inner(from, to, closed) => Bound::Inner(
-                Box::new(self.bound(from)?),
-                Box::new(self.bound(to)?),
-                *closed,
-            ),
-            Atom::Op(op, a, b) => Bound::Op(op, Box::new(self.bound(a)?), Box::new(self.bound(b)?)),
+            Atom::Inner(from, to, closed) => {
+                Bound::Inner(Box::new(bound(from)?), Box::new(bound(to)?), *closed)
+            }
+            Atom::Op(op, a, b) => Bound::Op(op, Box::new(bound(a)?), Box::new(bound(b)?)),
             _ => return None,
         })
     }

@@ -4,6 +4,7 @@ mod best;
 mod elements;
 mod family;
 mod flat;
+mod nest;
 mod replay;
 mod subscript;
 
@@ -32,7 +33,7 @@ pub(crate) fn site(site: Site, scopes: &Scopes, errors: &Errors) -> Option<SiteP
     let heading = Heading::parse(&site.source.expr, site.options.pull.is_some(), errors);
     let body = Body::new(&site.source, scopes, errors);
     let counters = heading.head.counters(&site.source.pat);
-    let sinks = {
+    let (sinks, trip) = {
         let mut lower = Lower {
             exits: exits::leaves(&body, site.source.label.as_ref()),
             bests: find_bests(&body),
@@ -43,7 +44,8 @@ pub(crate) fn site(site: Site, scopes: &Scopes, errors: &Errors) -> Option<SiteP
             sinks: Vec::new(),
         };
         lower.run();
-        lower.sinks
+        let trip = lower.trip();
+        (lower.sinks, trip)
     };
     if !errors.is_empty() {
         return None;
@@ -53,6 +55,7 @@ pub(crate) fn site(site: Site, scopes: &Scopes, errors: &Errors) -> Option<SiteP
         heading,
         body,
         sinks,
+        trip,
     })
 }
 

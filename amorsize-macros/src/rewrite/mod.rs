@@ -217,7 +217,7 @@ impl<'a> Rewrite<'a> {
             });
         }
         match self.view(&index.expr)? {
-            (part, Elements::One(_)) => Some(syn::parse_quote!((*#part))),
+            (part, Elements::One(_) | Elements::Shifted(_)) => Some(syn::parse_quote!((*#part))),
             (part, Elements::Rows { .. }) => {
                 let subscript = self.rewritten(&index.index);
                 Some(syn::parse_quote!(#part[#subscript]))

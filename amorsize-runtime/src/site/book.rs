@@ -122,6 +122,18 @@ impl Book {
         std::iter::successors(self.kinds.get(), |kind| kind.next.get())
     }
 
+    /// What is known of a call of about this length.
+    pub(crate) fn known(&self, len: usize) -> Option<Question> {
+        let of = |kind: &Kind| {
+            let entries = kind.entries.lock();
+            let mut alike = entries
+                .iter()
+                .filter(|(key, _)| key.bucket == rest::bucket(len));
+            alike.find_map(|(_, entry)| entry.learned.last.map(|(question, _)| question))
+        };
+        self.kinds().find_map(of)
+    }
+
     pub(crate) fn disarm(&self) {
         self.gate.disarm();
         for kind in self.kinds() {

@@ -33,6 +33,12 @@ impl Gate {
             && owner.address() == self.owner.load(Ordering::Relaxed)
     }
 
+    /// Whether calls of `len` items pass, of whichever instantiation.
+    #[inline(always)]
+    pub(crate) fn is_small(&self, len: usize) -> bool {
+        len < self.serial_below.load(Ordering::Relaxed)
+    }
+
     #[inline(always)]
     pub(crate) fn is_timed(&self) -> bool {
         self.timed.load(Ordering::Relaxed)

@@ -22,6 +22,8 @@ mod imp;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) mod learn;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod nest;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod outcome;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod registry;

@@ -2,6 +2,7 @@
 
 use super::{Options, Plan};
 use crate::off::Call;
+use crate::source::Bounds;
 
 /// A call site, as a static of generated code.
 #[derive(Debug)]
@@ -22,6 +23,18 @@ impl Site {
     #[inline(always)]
     pub fn enter<'p, F: Fn() -> Options<'p>>(&'static self, len: usize, _: F) -> Option<Call<'p>> {
         (self.always && len != 0 && len != usize::MAX).then(Call::new)
+    }
+
+    /// Rows of a nest are nobody's either.
+    #[inline(always)]
+    pub fn by_row<'p>(
+        &'static self,
+        _: usize,
+        _: impl FnOnce() -> Bounds,
+        _: &'static Site,
+        _: &dyn Fn() -> Options<'p>,
+    ) -> bool {
+        false
     }
 
     /// Nobody times the plain loop.

@@ -24,10 +24,10 @@ use crate::{Mode, Reason, env, exec, machine, mode, progress};
 /// A call site, as a static of generated code.
 #[derive(Debug)]
 pub struct Site {
-    gate: Gate,
-    plan: Plan,
+    pub(super) gate: Gate,
+    pub(super) plan: Plan,
     location: &'static Location<'static>,
-    book: OnceBox<Book>,
+    pub(super) book: OnceBox<Book>,
 }
 
 /// Work that a loop must have, in nanoseconds, before it counts towards a calibration.
@@ -376,7 +376,7 @@ impl Site {
 }
 
 /// How many may take part, and what the machine costs.
-fn limits(
+pub(super) fn limits(
     forced: bool,
     workers: Option<usize>,
     pool: Option<&rayon::ThreadPool>,

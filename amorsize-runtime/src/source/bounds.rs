@@ -31,6 +31,16 @@ impl Bounds {
         }
     }
 
+    /// The greatest value, as a length.
+    #[inline(always)]
+    #[must_use]
+    pub fn most(self) -> usize {
+        match self {
+            Within(_, most) => usize::try_from(most).unwrap_or(0),
+            Unknown | Never => 0,
+        }
+    }
+
     fn both(
         self,
         other: Bounds,
@@ -126,6 +136,19 @@ pub fn through(from: Bounds, to: Bounds) -> Bounds {
     })
 }
 
+/// The indices of `out[i + by]` for a counter of these values, if `by` is one number.
+#[inline]
+pub fn shifted(counter: Bounds, by: Bounds) -> Option<Range<usize>> {
+    match (counter, by) {
+        (Never, _) => Some(0..0),
+        (Within(first, last), Within(by, same)) if by == same => {
+            let index = |at: i128| usize::try_from(at.checked_add(by)?).ok();
+            Some(index(first)?..index(last)?.checked_add(1)?)
+        }
+        _ => None,
+    }
+}
+
 /// An integer, or a reference to one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is part of a subscript whose bounds must be known before the loop",
@@ -158,6 +181,14 @@ fn of<T: Integer>(value: T) -> Bounds {
 #[inline(always)]
 pub const fn number(value: i128) -> Bounds {
     Within(value, value)
+}
+
+// What else a range can be of.
+impl Value for char {
+    #[inline(always)]
+    fn bounds(&self) -> Bounds {
+        Unknown
+    }
 }
 
 impl<V: Value> Value for &V {
@@ -380,5 +411,17 @@ mod tests {
         assert_eq!(counter(&(3..3i8)), Never);
         assert_eq!(counter(&(3..=3i8)), Within(3, 3));
         assert_eq!(enumerated(4), Within(0, 3));
+    }
+
+    #[test]
+    fn shifted_counters_are_indices_or_nothing() {
+        assert_eq!(shifted(Within(2, 5), Within(10, 10)), Some(12..16));
+        assert_eq!(shifted(Never, Unknown), Some(0..0));
+        assert_eq!(shifted(Within(2, 5), Within(-2, -2)), Some(0..4));
+        assert_eq!(shifted(Within(2, 5), Within(-3, -3)), None);
+        assert_eq!(shifted(Within(2, 5), Within(1, 2)), None);
+        assert_eq!(shifted(Within(2, 5), Within(i128::MAX, i128::MAX)), None);
+        let most = i128::try_from(usize::MAX).expect("it fits");
+        assert_eq!(shifted(Within(0, 0), Within(most, most)), None);
     }
 }

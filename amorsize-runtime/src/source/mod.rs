@@ -100,7 +100,8 @@ mod testing;
 pub use adapted::{Cut, Partner};
 pub use adapters::{Chain, Cloned, Copied, Enumerate, Rev, StepBy, Take, TakePiece, Zip};
 pub use bounds::{
-    Bounds, Counting, Look, Plain, Value, counter, enumerated, fixed, look, number, through, upto,
+    Bounds, Counting, Look, Plain, Value, counter, enumerated, fixed, look, number, shifted,
+    through, upto,
 };
 pub use columns::{Column, Columns, Lines, columns};
 pub use crosses::{Cross, Crosses, crosses};
