@@ -8,6 +8,7 @@
 mod algebra;
 mod args;
 mod body;
+mod cfgs;
 mod chain;
 mod check;
 mod depth;

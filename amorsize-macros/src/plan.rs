@@ -8,6 +8,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Expr, ExprForLoop, ExprWhile};
 
 /// A loop that was picked, and what surrounds it.
+#[derive(Clone)]
 pub(crate) struct Site {
     /// As written, without our markers.
     pub(crate) source: ExprForLoop,
@@ -25,6 +26,7 @@ pub(crate) struct Site {
 }
 
 /// A loop whose head has adapters that are not cut by index.
+#[derive(Clone)]
 pub(crate) struct Stepped {
     pub(crate) written: ExprForLoop,
     /// These adapters, as methods of what is cut.

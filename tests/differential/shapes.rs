@@ -312,3 +312,23 @@ twin! { places;
         (s, v)
     }
 }
+
+twin! { conditions;
+    #[amorsize::parallel]
+    fn built_so_or_so(x: &In) -> (Vec<i64>, i64, i64) {
+        let (mut v, mut s, mut last) = (vec![], 0i64, 7);
+        for i in &x.i {
+            #[cfg(any())]
+            { last = *i; s += 1000; break; }
+            #[cfg(debug_assertions)]
+            let i = &(i ^ 3);
+            #[cfg(not(debug_assertions))]
+            let (i, last) = (&(i ^ 3), 0);
+            v.push(match i % 3 { #[cfg(any())] 0 => 99, #[cfg(all())] 0 => *i, _ => *i / 2 });
+            #[cfg(not(any()))]
+            if v_is_odd(*i) { s ^= i; }
+        }
+        (v, s, last)
+    }
+    fn v_is_odd(i: i64) -> bool { i % 2 != 0 }
+}

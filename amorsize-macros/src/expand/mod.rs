@@ -21,7 +21,7 @@ use crate::args::Options;
 use crate::errors::{self, Errors};
 use crate::malformed::is_malformed;
 use crate::scope::Scopes;
-use crate::{check, depth, fallback, lower, map, nest, parse, plan};
+use crate::{cfgs, check, depth, fallback, lower, map, nest, parse, plan};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, ItemFn};
@@ -125,11 +125,33 @@ struct Spell<'a> {
     uses: Vec<TokenStream>,
 }
 
-impl parse::Take for Spell<'_> {
-    fn site(&mut self, site: plan::Site, scopes: &Scopes) -> Option<Expr> {
+impl Spell<'_> {
+    fn one(&self, site: plan::Site, scopes: &Scopes) -> Option<TokenStream> {
         let row = nest::row(&site, scopes);
         let plan = lower::site(site, scopes, self.errors)?;
-        Some(Expr::Verbatim(site::tokens(&plan, row.as_ref())))
+        Some(site::tokens(&plan, row.as_ref()))
+    }
+}
+
+impl parse::Take for Spell<'_> {
+    fn site(&mut self, site: plan::Site, scopes: &Scopes) -> Option<Expr> {
+        let spellings = match &site.while_let {
+            None => cfgs::spellings(&site.source),
+            Some(_) => Vec::new(),
+        };
+        if spellings.is_empty() {
+            return self.one(site, scopes).map(Expr::Verbatim);
+        }
+        let mut all = quote!();
+        for (condition, source) in spellings {
+            let site = plan::Site {
+                source,
+                ..site.clone()
+            };
+            let one = self.one(site, scopes);
+            all.extend(one.map(|one| quote!(#[cfg(#condition)] #one)));
+        }
+        Some(Expr::Verbatim(quote!({ #all })))
     }
 
     fn chain(&mut self, site: crate::chain::Site, scopes: &Scopes) -> Option<Expr> {

@@ -1,4 +1,4 @@
-// right or refused
+// refused: AMZ020
 
 twin! {
     fn f(xs: &[i64]) -> i64 {

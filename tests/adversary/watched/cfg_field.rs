@@ -1,4 +1,4 @@
-// right or refused
+// right
 
 pub struct S {
     a: i64,

@@ -1,4 +1,4 @@
-// right or refused
+// right
 
 twin! {
     fn f(xs: &[i64]) -> i64 {

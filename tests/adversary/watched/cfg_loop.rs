@@ -1,4 +1,4 @@
-// right or refused
+// right
 
 pub fn noise(c: &mut i64) -> std::ops::Range<i64> {
     *c += 100;

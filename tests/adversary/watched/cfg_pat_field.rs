@@ -1,4 +1,4 @@
-// right or refused
+// right
 
 pub struct P {
     a: i64,

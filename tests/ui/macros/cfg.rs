@@ -2,10 +2,15 @@
 fn sum(xs: &[u64]) -> u64 {
     let mut total = 0;
     for x in xs {
-        #[cfg(unix)]
+        #[cfg_attr(windows, cfg(unix))]
         {
             total += x;
         }
+        let tuple = (
+            #[cfg(unix)]
+            1,
+        );
+        total += tuple.0;
     }
     total
 }
