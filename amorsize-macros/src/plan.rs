@@ -148,6 +148,8 @@ pub(crate) enum Family {
     Inserts(usize),
     /// `array[k] op= e`; the name of the probe's method of the operator.
     Counts(&'static str),
+    /// `array[r][c] op= e`; the name of the probe's method of the operator.
+    Grid(&'static str),
     /// `*map.entry(k).or_…() op= e`; the name of the probe's method of the operator.
     EntryOp(&'static str),
     /// `map.entry(k).or_…().push(e)`.

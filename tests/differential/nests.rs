@@ -80,6 +80,41 @@ twin! { nests;
     }
 }
 
+twin! { grids;
+    // Rows that are arrays are counted privately, others logged; the first index that is out of bounds panics.
+    #[amorsize::parallel]
+    fn counted(x: &In) -> ([[i64; 3]; 5], Vec<[u32; 4]>, Vec<Vec<i64>>, Box<[[bool; 2]]>, [[f64; 2]; 2]) {
+        let (mut a, mut b, mut c) = ([[1i64; 3]; 5], vec![[9u32; 4]; 200], vec![vec![0i64; 4]; 3]);
+        let (mut d, mut f) = (vec![[false; 2]; 7].into_boxed_slice(), [[0.0; 2]; 2]);
+        for (k, i) in x.i.iter().enumerate() {
+            a[k % 5][(i & 1) as usize] += i >> 9;
+            a[(k + 1) % 5][2] -= 3;
+            b[x.at[k] % 200][k % 4] ^= *i as u32;
+            c[k % 3][(i & 3) as usize] += i >> 20;
+            d[k % 7][k % 2] |= i % 5 == 0;
+            f[k % 2][(i & 1) as usize] += x.wild[k];
+        }
+        (a, b, c, d, f)
+    }
+
+    #[amorsize::parallel]
+    fn out_of_bounds(x: &In, a: &mut [[u64; 3]; 4]) {
+        for k in 0..x.n { a[if k == x.stop { 4 } else { k % 4 }][if k == x.stop || k == x.stop2 { 3 } else { k % 3 }] += 1; }
+    }
+    fn bounded(x: &In) -> ([[u64; 3]; 4], String) {
+        let mut a = [[0; 3]; 4];
+        let end = crate::harness::caught(|| out_of_bounds(x, &mut a));
+        (a, end)
+    }
+
+    #[amorsize::parallel]
+    fn wrapping(x: &In) -> [[u8; 2]; 2] {
+        let mut a = [[1u8; 2]; 2];
+        for (k, i) in x.i.iter().enumerate() { a[k % 2][k / 2 % 2] &= *i as u8 | 0x80; }
+        a
+    }
+}
+
 /// That rows are shared where there are few, and not where they share evenly, or are too many.
 #[test]
 #[cfg(feature = "report")]

@@ -24,15 +24,30 @@ pub(crate) fn untold_elements(array: &str) -> Message {
     )
 }
 
-pub(crate) fn any_element(array: &str, subscript: &str) -> Message {
+/// `promised`: `unsafe(disjoint(…))` would be heard.
+pub(crate) fn any_element(array: &str, subscript: &str, promised: bool) -> Message {
     Message::new(
         "AMZ010",
         format!(
             "`{array}[{subscript}]` is used and changed, and other iterations may use the same element of `{array}`"
         ),
+        if promised {
+            format!(
+                "if no two do, say so: `#[parallel(unsafe(disjoint({array})))]`; else leave this loop `#[serial]`"
+            )
+        } else {
+            "write to a second array that is not read, or leave this loop `#[serial]`".to_owned()
+        },
+    )
+}
+
+pub(crate) fn position(array: &str, subscript: &str) -> Message {
+    Message::new(
+        "AMZ010",
         format!(
-            "if no two do, say so: `#[parallel(unsafe(disjoint({array})))]`; else leave this loop `#[serial]`"
+            "`{array}[{subscript}]` is a position that iterations move on: where one writes depends on those before it"
         ),
+        "count and add up in a loop of its own, so that each item has its position before this loop; or leave it `#[serial]`",
     )
 }
 

@@ -407,6 +407,13 @@ fn kind_expr(
             name.trim_end_matches('_'),
             relaxed(name, false)
         ),
+        Family::Grid(name) => {
+            format!(
+                "grid_{}{}",
+                name.trim_end_matches('_'),
+                relaxed(name, false)
+            )
+        }
         Family::EntryOp(name) => format!(
             "entry_{}{}",
             name.trim_end_matches('_'),

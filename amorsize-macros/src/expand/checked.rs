@@ -161,7 +161,10 @@ impl<'a> Kept<'a> {
             && matches!(
                 sink.keep,
                 Keep::Part(
-                    Family::Op("sum" | "product") | Family::Counts(_) | Family::EntryOp(_),
+                    Family::Op("sum" | "product")
+                        | Family::Counts(_)
+                        | Family::Grid(_)
+                        | Family::EntryOp(_),
                     _
                 )
             );

@@ -181,7 +181,12 @@ impl Lower<'_> {
             return Refusal(span, errors::scratch(&name));
         }
         let message = match place::same(read, written) {
-            true => errors::any_element(&name, &text(read)),
+            true if is_subscript(self.body, place) => errors::position(&name, &text(read)),
+            // The promise is about a variable, and nothing past an exit may show.
+            true => {
+                let promised = place.fields().is_empty() && !self.exits;
+                errors::any_element(&name, &text(read), promised)
+            }
             false => errors::depends_on_neighbour(&name, &text(read), &text(written)),
         };
         Refusal(span, message)
@@ -209,10 +214,13 @@ impl Lower<'_> {
             && self
                 .body
                 .mentions_of(place)
-                .all(|m| !matches!(m.usage, Usage::Length))
-            && plain_elements(self.body, place);
-        match family {
-            Some(family) if same => (Keep::Part(Family::Counts(family), Exact::No), form),
+                .all(|m| !matches!(m.usage, Usage::Length));
+        match (family.filter(|_| same), subscripts(self.body, place)) {
+            (Some(op), Some(1)) => (Keep::Part(Family::Counts(op), Exact::No), form),
+            (Some(op), Some(2)) => (
+                Keep::Part(Family::Grid(op), Exact::No),
+                format!("[r]{form}"),
+            ),
             _ => (Keep::Replay, form),
         }
     }
@@ -234,20 +242,54 @@ impl Lower<'_> {
     }
 }
 
-/// Every element of the place is written as `place[k]` and nothing more.
-fn plain_elements(body: &Body, place: &Place) -> bool {
-    struct Plain<'a>(&'a Place, bool);
-    impl<'ast> Visit<'ast> for Plain<'_> {
+/// An element of the place is the subscript of an array: a position that moves on.
+fn is_subscript(body: &Body, place: &Place) -> bool {
+    struct Look<'a> {
+        place: &'a Place,
+        inside: usize,
+        found: bool,
+    }
+    impl<'ast> Visit<'ast> for Look<'_> {
+        fn visit_expr_index(&mut self, e: &'ast syn::ExprIndex) {
+            let is_it = Place::of(&e.expr).is_some_and(|array| array.key == self.place.key);
+            self.found |= is_it && self.inside > 0;
+            self.visit_expr(&e.expr);
+            self.inside += 1;
+            self.visit_expr(&e.index);
+            self.inside -= 1;
+        }
+    }
+    let mut look = Look {
+        place,
+        inside: 0,
+        found: false,
+    };
+    look.visit_block(&body.block);
+    look.found
+}
+
+/// How many subscripts the changed elements of the place have, if all have as many and nothing more.
+fn subscripts(body: &Body, place: &Place) -> Option<usize> {
+    fn depth(expr: &Expr) -> Option<usize> {
+        match bare(expr) {
+            Expr::Index(e) if Place::of(&e.expr).is_some() => Some(1),
+            Expr::Index(e) => Some(1 + depth(&e.expr)?),
+            _ => None,
+        }
+    }
+    struct Look<'a>(&'a Place, Vec<Option<usize>>);
+    impl<'ast> Visit<'ast> for Look<'_> {
         fn visit_expr_binary(&mut self, e: &'ast syn::ExprBinary) {
             if let Some(element) = place::Element::of(&e.left)
                 && element.array.key == self.0.key
             {
-                self.1 &= matches!(bare(&e.left), Expr::Index(i) if Place::of(&i.expr).is_some());
+                self.1.push(depth(&e.left));
             }
             visit::visit_expr_binary(self, e);
         }
     }
-    let mut plain = Plain(place, true);
-    plain.visit_block(&body.block);
-    plain.1
+    let mut look = Look(place, Vec::new());
+    look.visit_block(&body.block);
+    let first = *look.1.first()?;
+    first.filter(|_| look.1.iter().all(|depth| *depth == first))
 }

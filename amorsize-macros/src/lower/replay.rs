@@ -145,6 +145,7 @@ impl Lower<'_> {
                 Keep::Part(
                     Family::Op("sum" | "product" | "logged")
                         | Family::Counts(_)
+                        | Family::Grid(_)
                         | Family::EntryOp(_),
                     _
                 )

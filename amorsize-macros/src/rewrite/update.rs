@@ -97,6 +97,31 @@ impl Rewrite<'_> {
                     #part.update(#private::by::#by, #i, #v, #log)
                 })
             }
+            (Family::Grid(_), UpdateKind::ElementOp(op), Expr::Binary(e)) => {
+                let Some(element) = Element::of(&e.left) else {
+                    return expr.clone();
+                };
+                let (row, column, right) = (
+                    self.rewritten(&element.subscripts[0]),
+                    self.rewritten(&element.subscripts[1]),
+                    self.rewritten(&e.right),
+                );
+                let (array, assign) = (restore(&element.array.expr), &e.op);
+                let (variant, names) = self.entry(3, |n| {
+                    let (r, c, v) = (&n[0], &n[1], &n[2]);
+                    quote!(#array[#r][#c] #assign #v)
+                });
+                let log = self.logger(&variant, &names);
+                let by = by_name(op);
+                let (r, c, v) = (ours("row"), ours("column"), ours("value"));
+                // As the plain statement: the right side, the row and its check, the column.
+                syn::parse_quote!({
+                    let #v = #right;
+                    let #r = #part.row(#row);
+                    let #c = #column;
+                    #part.update_at(#private::by::#by, #r, #c, #v, #log)
+                })
+            }
             (Family::EntryOp(_), UpdateKind::EntryOp(op), Expr::Binary(e)) => {
                 self.entry_op(expr, e, op, part)
             }

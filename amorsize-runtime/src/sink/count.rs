@@ -54,24 +54,13 @@ impl<C: Counters + ?Sized, Q: Part<C::Count>> CountKind<C, Q> {
     #[inline]
     #[must_use]
     pub fn start(&self) -> Counts<C::Count, Q> {
-        Counts {
-            len: self.len,
-            pairs: Vec::new(),
-            dense: Vec::new(),
-            count: PhantomData,
-        }
+        Counts::of_len(self.len)
     }
 
     /// Takes over the part of a chunk, in source order.
     #[inline]
     pub fn merge(&self, place: &mut C, part: Counts<C::Count, Q>) {
-        let counts = place.counts_mut();
-        for (count, part) in counts.iter_mut().zip(part.dense) {
-            part.merge(count);
-        }
-        for (index, part) in part.pairs {
-            part.merge(&mut counts[index]);
-        }
+        part.merge_into(place.counts_mut());
     }
 }
 
@@ -100,6 +89,26 @@ impl<T, Q> fmt::Debug for Counts<T, Q> {
 const SMALL: usize = 64;
 
 impl<T, Q: Part<T>> Counts<T, Q> {
+    #[inline]
+    pub(super) fn of_len(len: usize) -> Self {
+        Counts {
+            len,
+            pairs: Vec::new(),
+            dense: Vec::new(),
+            count: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub(super) fn merge_into(self, counts: &mut [T]) {
+        for (count, part) in counts.iter_mut().zip(self.dense) {
+            part.merge(count);
+        }
+        for (index, part) in self.pairs {
+            part.merge(&mut counts[index]);
+        }
+    }
+
     /// `place[index] op= operand`
     ///
     /// # Panics

@@ -9,6 +9,7 @@ mod count;
 mod entry;
 #[cfg(test)]
 mod generated;
+mod grid;
 mod insert;
 mod known;
 mod log;
@@ -26,6 +27,7 @@ pub use count::{CountKind, Counters, Counts};
 pub use entry::{
     EntryKind, EntryPart, Group, GroupKind, LocalMap, LoggedGroup, LoggedGroupKind, OuterMap,
 };
+pub use grid::{Cells, Grid, GridKind};
 pub use insert::{HashInserts, InsertKind, Inserted, TreeInserts};
 pub use known::Known;
 pub use log::{Hinted, Log, Text};
@@ -48,6 +50,7 @@ pub use slot::{Best, BestKind, Slot, SlotKind};
 pub mod methods {
     pub use super::count::{CountsAny as _, CountsKnown as _};
     pub use super::entry::{EntriesAny as _, EntriesKnown as _, GroupsAny as _, GroupsKnown as _};
+    pub use super::grid::{GridAny as _, GridKnown as _};
     pub use super::insert::{InsertsAny as _, InsertsKnown as _};
     pub use super::probe::{OpsAny as _, OpsExact as _, OpsKnown as _};
     pub use super::push::{AppendsAny as _, AppendsKnown as _};
