@@ -19,8 +19,18 @@ pub(crate) fn report() {
         }
     }
     let report = amorsize::report();
+    // Two cores of some machines do not use up what the memory gives.
+    let dearer = report
+        .site("memory_bound")
+        .and_then(|site| site.measured.as_ref()?.inflation);
+    let is_short = dearer.is_some_and(|factor| factor > 1.25);
+    let memory = if is_short {
+        "memory bound"
+    } else {
+        "every thread of the pool takes part"
+    };
     let expected = [
-        ("memory_bound", "memory bound"),
+        ("memory_bound", memory),
         ("uneven", ", uneven (CV"),
         ("tiny", "helpers cost"),
         ("inner", "inside of another parallel loop"),
