@@ -139,8 +139,8 @@ pub const FAULTS: &[Fault] = &[
                 "one_token_replaced",
             ),
             macros(
-                "amorsize-macros/src/tests/fuzz.rs",
-                "nesting_ends_in_an_error",
+                "amorsize-macros/src/tests/nesting.rs",
+                "it_ends_in_an_error",
             ),
         ],
     ),
