@@ -323,7 +323,8 @@ impl Hooks for Finder<'_> {
         let own = match self.choice(attrs, passed) {
             Choice::Take(own) => own,
             Choice::Pass => return false,
-            Choice::Leave => return true,
+            // Where loops are marked, one inside may be.
+            Choice::Leave => return !self.marked,
         };
         let mut source: ExprForLoop = found;
         take_markers(&mut source.attrs);
@@ -358,7 +359,7 @@ impl Hooks for Finder<'_> {
         let own = match self.choice(&mut found.attrs, false) {
             Choice::Take(own) => own,
             Choice::Pass => return false,
-            Choice::Leave => return true,
+            Choice::Leave => return !self.marked,
         };
         let mut call = found.clone();
         Inner.visit_expr_method_call_mut(&mut call);

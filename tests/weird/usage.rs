@@ -335,3 +335,30 @@ fn works() {
         assert_eq!(boxed.from_a_box(&xs), 5 ^ 11 ^ 4 ^ 14 ^ 7);
     });
 }
+
+/// Parentheses that a range needs before a method are not too many; a marked loop inside one that is left alone.
+#[amorsize::parallel]
+fn countdown(steps: &mut [usize], from: usize) -> Vec<usize> {
+    let mut seen = Vec::new();
+    #[parallel]
+    for i in (0..from).rev() {
+        seen.push(i);
+    }
+    #[serial]
+    for round in 0..3 {
+        #[parallel]
+        for step in &mut *steps {
+            *step = *step * 2 + round;
+        }
+    }
+    seen
+}
+
+#[test]
+fn parentheses_and_serial_rounds() {
+    crate::everywhere(|| {
+        let mut steps = vec![1; 500];
+        assert!(countdown(&mut steps, 300).into_iter().eq((0..300).rev()));
+        assert!(steps.iter().all(|&step| step == 12));
+    });
+}

@@ -5,7 +5,7 @@ use crate::names::ours;
 use crate::place::restore;
 use crate::plan::Family;
 use crate::plan::{Keep, Sink, SitePlan};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Expr;
 use syn::spanned::Spanned;
@@ -287,9 +287,22 @@ pub(super) fn operands(
     match &values[..] {
         [only] => {
             let name = &names[0];
-            (quote!(#only), quote!(#name), guards)
+            (ours_if_parenthesised(only), quote!(#name), guards)
         }
         _ => (quote!((#(#values),*)), quote!((#(#names),*)), guards),
+    }
+}
+
+/// `(0..n)` of `(0..n).rev()` stands alone now, and the compiler would tell the user to take the parentheses away. They are ours.
+fn ours_if_parenthesised(value: &TokenStream) -> TokenStream {
+    let mut tokens = value.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
+            let mut parenthesised = Group::new(Delimiter::Parenthesis, group.stream());
+            parenthesised.set_span(Span::mixed_site().located_at(group.span()));
+            TokenTree::Group(parenthesised).into()
+        }
+        _ => value.clone(),
     }
 }
 

@@ -117,3 +117,78 @@ fn two(xs: &[i64]) -> i64 {
     }
     sum
 }
+fn steps(grid: &mut [i64]) {
+    for step in 0..3 {
+        {
+            use ::amorsize::__private as __amorsize;
+            static AMORSIZE_SITE: __amorsize::Site = __amorsize::Site::new(__amorsize::Plan {
+                name: "steps",
+                function: "steps",
+                head: "cell in grid.iter_mut()",
+                sinks: &[],
+                exits: false,
+                align: 1usize,
+                always: false,
+                timed: true,
+            });
+            match grid.iter_mut() {
+                __head => {
+                    match AMORSIZE_SITE
+                        .enter(
+                            __amorsize::extent(&__head).expected(),
+                            || __amorsize::Options::new(),
+                        )
+                    {
+                        __amorsize::Option::None => {
+                            for cell in __head {
+                                *cell += step;
+                            }
+                            AMORSIZE_SITE.plain_done();
+                        }
+                        #[allow(
+                            warnings,
+                            clippy::all,
+                            clippy::pedantic,
+                            clippy::nursery
+                        )]
+                        __amorsize::Option::Some(__call) => {
+                            use __amorsize::checks::*;
+                            let __check = __call.check();
+                            __amorsize::shared(&step);
+                            let (__chunks, __plain) = __check
+                                .heads(
+                                    (&&__amorsize::Again::new(&__head)).again(&__check),
+                                    __head,
+                                );
+                            match __chunks {
+                                __amorsize::Option::Some(__head) => {
+                                    __call
+                                        .run(
+                                            __amorsize::source(__head),
+                                            || (),
+                                            || (),
+                                            |__piece, (), ()| 'chunk: {
+                                                for cell in __piece {
+                                                    *cell += step;
+                                                }
+                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                            },
+                                            |()| { __amorsize::Option::None },
+                                        );
+                                }
+                                __amorsize::Option::None => {}
+                            };
+                            if let __amorsize::Option::Some(__head) = __plain {
+                                let __left = __check.plain(false);
+                                for cell in __head {
+                                    *cell += step;
+                                }
+                                if __left.done() {}
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

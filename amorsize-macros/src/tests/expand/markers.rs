@@ -13,3 +13,14 @@ fn two(xs: &[i64]) -> i64 {
     }
     sum
 }
+
+#[parallel]
+fn steps(grid: &mut [i64]) {
+    #[serial]
+    for step in 0..3 {
+        #[parallel]
+        for cell in grid.iter_mut() {
+            *cell += step;
+        }
+    }
+}
