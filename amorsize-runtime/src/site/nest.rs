@@ -1,5 +1,7 @@
 //! Nests: whether a loop with few iterations is left to the loop inside it.
 
+use std::sync::atomic::Ordering;
+
 use super::imp::limits;
 use super::{Options, Site};
 use crate::decide::{self, Question, Verdict};
@@ -31,8 +33,11 @@ impl Site {
             return false;
         }
         let trip = trip().most();
-        // Where a row is known to be too little work, the rows may still be shared.
-        trip >= LONG && !row.gate.is_small(trip) && self.few(rows, trip, row, options)
+        // Where a row is known to be too little work, the rows may still be shared. Where all of them are, and this shape was
+        // asked about before, it is the plain loop, and the question would cost as much as the loop.
+        let known =
+            self.gate.is_small(rows) && self.whole.load(Ordering::Relaxed) == shape(rows, trip);
+        trip >= LONG && !row.gate.is_small(trip) && !known && self.few(rows, trip, row, options)
     }
 
     #[cold]
@@ -57,7 +62,7 @@ impl Site {
         let options = options();
         let in_pool = options.pool.is_some() || rayon::current_thread_index().is_some();
         if !(forced || in_pool || machine::is_known()) {
-            return pays(rows, 2, None);
+            return self.answered(pays(rows, 2, None), rows, trip);
         }
         let workers = options.workers.or(config.workers);
         let (limit, mut host) = limits(forced, workers, options.pool, &config);
@@ -73,8 +78,21 @@ impl Site {
                     ..known
                 })
             });
-        pays(rows, limit.participants, predicted)
+        self.answered(pays(rows, limit.participants, predicted), rows, trip)
     }
+
+    /// Keeps a "no". Whatever forces another answer closes the gate, which is looked at first.
+    fn answered(&self, by_row: bool, rows: usize, trip: usize) -> bool {
+        let whole = if by_row { 0 } else { shape(rows, trip) };
+        self.whole.store(whole, Ordering::Relaxed);
+        by_row
+    }
+}
+
+/// One number for both; where two shapes have the same, one of them is not asked about again.
+#[inline(always)]
+fn shape(rows: usize, trip: usize) -> usize {
+    trip.wrapping_mul(2 * MANY).wrapping_add(rows)
 }
 
 /// Whether to share each row is better than to share the rows.

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::panic::Location;
+use std::sync::atomic::AtomicUsize;
 
 use once_cell::race::OnceBox;
 
@@ -28,6 +29,8 @@ pub struct Site {
     pub(super) plan: Plan,
     location: &'static Location<'static>,
     pub(super) book: OnceBox<Book>,
+    /// Of a nest: the shape that was last left whole, 0 for none. See `by_row`.
+    pub(super) whole: AtomicUsize,
 }
 
 /// Work that a loop must have, in nanoseconds, before it counts towards a calibration.
@@ -46,6 +49,7 @@ impl Site {
             plan,
             location: Location::caller(),
             book: OnceBox::new(),
+            whole: AtomicUsize::new(0),
         }
     }
 
