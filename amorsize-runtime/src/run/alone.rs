@@ -54,16 +54,18 @@ pub(super) fn run(
         let nanos = began.nanos();
         if done {
             pace.observe(len, nanos);
-            tally.alone.add(len, nanos);
-        } else if tally.alone.items == 0 {
-            // All that there is to learn from: somewhere in the chunk it ended.
-            tally.alone.add(len.div_ceil(2), nanos);
         } else {
-            // Unfinished chunks say little about the cost of an item.
-            tally.alone.chunks += 1;
+            len = tally.alone.before_the_end(len, nanos, pace.known_item());
         }
+        tally.alone.add(len, nanos);
         let goes_on = work.merge();
-        tally.reach(len, !goes_on);
+        // A merge that ends the loop does so at some item of the chunk.
+        let merged = if done && !goes_on {
+            len.div_ceil(2)
+        } else {
+            len
+        };
+        tally.reached += merged;
         if facts.keeps {
             let all = began.nanos();
             tally.merging = tally.merging.saturating_add(all.saturating_sub(nanos));

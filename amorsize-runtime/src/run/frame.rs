@@ -18,8 +18,8 @@ pub(super) struct Frame<'a> {
     first: usize,
     /// The number of the next chunk to be claimed.
     next: usize,
-    /// How many items each result has that is there, from `first` up to `next`, at its place: its number modulo the window.
-    finished: Vec<Option<usize>>,
+    /// The chunk of each result that is there, from `first` up to `next`, at its place: its number modulo the window.
+    finished: Vec<Option<Finished>>,
     /// How many chunks from `first` on may be claimed; bounds the results that wait.
     window: usize,
 
@@ -47,6 +47,15 @@ pub(super) struct Chunk {
     pub(super) place: usize,
     /// Items.
     pub(super) len: usize,
+}
+
+/// A chunk whose result is in its place.
+#[derive(Clone, Copy)]
+pub(super) struct Finished {
+    /// Items that ran.
+    pub(super) items: usize,
+    /// All of them did: it was no exit and no panic.
+    pub(super) done: bool,
 }
 
 /// What a participant gets when it asks for a chunk.
@@ -130,23 +139,25 @@ impl<'a> Frame<'a> {
         self.next += 1;
         let taken = self.store.take(place, len);
         self.level = self.store.level();
-        let chunk = Chunk { place, len };
         if taken {
-            return Claim::Chunk(chunk);
+            return Claim::Chunk(Chunk { place, len });
         }
         // The rest went down with the panic: it is the panic of this chunk, the last.
-        self.deposit(chunk, false);
+        let finished = Finished {
+            items: 0,
+            done: false,
+        };
+        self.deposit(place, finished);
         Claim::Nothing
     }
 
-    /// The result of a chunk is in its place. `done`: it ran to its end.
-    pub(super) fn deposit(&mut self, chunk: Chunk, done: bool) {
-        if !done {
+    /// The result of a chunk is in its place.
+    pub(super) fn deposit(&mut self, place: usize, finished: Finished) {
+        if !finished.done {
             self.open = false;
         }
-        let finished = &mut self.finished[chunk.place];
-        debug_assert!(finished.is_none(), "a chunk has one result");
-        *finished = Some(chunk.len);
+        debug_assert!(self.finished[place].is_none(), "a chunk has one result");
+        self.finished[place] = Some(finished);
     }
 
     /// Takes in what the caller has pulled, and says how many items it is.
@@ -167,11 +178,11 @@ impl<'a> Frame<'a> {
     }
 
     /// Hands the result that is next in order to `fetch`. Its place is free then.
-    pub(super) fn take_ready(&mut self, fetch: impl FnOnce(usize)) -> Option<Chunk> {
+    pub(super) fn take_ready(&mut self, fetch: impl FnOnce(usize)) -> Option<Finished> {
         let place = self.first % self.window;
-        let len = self.finished[place].take_if(|_| self.next > self.first)?;
+        let finished = self.finished[place].take_if(|_| self.next > self.first)?;
         fetch(place);
         self.first += 1;
-        Some(Chunk { place, len })
+        Some(finished)
     }
 }

@@ -3,7 +3,7 @@
 /// What one participant did.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Share {
-    /// Items of the chunks it ran to their end.
+    /// Items it ran; of a chunk that was left early, about.
     pub(super) items: usize,
     /// Chunks it claimed.
     pub(super) chunks: usize,
@@ -20,6 +20,17 @@ impl Share {
         self.busy = self.busy.saturating_add(nanos);
         let nanos = nanos as f64;
         self.squares += nanos * nanos / items.max(1) as f64;
+    }
+
+    /// How many of `len` items ran in a chunk that was left or that panicked: as many as take that time, going by those
+    /// before it or else by earlier calls. Where nothing is known, half of them.
+    pub(super) fn before_the_end(&self, len: usize, nanos: u64, known: Option<f64>) -> usize {
+        let seen = (self.busy > 0 && self.items > 0).then(|| self.busy as f64 / self.items as f64);
+        match seen.or(known) {
+            // Casting saturates.
+            Some(item) => ((nanos as f64 / item).round() as usize).clamp(1, len),
+            None => len.div_ceil(2),
+        }
     }
 }
 
@@ -43,7 +54,7 @@ pub(crate) struct Tally {
     pub(super) merging: u64,
     /// Time the caller spent pulling items, in nanoseconds.
     pub(super) pulling: u64,
-    /// Items up to the end of the loop, about: half of the chunk that was left early is counted.
+    /// Items up to the end of the loop, about: of the chunk that was left early it is not known.
     pub(super) reached: usize,
     /// Time of the whole call, in nanoseconds.
     pub(super) elapsed: u64,
@@ -52,11 +63,6 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// A chunk was merged, and the loop may have ended in it.
-    pub(super) fn reach(&mut self, items: usize, ended: bool) {
-        self.reached += if ended { items.div_ceil(2) } else { items };
-    }
-
     /// Items of all chunks that ran to their end.
     pub(super) fn ran(&self) -> usize {
         self.shares().map(|share| share.items).sum()
@@ -126,5 +132,16 @@ mod tests {
         tally.helpers.push(helper);
         assert_eq!(tally.at_work(), 520);
         assert!(tally.cv().is_some_and(|cv| cv > 1.5), "{:?}", tally.cv());
+    }
+
+    #[test]
+    fn items_before_an_exit() {
+        let mut share = Share::default();
+        assert_eq!(share.before_the_end(9, 100, None), 5);
+        assert_eq!(share.before_the_end(100_000, 1_000, Some(20.0)), 50);
+        assert_eq!(share.before_the_end(10, 1_000, Some(20.0)), 10);
+        assert_eq!(share.before_the_end(10, 0, Some(20.0)), 1);
+        share.add(10, 1_000);
+        assert_eq!(share.before_the_end(100, 350, Some(1.0)), 4);
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::Payload;
 use super::body::discard;
-use super::frame::{Chunk, Claim, Frame};
+use super::frame::{Chunk, Claim, Finished, Frame};
 use super::looked::Looked;
 use super::tally::{Share, Tally};
 use super::work::{Caller, Chunks, Facts, Participant, Parts, Work};
@@ -192,9 +192,12 @@ impl<'a> Shared<'a> {
             self.make_room(&frame);
             drop(frame);
             goes_on = here.caller.merge();
-            here.tally.reach(chunk.len, !goes_on);
+            // A merge that ends the loop does so at some item of the chunk.
+            let ends_here = chunk.done && !goes_on;
+            let items = chunk.items;
+            here.tally.reached += if ends_here { items.div_ceil(2) } else { items };
             if goes_on {
-                self.looked.merged(chunk.len);
+                self.looked.merged(chunk.items);
             }
             frame = self.frame.lock();
         }
@@ -242,13 +245,14 @@ impl<'a> Shared<'a> {
         };
         let nanos = began.nanos();
         let mut frame = self.frame.lock();
-        frame.deposit(chunk, done);
-        if done {
-            share.add(chunk.len, nanos);
+        let items = if done {
             frame.pace.observe(chunk.len, nanos);
+            chunk.len
         } else {
-            share.chunks += 1;
-        }
+            share.before_the_end(chunk.len, nanos, frame.pace.known_item())
+        };
+        share.add(items, nanos);
+        frame.deposit(chunk.place, Finished { items, done });
         frame
     }
 

@@ -6,13 +6,20 @@
 //! *Together*, chunks are cut as the schedule says.
 
 use super::Cut;
-use crate::cost::Host;
+use crate::cost::{self, Host};
 use crate::decide::{self, Limit, Question, Verdict};
 use crate::{Decision, Schedule};
 
 /// Chunks of a caller alone take at most about this long, in nanoseconds: what is lost at most
 /// before a loop that turned dear is looked at again.
 const WATCH: f64 = 100_000.0;
+
+/// A chunk that took less, in nanoseconds, tells less of an item than earlier calls do.
+const TELLING: f64 = 2_000.0;
+
+/// A loop that may be left early has chunks, in front of each participant, of so small a part of what it is expected to run:
+/// those behind its end are for nothing.
+const AHEAD: usize = 4;
 
 /// A first item this much dearer than the rest paid for cold caches, or was preempted.
 const OUTLIER: f64 = 4.0;
@@ -50,6 +57,10 @@ pub(crate) struct Pace {
     look: Option<Look>,
     /// The caller pulls the items, so that chunks have a bound whatever the schedule.
     pulled: bool,
+    /// Items of all chunks so far.
+    claimed: usize,
+    /// Items that a call runs as a rule; 0 as long as that is not known of a loop that may be left early.
+    usual: usize,
 }
 
 /// How to find out what the machine allows, where it was not worth a look so far.
@@ -79,6 +90,8 @@ enum Stage {
         cut: Cut,
         /// `None` where the user says how long chunks are.
         longest: Option<usize>,
+        /// The smallest chunk that is worth its claim.
+        least: usize,
         /// The length of chunks that are cut before anybody starts; `None` where the schedule says
         /// how they are cut.
         apart: Option<usize>,
@@ -96,11 +109,26 @@ impl Pace {
                 items: 0.0,
                 nanos: 0.0,
             },
-            question,
+            usual: if question.exits { 0 } else { usize::MAX },
             sample_time,
+            ..Self::of(question, Stage::Alone { chunk: 1 })
+        }
+    }
+
+    fn of(question: Question, stage: Stage) -> Self {
+        Self {
+            stage,
+            question,
+            sample_time: 0.0,
             sample_items: usize::MAX,
             look: None,
             pulled: false,
+            claimed: 0,
+            usual: if question.exits {
+                cost::expected(&question.work) as usize
+            } else {
+                usize::MAX
+            },
         }
     }
 
@@ -121,47 +149,14 @@ impl Pace {
         } else {
             1
         };
-        Self {
-            stage: Stage::Alone { chunk },
-            question,
-            sample_time: 0.0,
-            sample_items: usize::MAX,
-            look: None,
-            pulled: false,
-        }
+        Self::of(question, Stage::Alone { chunk })
     }
 
     /// For a call that is decided; `verdict` is the answer to `question`.
     pub(crate) fn decided(question: Question, verdict: &Verdict) -> Self {
-        match verdict.decision {
-            Decision::Serial => Self::alone(question),
-            Decision::Parallel {
-                workers,
-                chunk,
-                schedule,
-            } => {
-                let cut = match question.rules.chunk {
-                    // The user's chunk is exact, whatever the schedule.
-                    Some(chunk) => Cut::Fixed(chunk.max(1)),
-                    None => Cut::new(schedule, question.work.items, workers, chunk),
-                };
-                let exact = question.rules.chunk.is_some() || schedule == Schedule::Static;
-                let longest = (!exact).then(|| longest(question.work.item));
-                let apart = !exact && schedule == Schedule::Auto;
-                Self {
-                    stage: Stage::Together {
-                        workers,
-                        cut,
-                        longest,
-                        apart: apart.then_some(chunk.max(1)),
-                    },
-                    question,
-                    sample_time: 0.0,
-                    sample_items: usize::MAX,
-                    look: None,
-                    pulled: false,
-                }
-            }
+        match together(&question, verdict) {
+            None => Self::alone(question),
+            Some(stage) => Self::of(question, stage),
         }
     }
 
@@ -175,6 +170,12 @@ impl Pace {
     pub(crate) fn pulling(mut self) -> Self {
         self.pulled = true;
         self
+    }
+
+    /// What an item takes in a chunk that nobody helps, in nanoseconds, if that is known by now.
+    pub(crate) fn known_item(&self) -> Option<f64> {
+        let item = self.question.work.item;
+        (item > 0.0).then_some(item)
     }
 
     /// How many items earlier calls had, where this one was decided by that.
@@ -230,19 +231,14 @@ impl Pace {
     /// Chunks of `chunk` items, and helpers from the first on: for tests of the driver.
     #[cfg(test)]
     pub(crate) fn fixed(chunk: usize, helpers: usize) -> Self {
-        Self {
-            stage: Stage::Together {
-                workers: helpers + 1,
-                cut: Cut::Fixed(chunk),
-                longest: None,
-                apart: None,
-            },
-            question: tests::question(usize::MAX, helpers + 1),
-            sample_time: 0.0,
-            sample_items: usize::MAX,
-            look: None,
-            pulled: false,
-        }
+        let stage = Stage::Together {
+            workers: helpers + 1,
+            cut: Cut::Fixed(chunk),
+            longest: None,
+            least: chunk,
+            apart: None,
+        };
+        Self::of(tests::question(usize::MAX, helpers + 1), stage)
     }
 
     /// The time the whole call takes serially, in nanoseconds; NaN as long as nothing is known of it.
@@ -256,19 +252,14 @@ impl Pace {
     pub(crate) fn beforehand(items: usize, chunk: usize, helpers: usize) -> Self {
         let mut question = tests::question(items, helpers + 1);
         question.work.item = 1_000.0;
-        Self {
-            stage: Stage::Together {
-                workers: helpers + 1,
-                cut: Cut::Fixed(chunk),
-                longest: None,
-                apart: Some(chunk),
-            },
-            question,
-            sample_time: 0.0,
-            sample_items: usize::MAX,
-            look: None,
-            pulled: false,
-        }
+        let stage = Stage::Together {
+            workers: helpers + 1,
+            cut: Cut::Fixed(chunk),
+            longest: None,
+            least: chunk,
+            apart: Some(chunk),
+        };
+        Self::of(question, stage)
     }
 
     /// The length of the next chunk: at least 1, at most `remaining` (which is not 0), a multiple of
@@ -276,9 +267,17 @@ impl Pace {
     pub(crate) fn next(&mut self, remaining: usize) -> usize {
         let len = match &mut self.stage {
             Stage::Cold { chunk, .. } | Stage::Alone { chunk } => *chunk,
-            Stage::Together { cut, longest, .. } => {
-                cut.next(remaining).min(longest.unwrap_or(usize::MAX))
+            Stage::Together {
+                workers,
+                cut,
+                longest: Some(longest),
+                least,
+                ..
+            } => {
+                let ahead = self.usual.max(self.claimed) / workers.saturating_mul(AHEAD);
+                cut.next(remaining).min(*longest).min(ahead.max(*least))
             }
+            Stage::Together { cut, .. } => cut.next(remaining),
         };
         let len = if self.pulled && self.question.rules.chunk.is_none() {
             len.min(self.most_pulled())
@@ -287,6 +286,7 @@ impl Pace {
         };
         let len = decide::align(len, self.question.rules.align).clamp(1, remaining.max(1));
         self.question.work.items = remaining - len.min(remaining);
+        self.claimed = self.claimed.saturating_add(len);
         len
     }
 
@@ -337,8 +337,12 @@ impl Pace {
                 }
             }
             Stage::Alone { chunk } => {
-                self.question.work.item = item;
+                let known = self.question.work.item > 0.0;
+                if !known || spent >= TELLING {
+                    self.question.work.item = item;
+                }
                 let chunk = *chunk;
+                self.expect();
                 self.reconsider(chunk);
             }
             Stage::Together { longest: most, .. } => {
@@ -370,25 +374,57 @@ impl Pace {
         }
     }
 
+    /// How much of what is left will run, of a loop that may be left early: what it runs as a rule, and once it has gone on
+    /// for longer than that, as much again.
+    fn expect(&mut self) {
+        if self.question.exits {
+            let more = self.usual.saturating_sub(self.claimed).max(self.claimed);
+            let left = self.question.work.items.max(1);
+            self.question.work.share = (more as f64 / left as f64).min(1.0);
+        }
+    }
+
     /// Decides for what is left; alone, the next chunk is up to twice as long as the last.
     fn reconsider(&mut self, chunk: usize) {
         let verdict = decide::decide(&self.question);
-        if verdict.participants() > 1 {
-            let pulled = self.pulled;
-            *self = Self::decided(self.question, &verdict).looking(self.look);
-            self.pulled = pulled;
-        } else {
+        self.stage = together(&self.question, &verdict).unwrap_or_else(|| {
             let item = self.question.work.item;
             let watched = if item > 0.0 {
                 (WATCH / item) as usize
             } else {
                 usize::MAX
             };
-            self.stage = Stage::Alone {
+            Stage::Alone {
                 chunk: chunk.saturating_mul(2).min(watched).max(1),
-            };
-        }
+            }
+        });
     }
+}
+
+/// How chunks are cut if the verdict is parallel.
+fn together(question: &Question, verdict: &Verdict) -> Option<Stage> {
+    let Decision::Parallel {
+        workers,
+        chunk,
+        schedule,
+    } = verdict.decision
+    else {
+        return None;
+    };
+    let cut = match question.rules.chunk {
+        // The user's chunk is exact, whatever the schedule.
+        Some(chunk) => Cut::Fixed(chunk.max(1)),
+        None => Cut::new(schedule, question.work.items, workers, chunk),
+    };
+    let exact = question.rules.chunk.is_some() || schedule == Schedule::Static;
+    let apart = !exact && schedule == Schedule::Auto;
+    Some(Stage::Together {
+        workers,
+        cut,
+        longest: (!exact).then(|| longest(question.work.item)),
+        least: chunk.max(1),
+        apart: apart.then_some(chunk.max(1)),
+    })
 }
 
 /// The items of the longest chunk.

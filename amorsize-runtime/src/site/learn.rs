@@ -140,6 +140,8 @@ impl Learned {
     pub(crate) fn choose(&mut self, mut question: Question, visit: Visit, explore: f64) -> Choice {
         let weight = visit.calls;
         self.asked = question.work.items;
+        // From outside, a loop is timed only if it runs to its end.
+        question.timed &= !self.is_left_early();
         question.work.items = self.likely(question.work.items);
         let items = question.work.items as u64;
         self.calls = self.calls.saturating_add(weight);
@@ -213,6 +215,11 @@ impl Learned {
             Some(scale) => ((asked as f64 * scale) as usize).max(1),
             None => asked,
         }
+    }
+
+    /// Whether the loop is left before its last item as a rule.
+    fn is_left_early(&self) -> bool {
+        self.share.median().is_some_and(|share| share < 1.0)
     }
 
     /// Time of the longest of the last calls, in nanoseconds.
@@ -629,8 +636,10 @@ impl Learned {
             return None;
         }
         // Casting saturates. Longer loops than those of this bucket were not seen.
+        // All of late were left early, or none counts as such.
+        let share = self.share.highest().unwrap_or(1.0);
         let below = if item > 0.0 {
-            TINY / (item * self.scale.median().unwrap_or(1.0))
+            TINY / (item * self.scale.median().unwrap_or(1.0) * share)
         } else {
             f64::INFINITY
         };
