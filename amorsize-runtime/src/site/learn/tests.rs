@@ -3,6 +3,7 @@ use crate::Schedule;
 use crate::cost::{Host, Work};
 use crate::decide::{Limit, Rules};
 use crate::machine::Costs;
+use crate::site::Outcome;
 use proptest::prelude::*;
 
 const ONE: Visit = Visit {
@@ -417,4 +418,35 @@ fn keeping_is_not_taken_for_work() {
             other => panic!("{other:?}"),
         }
     }
+}
+
+#[test]
+fn loops_that_are_left_early_are_not_timed_from_outside() {
+    let mut question = question(100_000);
+    question.timed = true;
+    let mut learned = Learned::default();
+    let mut ways = Vec::new();
+    for _ in 0..6 {
+        ways.push(learned.choose(question, ONE, 0.02));
+        // 50 ns, and out.
+        learned.finish(&Outcome {
+            len: 100_000,
+            items: 1,
+            ran: 1,
+            elapsed: 50,
+            alone_items: 1,
+            alone_nanos: 50,
+            participants: 1,
+            chunks: 1,
+            busy: 50,
+            ..Outcome::default()
+        });
+    }
+    assert!(
+        !ways.iter().any(|way| matches!(way, Choice::Time)),
+        "{ways:?}"
+    );
+    assert!(matches!(ways.last(), Some(Choice::Plain)), "{ways:?}");
+    // All of them were short, however long the loop could be.
+    assert!(learned.tiny_below().is_some_and(|below| below > 100_000));
 }
