@@ -82,7 +82,7 @@ pub const FAULTS: &[Fault] = &[
         "clocks of all kinds, shown to the policy alone",
         "P7: decisions in range",
         &[
-            runtime("amorsize-runtime/src/schedule/pace.rs", "any_clock"),
+            runtime("amorsize-runtime/src/schedule/pace/tests.rs", "any_clock"),
             runtime("amorsize-runtime/src/site/learn/tests.rs", "any_outcome"),
         ],
     ),
