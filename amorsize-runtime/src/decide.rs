@@ -140,10 +140,7 @@ pub(crate) fn decide(question: &Question) -> Verdict {
             best,
         }
     } else {
-        // What chunks do more than the plain loop is done for the merge.
-        let keeping = (work.item - work.plain.unwrap_or(work.item)).max(0.0);
-        let keeping = keeping * work.items as f64 / workers as f64;
-        let without_merge = terms.total - terms.merge - keeping;
+        let without_merge = terms.total - terms.merge - keeping(question, workers);
         let without_contention = terms.total - terms.contention;
         let without_imbalance = terms.total - terms.imbalance;
         let reason = if without_merge < serial * (1.0 - MARGIN) {
@@ -164,6 +161,19 @@ pub(crate) fn decide(question: &Question) -> Verdict {
             best,
         }
     }
+}
+
+/// Time of a call that each participant spends in keeping what is merged later: where chunks keep something, what they do
+/// more than the plain loop.
+pub(crate) fn keeping(question: &Question, workers: usize) -> f64 {
+    let work = &question.work;
+    let more = (work.item - work.plain.unwrap_or(work.item)).max(0.0);
+    let items = if question.keeps {
+        cost::expected(work)
+    } else {
+        0.0
+    };
+    more * items / workers as f64
 }
 
 /// The shortest loop of such items that is decided parallel; `None` if none is.
@@ -347,6 +357,15 @@ mod tests {
     fn merging_that_costs_as_much_as_the_work_stays_serial() {
         let mut question = question(100_000, 10.0, 2);
         question.work.merge = 9.0;
+        assert_eq!(decide(&question).reason, Reason::OrderedMerge);
+    }
+
+    #[test]
+    fn chunks_that_are_dearer_than_the_plain_loop_merge_only_what_they_keep() {
+        let mut question = question(100_000, 20.0, 2);
+        question.work.plain = Some(10.0);
+        assert_eq!(decide(&question).reason, Reason::Contention);
+        question.keeps = true;
         assert_eq!(decide(&question).reason, Reason::OrderedMerge);
     }
 

@@ -70,6 +70,9 @@ pub(crate) struct Site {
     pub(crate) calls: u64,
     pub(crate) items: u64,
     pub(crate) length: usize,
+    /// Without it, as in older recordings, all of them.
+    #[serde(default)]
+    pub(crate) ran: Option<usize>,
     #[serde(default)]
     pub(crate) time_ns: f64,
     #[serde(default)]
@@ -269,6 +272,7 @@ impl Site {
         site.calls = self.calls;
         site.items = self.items;
         site.length = self.length;
+        site.ran = self.ran.unwrap_or(self.length);
         site.time = tools::time(self.time_ns);
         site.saved_ns = self.saved_ns;
         site.decision = self.decision.report()?;

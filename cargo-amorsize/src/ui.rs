@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-pub(crate) use amorsize_runtime::__tools::{Count, Name, Time, Times};
+pub(crate) use amorsize_runtime::__tools::{Count, Head, Length, Name, Time, Times};
 
 use crate::args::Color;
 

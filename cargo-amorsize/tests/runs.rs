@@ -117,7 +117,7 @@ fn the_program_itself_writes_what_the_variable_says() {
     let program = demo().join("target/debug/ends");
     for (level, expected) in [
         ("1", "serial"),
-        ("2", "T2"),
+        ("2", "merged, or repeated"),
         ("3", "dispatch"),
         ("4", "machine   "),
     ] {

@@ -89,7 +89,7 @@ twin! {
     fn vowels(alphabet: &[char; 16]) -> u32 {
         let mut vowels = 0;
         for letter in alphabet {
-            if "aeiou".contains(*letter) {
+            if matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u') {
                 vowels += 1;
             }
         }

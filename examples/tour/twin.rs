@@ -4,7 +4,8 @@ use std::fmt;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Defines each function in `mod plain` as written and in `mod annotated` with `#[amorsize::parallel]` in front.
+/// Defines each function in `mod plain` as written and in `mod annotated` with `#[amorsize::parallel]` in front. Both are
+/// called: inlined, the compiler would know more of the one than of the other.
 macro_rules! twin {
     ($(
         $(#[$meta:meta])*
@@ -12,11 +13,11 @@ macro_rules! twin {
     )*) => {
         pub(crate) mod plain {
             use super::*;
-            $( $(#[$meta])* pub(crate) fn $name($($args)*) -> $out { $($body)* } )*
+            $( $(#[$meta])* #[inline(never)] pub(crate) fn $name($($args)*) -> $out { $($body)* } )*
         }
         pub(crate) mod annotated {
             use super::*;
-            $( $(#[$meta])* #[amorsize::parallel] pub(crate) fn $name($($args)*) -> $out { $($body)* } )*
+            $( $(#[$meta])* #[inline(never)] #[amorsize::parallel] pub(crate) fn $name($($args)*) -> $out { $($body)* } )*
         }
     };
 }
@@ -92,23 +93,37 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{:28}{:>16}{:>13}{:>9}{:>9}  results",
-            "", "size", "plain", "first", "later"
+            "{:27}{:>15}{:>10}{:>10}{:>10}{:>7}   results",
+            "", "size", "plain", "first", "later", "gain"
         )?;
         for row in &self.rows {
-            let plain = row.plain.as_secs_f64();
+            let gain = row.plain.as_secs_f64() / row.later.as_secs_f64().max(1e-9);
             writeln!(
                 f,
-                "{:28}{:>16}{:>10.2} us{:>8.2}x{:>8.2}x  {}",
+                "{:27}{:>15}{:>10}{:>10}{:>10}{gain:>6.2}x   {}",
                 row.what,
                 row.size,
-                plain * 1e6,
-                plain / row.first.as_secs_f64().max(1e-9),
-                plain / row.later.as_secs_f64().max(1e-9),
+                Time(row.plain).to_string(),
+                Time(row.first).to_string(),
+                Time(row.later).to_string(),
                 if row.same { "identical" } else { "DIFFERENT" },
             )?;
         }
         Ok(())
+    }
+}
+
+/// A time with its unit.
+pub(crate) struct Time(pub(crate) Duration);
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let nanos = self.0.as_nanos() as f64;
+        match nanos {
+            nanos if nanos < 1e3 => write!(f, "{nanos:.0} ns"),
+            nanos if nanos < 1e6 => write!(f, "{:.1} us", nanos / 1e3),
+            nanos => write!(f, "{:.1} ms", nanos / 1e6),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Workload;
 use crate::Reason;
-use crate::decide::Verdict;
+use crate::decide::{Limit, Question, Verdict};
 use crate::site::Learned;
 
 /// Items that take so many times as long together share something.
@@ -30,6 +30,20 @@ pub(super) fn cause(learned: &Learned, verdict: &Verdict) -> Reason {
     }
 }
 
+/// The same question on a machine whose cores no other program keeps busy.
+pub(super) fn undisturbed(mut question: Question) -> Question {
+    if question.limit.reason == Reason::Busy {
+        let machine = crate::machine();
+        let cores = machine.allowed as f64;
+        question.limit = Limit {
+            participants: machine.allowed,
+            reason: Reason::PoolWidth,
+        };
+        question.host.cores = machine.quota.map_or(cores, |quota| quota.min(cores));
+    }
+    question
+}
+
 /// Whether the caller is on a core nearly all of the time, as far as that is known.
 pub(super) fn computes(learned: &Learned) -> bool {
     let share = learned.cpu.highest();
@@ -41,7 +55,7 @@ mod tests {
     use super::*;
     use crate::Schedule;
     use crate::cost::{Host, Work};
-    use crate::decide::{self, Limit, Question, Rules};
+    use crate::decide::{self, Rules};
     use crate::machine::Costs;
 
     /// A loop of so many items of so many nanoseconds, on four cores.

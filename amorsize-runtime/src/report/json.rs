@@ -184,6 +184,7 @@ fn site(writer: &mut Writer, site: &SiteReport) {
     writer.plain("calls", site.calls);
     writer.plain("items", site.items);
     writer.plain("length", site.length);
+    writer.plain("ran", site.ran);
     writer.time("time_ns", Some(site.time));
     writer.number("saved_ns", Some(site.saved_ns));
     decision(writer, site.decision);

@@ -128,6 +128,8 @@ pub struct SiteReport {
     /// The length that the rest of this is about: that of a recent call, of the lengths that took
     /// most of the site's time.
     pub length: usize,
+    /// The items of such a call that run, in the median: fewer than `length` where the loop is left early.
+    pub ran: usize,
     /// What the next call of that length will do.
     pub decision: Decision,
     /// Why serial, or why not more workers.

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use super::cause::cause;
+use super::cause::{cause, undisturbed};
 use super::{LengthReport, Measured, Prediction, SinkReport, SiteReport, Slice, Workload, tips};
 use crate::clock::Moment;
 use crate::cost;
@@ -50,6 +50,9 @@ fn site(book: &Book) -> Option<SiteReport> {
         return None;
     }
     let length = last.map_or(summary.length, |(question, _)| question.work.items);
+    let ran = last.map_or(length, |(question, _)| {
+        cost::expected(&question.work).round() as usize
+    });
     let sink = |sink: &crate::site::SinkPlan| SinkReport {
         name: sink.name,
         form: sink.form,
@@ -66,6 +69,7 @@ fn site(book: &Book) -> Option<SiteReport> {
         calls: summary.calls,
         items: summary.items,
         length,
+        ran,
         time: time(summary.nanos),
         saved_ns: summary.saved,
         decision: verdict.map_or(Decision::Serial, |verdict| verdict.decision),
@@ -86,20 +90,15 @@ fn site(book: &Book) -> Option<SiteReport> {
         prediction: summary
             .learned
             .zip(last)
-            .and_then(|(learned, (question, _))| prediction(&learned.known(question))),
-        measured: summary
-            .learned
-            .and_then(|learned| measured(&learned, length)),
+            .and_then(|(learned, (question, _))| prediction(&undisturbed(learned.known(question)))),
+        measured: summary.learned.and_then(|learned| measured(&learned, ran)),
     })
 }
 
 fn prediction(question: &Question) -> Option<Prediction> {
     let verdict = decide::decide(question);
     let (workers, terms) = verdict.best?;
-    let work = &question.work;
-    // What chunks do more than the plain loop is done for the merge, by each participant.
-    let keeping = (work.item - work.plain.unwrap_or(work.item)).max(0.0);
-    let keeping = (keeping * work.items as f64 / workers as f64).min(terms.contention.max(0.0));
+    let keeping = decide::keeping(question, workers).min(terms.contention.max(0.0));
     Some(Prediction {
         serial: time(verdict.serial),
         parallel: time(terms.total),
@@ -169,8 +168,9 @@ fn lengths(book: &Book) -> Vec<LengthReport> {
     lengths
 }
 
-fn measured(learned: &Learned, length: usize) -> Option<Measured> {
-    let n = length as f64;
+/// Of calls that run so many items.
+fn measured(learned: &Learned, ran: usize) -> Option<Measured> {
+    let n = ran as f64;
     let alone = learned.known_item();
     let together = learned.together();
     let item_ns = alone.or_else(|| learned.alone.median())?;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::text::{Count, Name, Time, Times};
-use super::{Report, SiteReport};
+use super::text::{Count, Name, Time, Times, plural};
+use super::{Report, SinkReport, SiteReport};
 use crate::{Decision, Reason, Schedule};
 
 /// A report in the depth of `AMORSIZE_REPORT`: 1 is a line for each site, 2 has sinks and reasons,
@@ -27,7 +27,10 @@ pub(super) fn report(report: &Report, level: u8, f: &mut fmt::Formatter<'_>) -> 
     if report.sites().is_empty() {
         writeln!(f, "amorsize: no site ran")?;
     }
-    for site in report.sites() {
+    for (place, site) in report.sites().iter().enumerate() {
+        if place > 0 && level >= 2 {
+            writeln!(f)?;
+        }
         match level {
             0..=2 => table(site, level, f)?,
             _ => write!(f, "{}", site.explain())?,
@@ -38,31 +41,63 @@ pub(super) fn report(report: &Report, level: u8, f: &mut fmt::Formatter<'_>) -> 
 
 /// Where and what: the first line of a site.
 pub(super) fn title(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    // The head of a chain is an expression.
-    let is_chain = !site.head.contains(" in ");
-    writeln!(
+    write!(
         f,
-        "{}:{}  {}  {}{}   calls {}   n {}",
+        "{}:{}  {}  {}   calls {}   n {}",
         Name(site.file),
         site.line,
         Name(site.name),
-        if is_chain { "" } else { "for " },
-        Name(site.head),
+        Head(site),
         Count(site.calls),
         Count(site.length as u64),
-    )
+    )?;
+    if left_early(site) {
+        write!(f, ", left after {}", Count(site.ran as u64))?;
+    }
+    writeln!(f)
+}
+
+/// Whether calls end before their last item, as a rule.
+fn left_early(site: &SiteReport) -> bool {
+    site.ran < site.length
+}
+
+/// The items of a call in a cell of a table; where it is left early, those that run beside all.
+pub struct Length<'a>(pub &'a SiteReport);
+
+impl fmt::Display for Length<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if left_early(self.0) {
+            write!(f, "{} of ", Count(self.0.ran as u64))?;
+        }
+        Count(self.0.length as u64).fmt(f)
+    }
+}
+
+/// What the loop runs over, as the user spelled it.
+pub struct Head<'a>(pub &'a SiteReport);
+
+impl fmt::Display for Head<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let head = self.0.head;
+        // The loop of a companion is spelled by nobody.
+        let spelled = head.strip_prefix("__item in ").unwrap_or(head);
+        // The head of a chain is an expression.
+        let is_loop = spelled.contains(" in ");
+        write!(f, "{}{}", if is_loop { "for " } else { "" }, Name(spelled))
+    }
 }
 
 fn table(site: &SiteReport, level: u8, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     title(site, f)?;
     match site.decision {
         Decision::Serial => {
-            write!(f, "   serial: ")?;
+            write!(f, "   decision   serial: ")?;
             why_serial(site, f)?;
             writeln!(f)?;
         }
         Decision::Parallel { .. } => {
-            write!(f, "   decision  {}", site.decision)?;
+            write!(f, "   decision   {}", site.decision)?;
             if let Some(measured) = &site.measured {
                 write!(f, "   {}/item", Time(measured.item_ns))?;
                 if measured.spread > 0.0 {
@@ -88,21 +123,46 @@ fn table(site: &SiteReport, level: u8, f: &mut fmt::Formatter<'_>) -> fmt::Resul
     pin(site, f)
 }
 
-/// The tiers of the sinks, on one line.
+/// What becomes of what the body writes: a line for each way.
 pub(super) fn sinks(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    if site.sinks.is_empty() {
-        return Ok(());
+    const WAYS: [(&str, &str); 4] = [
+        ("T1", "written in place"),
+        ("T2 private", "a part for each chunk, merged"),
+        (
+            "T2 or T3",
+            "merged, or repeated in source order where its type needs that",
+        ),
+        ("T3 log", "repeated in source order by the caller"),
+    ];
+    for (tier, way) in WAYS {
+        let mut sinks = site.sinks.iter().filter(|sink| sink.tier.starts_with(tier));
+        let Some(first) = sinks.next() else { continue };
+        write!(f, "   writes     {}", Written(first))?;
+        for sink in sinks {
+            write!(f, ", {}", Written(sink))?;
+        }
+        writeln!(f, "  {way}")?;
     }
-    for sink in &site.sinks {
-        write!(
-            f,
-            "   {} `{}` {}",
-            Name(sink.name),
-            Name(sink.form),
-            sink.tier
-        )?;
+    Ok(())
+}
+
+/// A sink as the body writes to it.
+struct Written<'a>(&'a SinkReport);
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let SinkReport { name, form, .. } = self.0;
+        // That of a companion is named by nobody.
+        if name.starts_with("__") {
+            return f.write_str("the result");
+        }
+        let space = if form.starts_with(['[', '.']) {
+            ""
+        } else {
+            " "
+        };
+        write!(f, "`{}{space}{}`", Name(name), Name(form))
     }
-    writeln!(f)
 }
 
 /// The attribute that fixes what was decided.
@@ -134,12 +194,16 @@ pub(super) fn pin(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::Result 
 pub(super) fn why_serial(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let measured = site.measured.as_ref();
     if let Some(item) = measured.map(|measured| measured.item_ns) {
+        write!(f, "{}", Count(site.ran as u64))?;
+        if left_early(site) {
+            write!(f, " of {}", Count(site.length as u64))?;
+        }
         write!(
             f,
-            "{} items x {} = {}",
-            Count(site.length as u64),
+            " {} x {} = {}",
+            plural(site.length, "item"),
             Time(item),
-            Time(item * site.length as f64)
+            Time(item * site.ran as f64)
         )?;
         match &site.prediction {
             Some(prediction) if site.reason == Reason::TooLittleWork => {
@@ -164,6 +228,7 @@ pub(super) fn why_serial(site: &SiteReport, f: &mut fmt::Formatter<'_>) -> fmt::
         .prediction
         .as_ref()
         .and_then(|prediction| prediction.break_even)
+        .filter(|items| *items > site.length)
     {
         write!(f, " Pays off from n = {}.", Count(items as u64))?;
     }

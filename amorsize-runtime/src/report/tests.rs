@@ -18,6 +18,7 @@ fn site(decision: Decision) -> SiteReport {
         calls: 128,
         items: 138_240,
         length: 1080,
+        ran: 1080,
         lengths: Vec::new(),
         tips: vec![Tip::new("do less", 1.5)],
         time: nanos(414_720),
@@ -69,10 +70,56 @@ fn a_serial_site() {
     assert_eq!(
         report.to_string(),
         "src/render.rs:41  shade  for y in 0..h   calls 128   n 1 080\n   \
-         serial: 1 080 items x 3.0 ns = 3.2 us, helpers cost 28 us; parallel would be 9.0x slower. \
+         decision   serial: 1 080 items x 3.0 ns = 3.2 us, helpers cost 28 us; parallel would be 9.0x slower. \
          Pays off from n = 9 800.\n   \
-         out `[i]` T1 view\n"
+         writes     `out[i]`  written in place\n"
     );
+}
+
+#[test]
+fn a_site_that_is_left_early() {
+    let mut site = site(Decision::Serial);
+    site.ran = 100;
+    site.reason = Reason::Measured;
+    let text = site.explain().to_string();
+    for part in [
+        "calls 128   n 1 080, left after 100\n",
+        "serial: 100 of 1 080 items x 3.0 ns = 300 ns; measured",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let json = tools::report(vec![site], Vec::new()).to_json();
+    assert!(json.contains("\"length\":1080,\"ran\":100,"), "{json}");
+}
+
+#[test]
+fn what_becomes_of_each_sink() {
+    let mut site = site(PARALLEL);
+    let sink = |name, form, tier: crate::site::Tier| SinkReport {
+        name,
+        form,
+        tier: tier.name(),
+    };
+    use crate::site::Tier;
+    site.sinks = vec![
+        sink("total", "+=", Tier::ByType),
+        sink("out", "[i]", Tier::View),
+        sink("best", "if … > …", Tier::Private),
+        sink("seen", ".insert(…)", Tier::ByType),
+        sink("log", ".write(…)", Tier::Log),
+        sink("__mapped", ".push(…)", Tier::View),
+    ];
+    site.head = "__item in items";
+    let text = site.explain().to_string();
+    for part in [
+        "  shade  items   calls",
+        "`out[i]`, the result  written in place\n",
+        "`best if … > …`  a part for each chunk, merged\n",
+        "`total +=`, `seen.insert(…)`  merged, or repeated",
+        "`log.write(…)`  repeated in source order by the caller\n",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
 }
 
 #[test]
@@ -80,7 +127,7 @@ fn a_parallel_site() {
     let report = tools::report(vec![site(PARALLEL)], Vec::new());
     let text = report.to_string();
     for part in [
-        "decision  parallel, 2 workers, chunk 23   3.0 ns/item ±14 %   predicted 0.1x\n",
+        "decision   parallel, 2 workers, chunk 23   3.0 ns/item ±14 %   predicted 0.1x\n",
         "why not more: every thread of the pool takes part\n",
         "paste to pin: #[parallel(workers = 2, chunk = 23)]\n",
     ] {

@@ -73,6 +73,12 @@ impl fmt::Display for Times {
     }
 }
 
+/// A word for so many.
+pub(super) fn plural(count: usize, word: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{word}{end}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

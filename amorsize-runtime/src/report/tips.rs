@@ -1,7 +1,7 @@
 //! The edits that would help, each with what the model says it would bring.
 
 use super::Tip;
-use super::cause::{DEARER, computes};
+use super::cause::{DEARER, computes, undisturbed};
 use crate::cost;
 use crate::decide::{self, Question, Verdict};
 use crate::site::{Learned, Plan, Tier};
@@ -99,6 +99,10 @@ fn limit(question: &Question, verdict: &Verdict, now: f64) -> Option<Tip> {
             other.limit.participants = machine.logical;
             other.host.cores = machine.logical as f64;
             "raise the CPU quota of the container"
+        }
+        _ if question.limit.reason == Reason::Busy => {
+            other = undisturbed(other);
+            "run it while the cores are free: other programs keep them busy"
         }
         _ => return None,
     };
@@ -312,6 +316,19 @@ mod tests {
         assert!(
             tip.edit.contains("smaller") && (1.5..4.1).contains(&tip.gain),
             "{tip:?}"
+        );
+
+        let mut busy = question(1_000_000, 1_000.0);
+        busy.limit = Limit {
+            participants: 1,
+            reason: Reason::Busy,
+        };
+        busy.host.cores = 1.0;
+        let tip = first(&[], &none, &busy);
+        let cores = crate::machine().allowed;
+        assert_eq!(
+            tip.is_some_and(|tip| tip.edit.contains("free") && tip.gain > 1.5),
+            cores > 1
         );
     }
 }

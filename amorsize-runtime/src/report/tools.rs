@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 pub use super::page::page;
+pub use super::table::{Head, Length};
 pub use super::text::{Count, Name, Time, Times};
 use super::{
     LengthReport, Measured, Prediction, Report, SinkReport, SiteReport, Slice, Tip, Workload,
@@ -30,6 +31,7 @@ pub fn site() -> SiteReport {
         calls: 0,
         items: 0,
         length: 0,
+        ran: 0,
         time: Duration::ZERO,
         saved_ns: 0.0,
         decision: Decision::Serial,

@@ -26,9 +26,9 @@ fn push_json(value: &impl serde::Serialize, text: &mut String) {
     text.push('\n');
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "schema", "name", "file", "line", "function", "calls", "items", "length", "decision",
-    "workers", "chunk", "reason", "item_ns", "speedup", "saved_ns",
+    "workers", "chunk", "reason", "item_ns", "speedup", "saved_ns", "ran",
 ];
 
 pub(super) fn csv(view: &View<'_>, text: &mut String) {
@@ -62,6 +62,7 @@ pub(super) fn csv(view: &View<'_>, text: &mut String) {
             number(measured.map(|measured| measured.item_ns)),
             number(measured.and_then(|measured| measured.speedup)),
             number(Some(site.saved_ns)),
+            site.ran.to_string(),
         ];
         let _ = writeln!(text, "{}", cells.join(","));
     }

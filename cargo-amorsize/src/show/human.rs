@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::View;
 use crate::args::Output;
-use crate::ui::{self, Count, Name, Style, Time, Times, paint};
+use crate::ui::{self, Count, Head, Length, Name, Style, Time, Times, paint};
 
 pub(super) fn report(view: &View<'_>, output: &Output, text: &mut String) {
     summary(view, text);
@@ -119,7 +119,7 @@ pub(super) fn row(number: usize, site: &SiteReport) -> [String; 10] {
         Name(site.name).to_string(),
         format!("{}:{}", Name(site.file), site.line),
         Count(site.calls).to_string(),
-        Count(site.length as u64).to_string(),
+        Length(site).to_string(),
         decision(site),
         measured.map_or_else(
             || "-".to_owned(),
@@ -183,9 +183,9 @@ fn tree(view: &View<'_>, text: &mut String) {
             for (number, site) in here.iter().filter(|(_, site)| site.function == function) {
                 let _ = writeln!(
                     text,
-                    "    {number:>3}  line {}  for {}   {}   {}",
+                    "    {number:>3}  line {}  {}   {}   {}",
                     site.line,
-                    Name(site.head),
+                    Head(site),
                     decision(site),
                     saved(site),
                 );

@@ -5,6 +5,7 @@ mod site;
 
 use std::fmt::Write;
 
+use super::table::Length;
 use super::text::{Count, Name, Time, Times};
 use super::{Report, SiteReport};
 
@@ -131,7 +132,7 @@ fn table(sites: &[&SiteReport], html: &mut String) {
             Html(site.file),
             site.line,
             Count(site.calls),
-            Count(site.length as u64),
+            Length(site),
             site.decision,
             measured.map_or_else(
                 || "-".to_owned(),
