@@ -1,7 +1,7 @@
 //! Plan to tokens: the only room that quotes paths of the runtime.
 //!
 //! [`attribute`] and [`block()`] are the entries. [`site`] spells one loop: the static, the two arms. [`heads`] has the head in its three spellings, [`views`] the elements that
-//! each iteration owns, [`arm`] the parallel arm, [`checked`] what `Mode::Check` adds to it.
+//! each iteration owns, [`arm`] the parallel arm, [`state`] what its chunks keep, [`log`] what they replay, [`checked`] what `Mode::Check` adds to it.
 
 mod arm;
 mod block;
@@ -9,8 +9,10 @@ mod bounds;
 mod chain;
 mod checked;
 mod heads;
+mod log;
 mod pieces;
 mod site;
+mod state;
 mod views;
 
 // The analysis for the command line has no entry points.

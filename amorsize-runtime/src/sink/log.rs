@@ -1,6 +1,7 @@
 //! What a chunk could not absorb: the operands of statements that the caller replays.
 
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 use std::vec;
 
 /// Operands of one chunk, in the order in which the plain loop would have used them.
@@ -25,6 +26,57 @@ impl<E> Log<E> {
     #[inline(always)]
     pub fn push(&mut self, entry: E) {
         self.entries.push(entry);
+    }
+}
+
+/// The memory of the logs of one call: what was replayed serves the next chunk.
+///
+/// A chunk may log megabytes, and memory that comes fresh from the system for each of them costs more than the logging.
+#[derive(Debug)]
+pub struct Logs<E> {
+    spare: Mutex<Vec<Vec<E>>>,
+}
+
+impl<E> Logs<E> {
+    /// None yet; does not allocate.
+    #[inline(always)]
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            spare: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// An empty log for a chunk.
+    #[inline]
+    #[must_use]
+    pub fn start(&self) -> Log<E> {
+        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        Log {
+            entries: spare.pop().unwrap_or_default(),
+        }
+    }
+
+    /// Takes the entries out of a log, in their order; the memory stays.
+    #[inline]
+    pub fn entries<'a>(&self, log: &'a mut Log<E>) -> vec::Drain<'a, E> {
+        log.entries.drain(..)
+    }
+
+    /// Takes a log back that was replayed.
+    #[inline]
+    pub fn keep(&self, log: Log<E>) {
+        if log.entries.capacity() > 0 && log.entries.is_empty() {
+            let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+            spare.push(log.entries);
+        }
+    }
+}
+
+impl<E> Default for Logs<E> {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -161,6 +213,21 @@ mod tests {
         let mut log = Log::default();
         (0..5).for_each(|i| log.push(i));
         assert_eq!(log.into_iter().collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn what_was_replayed_serves_the_next_chunk() {
+        let logs = Logs::new();
+        let mut log = logs.start();
+        (0..100).for_each(|i| log.push(i));
+        let memory = log.entries.as_ptr();
+        assert_eq!(logs.entries(&mut log).sum::<i32>(), 4950);
+        logs.keep(log);
+        // Nothing to keep.
+        logs.keep(Log::new());
+        let again = logs.start();
+        assert_eq!((again.entries.len(), again.entries.as_ptr()), (0, memory));
+        assert_eq!(logs.start().entries.capacity(), 0);
     }
 
     #[test]

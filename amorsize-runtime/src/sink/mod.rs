@@ -30,7 +30,7 @@ pub use entry::{
 pub use grid::{Cells, Grid, GridKind};
 pub use insert::{HashInserts, InsertKind, Inserted, TreeInserts};
 pub use known::Known;
-pub use log::{Hinted, Log, Text};
+pub use log::{Hinted, Log, Logs, Text};
 pub use minmax::{Greatest, GreatestFloat, Least, LeastFloat};
 pub use numbers::{Bits, Bounded, Float, Int};
 pub use op::{

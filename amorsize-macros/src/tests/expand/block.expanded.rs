@@ -61,11 +61,12 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
                                 );
                             let __exit = match __chunks {
                                 __amorsize::Option::Some(__head) => {
+                                    let __logs = &__amorsize::Logs::new();
                                     __call
                                         .run(
                                             __amorsize::leaving(__head),
                                             || (),
-                                            || (__sum_kind.start(), __amorsize::Log::new()),
+                                            || (__sum_kind.start(), __logs.start()),
                                             |__piece, (), (__sum_part, __log)| 'chunk: {
                                                 for v in __piece {
                                                     __amorsize::Max::max(
@@ -85,13 +86,14 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
                                             },
                                             |(mut __sum_part, mut __log)| {
                                                 __sum_kind.merge(&mut sum, __sum_part);
-                                                for __entry in __log {
+                                                for __entry in __logs.entries(&mut __log) {
                                                     match __entry {
                                                         AmorsizeEntry::E0(__operand0) => {
                                                             sum = __amorsize::Clone::clone(&sum).max(__operand0);
                                                         }
                                                     }
                                                 }
+                                                __logs.keep(__log);
                                                 __amorsize::Option::None
                                             },
                                         )

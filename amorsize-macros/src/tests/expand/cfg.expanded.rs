@@ -69,11 +69,12 @@ fn positive(xs: &[i64]) -> i64 {
                                 );
                             let __exit = match __chunks {
                                 __amorsize::Option::Some(__head) => {
+                                    let __logs = &__amorsize::Logs::new();
                                     __call
                                         .run(
                                             __amorsize::source(__head),
                                             || (),
-                                            || (__total_kind.start(), __amorsize::Log::new()),
+                                            || (__total_kind.start(), __logs.start()),
                                             |__piece, (), (__total_part, __log)| 'chunk: {
                                                 let mut __piece = __piece;
                                                 loop {
@@ -102,7 +103,7 @@ fn positive(xs: &[i64]) -> i64 {
                                             },
                                             |(mut __total_part, mut __log)| {
                                                 __total_kind.merge(&mut total, __total_part);
-                                                for __entry in __log {
+                                                for __entry in __logs.entries(&mut __log) {
                                                     match __entry {
                                                         AmorsizeEntry::E0(__operand0) => {
                                                             if __prints {
@@ -123,6 +124,7 @@ fn positive(xs: &[i64]) -> i64 {
                                                         }
                                                     }
                                                 }
+                                                __logs.keep(__log);
                                                 __amorsize::Option::None
                                             },
                                         )
@@ -220,11 +222,12 @@ fn positive(xs: &[i64]) -> i64 {
                                 );
                             match __chunks {
                                 __amorsize::Option::Some(__head) => {
+                                    let __logs = &__amorsize::Logs::new();
                                     __call
                                         .run(
                                             __amorsize::source(__head),
                                             || (),
-                                            || (__total_kind.start(), __amorsize::Log::new()),
+                                            || (__total_kind.start(), __logs.start()),
                                             |__piece, (), (__total_part, __log)| 'chunk: {
                                                 for x in __piece {
                                                     let x = &x.abs();
@@ -238,13 +241,14 @@ fn positive(xs: &[i64]) -> i64 {
                                             },
                                             |(mut __total_part, mut __log)| {
                                                 __total_kind.merge(&mut total, __total_part);
-                                                for __entry in __log {
+                                                for __entry in __logs.entries(&mut __log) {
                                                     match __entry {
                                                         AmorsizeEntry::E0(__operand0) => {
                                                             total ^= __operand0;
                                                         }
                                                     }
                                                 }
+                                                __logs.keep(__log);
                                                 __amorsize::Option::None
                                             },
                                         );

@@ -422,11 +422,12 @@ pub fn changed(values: &mut [f64], seen: &mut Vec<usize>) {
                             );
                         match __chunks {
                             __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
                                         __amorsize::source(__head).enumerate(),
                                         || (),
-                                        || (__seen_kind.start(), __amorsize::Log::new()),
+                                        || (__seen_kind.start(), __logs.start()),
                                         |__piece, (), (__seen_part, __log)| 'chunk: {
                                             '__item: for (i, v) in __piece {
                                                 if *v == 0.0 {
@@ -443,7 +444,7 @@ pub fn changed(values: &mut [f64], seen: &mut Vec<usize>) {
                                         },
                                         |(mut __seen_part, mut __log)| {
                                             __seen_kind.merge(seen.amorsize_place(), __seen_part);
-                                            for __entry in __log {
+                                            for __entry in __logs.entries(&mut __log) {
                                                 match __entry {
                                                     AmorsizeEntry::E0(__operand0) => {
                                                         if __seen_replays {
@@ -452,6 +453,7 @@ pub fn changed(values: &mut [f64], seen: &mut Vec<usize>) {
                                                     }
                                                 }
                                             }
+                                            __logs.keep(__log);
                                             __amorsize::Option::None
                                         },
                                     );

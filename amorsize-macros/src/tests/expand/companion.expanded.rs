@@ -75,11 +75,12 @@ pub fn score_map<'amorsize>(
                             );
                         match __chunks {
                             __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
                                         __amorsize::source(__head),
                                         || (),
-                                        || (__mapped_kind.start(), __amorsize::Log::new()),
+                                        || (__mapped_kind.start(), __logs.start()),
                                         |__piece, (), (__mapped_part, __log)| 'chunk: {
                                             for __item in __piece {
                                                 __mapped_part
@@ -93,7 +94,7 @@ pub fn score_map<'amorsize>(
                                         |(mut __mapped_part, mut __log)| {
                                             __mapped_kind
                                                 .merge(__mapped.amorsize_place(), __mapped_part);
-                                            for __entry in __log {
+                                            for __entry in __logs.entries(&mut __log) {
                                                 match __entry {
                                                     AmorsizeEntry::E0(__operand0) => {
                                                         if __mapped_replays {
@@ -102,6 +103,7 @@ pub fn score_map<'amorsize>(
                                                     }
                                                 }
                                             }
+                                            __logs.keep(__log);
                                             __amorsize::Option::None
                                         },
                                     );

@@ -56,11 +56,12 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                             );
                         let __exit = match __chunks {
                             __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
                                         __amorsize::leaving(__head).enumerate(),
                                         || (),
-                                        || (__energy_kind.start(), __amorsize::Log::new()),
+                                        || (__energy_kind.start(), __logs.start()),
                                         |__piece, (), (__energy_part, __log)| 'chunk: {
                                             for (y, row) in __piece {
                                                 __amorsize::Add::add(
@@ -80,13 +81,14 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                                         },
                                         |(mut __energy_part, mut __log)| {
                                             __energy_kind.merge(&mut energy, __energy_part);
-                                            for __entry in __log {
+                                            for __entry in __logs.entries(&mut __log) {
                                                 match __entry {
                                                     AmorsizeEntry::E0(__operand0) => {
                                                         energy += __operand0;
                                                     }
                                                 }
                                             }
+                                            __logs.keep(__log);
                                             __amorsize::Option::None
                                         },
                                     )

@@ -68,11 +68,12 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                                 );
                             let __exit = match __chunks {
                                 __amorsize::Option::Some(__head) => {
+                                    let __logs = &__amorsize::Logs::new();
                                     __call
                                         .run(
                                             __amorsize::leaving(__head),
                                             || (),
-                                            || (__sum_kind.start(), __amorsize::Log::new()),
+                                            || (__sum_kind.start(), __logs.start()),
                                             |__piece, (), (__sum_part, __log)| 'chunk: {
                                                 'items: for x in __piece {
                                                     if *x < 0 {
@@ -93,13 +94,14 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                                             },
                                             |(mut __sum_part, mut __log)| {
                                                 __sum_kind.merge(&mut sum, __sum_part);
-                                                for __entry in __log {
+                                                for __entry in __logs.entries(&mut __log) {
                                                     match __entry {
                                                         AmorsizeEntry::E0(__operand0) => {
                                                             sum ^= __operand0;
                                                         }
                                                     }
                                                 }
+                                                __logs.keep(__log);
                                                 __amorsize::Option::None
                                             },
                                         )

@@ -65,11 +65,12 @@ fn two(xs: &[i64]) -> i64 {
                             );
                         match __chunks {
                             __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
                                         __amorsize::source(__head),
                                         || (Vec::new(),),
-                                        || (__sum_kind.start(), __amorsize::Log::new()),
+                                        || (__sum_kind.start(), __logs.start()),
                                         |__piece, (__buf_part,), (__sum_part, __log)| 'chunk: {
                                             for x in __piece {
                                                 (*__buf_part).clear();
@@ -84,13 +85,14 @@ fn two(xs: &[i64]) -> i64 {
                                         },
                                         |(mut __sum_part, mut __log)| {
                                             __sum_kind.merge(&mut sum, __sum_part);
-                                            for __entry in __log {
+                                            for __entry in __logs.entries(&mut __log) {
                                                 match __entry {
                                                     AmorsizeEntry::E0(__operand0) => {
                                                         sum ^= __operand0;
                                                     }
                                                 }
                                             }
+                                            __logs.keep(__log);
                                             __amorsize::Option::None
                                         },
                                     );

@@ -59,11 +59,12 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
                             );
                         let __exit = match __chunks {
                             __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
                                         __amorsize::leaving(__head),
                                         || (),
-                                        || (__amorsize::Log::new(),),
+                                        || (__logs.start(),),
                                         |__piece, (), (__log,)| 'chunk: {
                                             for row in __piece {
                                                 let text = encode(row);
@@ -77,7 +78,7 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
                                             __amorsize::Chunk::Done
                                         },
                                         |(mut __log,)| {
-                                            for __entry in __log {
+                                            for __entry in __logs.entries(&mut __log) {
                                                 match __entry {
                                                     AmorsizeEntry::E0(__operand0) => {
                                                         if __prints {
@@ -105,6 +106,7 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
                                                     }
                                                 }
                                             }
+                                            __logs.keep(__log);
                                             __amorsize::Option::None
                                         },
                                     )

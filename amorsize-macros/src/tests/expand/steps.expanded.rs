@@ -56,11 +56,12 @@ fn lengths(words: &[String], out: &mut Vec<usize>) {
                             );
                         match __chunks {
                             __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
                                         __amorsize::source(__head),
                                         || (),
-                                        || (__out_kind.start(), __amorsize::Log::new()),
+                                        || (__out_kind.start(), __logs.start()),
                                         |__piece, (), (__out_part, __log)| 'chunk: {
                                             for __each in __piece {
                                                 for n in __amorsize::once(__each)
@@ -78,7 +79,7 @@ fn lengths(words: &[String], out: &mut Vec<usize>) {
                                         },
                                         |(mut __out_part, mut __log)| {
                                             __out_kind.merge(out.amorsize_place(), __out_part);
-                                            for __entry in __log {
+                                            for __entry in __logs.entries(&mut __log) {
                                                 match __entry {
                                                     AmorsizeEntry::E0(__operand0) => {
                                                         if __out_replays {
@@ -87,6 +88,7 @@ fn lengths(words: &[String], out: &mut Vec<usize>) {
                                                     }
                                                 }
                                             }
+                                            __logs.keep(__log);
                                             __amorsize::Option::None
                                         },
                                     );
@@ -166,11 +168,12 @@ fn until(words: &[String]) -> usize {
                             );
                         let __exit = match __chunks {
                             __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
                                         __amorsize::leaving(__head),
                                         || (),
-                                        || (__bytes_kind.start(), __amorsize::Log::new()),
+                                        || (__bytes_kind.start(), __logs.start()),
                                         |__piece, (), (__bytes_part, __log)| 'chunk: {
                                             '__each: for __each in __piece {
                                                 let mut __items = __amorsize::once(__each).map(String::len);
@@ -195,13 +198,14 @@ fn until(words: &[String]) -> usize {
                                         },
                                         |(mut __bytes_part, mut __log)| {
                                             __bytes_kind.merge(&mut bytes, __bytes_part);
-                                            for __entry in __log {
+                                            for __entry in __logs.entries(&mut __log) {
                                                 match __entry {
                                                     AmorsizeEntry::E0(__operand0) => {
                                                         bytes += __operand0;
                                                     }
                                                 }
                                             }
+                                            __logs.keep(__log);
                                             __amorsize::Option::None
                                         },
                                     )
@@ -306,11 +310,12 @@ fn header(lines: &[String], more: &[String], out: &mut Vec<usize>) {
                             );
                         let __exit = match __chunks {
                             __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
                                         __amorsize::leaving(__head),
                                         || (),
-                                        || (__out_kind.start(), __amorsize::Log::new()),
+                                        || (__out_kind.start(), __logs.start()),
                                         |__piece, (), (__out_part, __log)| 'chunk: {
                                             '__each: for __each in __piece {
                                                 let __ended = __amorsize::Ended::new(false);
@@ -335,7 +340,7 @@ fn header(lines: &[String], more: &[String], out: &mut Vec<usize>) {
                                         },
                                         |(mut __out_part, mut __log)| {
                                             __out_kind.merge(out.amorsize_place(), __out_part);
-                                            for __entry in __log {
+                                            for __entry in __logs.entries(&mut __log) {
                                                 match __entry {
                                                     AmorsizeEntry::E0(__operand0) => {
                                                         if __out_replays {
@@ -344,6 +349,7 @@ fn header(lines: &[String], more: &[String], out: &mut Vec<usize>) {
                                                     }
                                                 }
                                             }
+                                            __logs.keep(__log);
                                             __amorsize::Option::None
                                         },
                                     )

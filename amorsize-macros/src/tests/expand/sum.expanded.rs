@@ -50,11 +50,12 @@ fn sum(xs: &[u64]) -> u64 {
                             );
                         match __chunks {
                             __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
                                         __amorsize::source(__head),
                                         || (),
-                                        || (__total_kind.start(), __amorsize::Log::new()),
+                                        || (__total_kind.start(), __logs.start()),
                                         |__piece, (), (__total_part, __log)| 'chunk: {
                                             for x in __piece {
                                                 __amorsize::Add::add(
@@ -67,13 +68,14 @@ fn sum(xs: &[u64]) -> u64 {
                                         },
                                         |(mut __total_part, mut __log)| {
                                             __total_kind.merge(&mut total, __total_part);
-                                            for __entry in __log {
+                                            for __entry in __logs.entries(&mut __log) {
                                                 match __entry {
                                                     AmorsizeEntry::E0(__operand0) => {
                                                         total += __operand0;
                                                     }
                                                 }
                                             }
+                                            __logs.keep(__log);
                                             __amorsize::Option::None
                                         },
                                     );

@@ -63,11 +63,12 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                             );
                         let __exit = match __chunks {
                             __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
                                         __amorsize::source(__head),
                                         || (),
-                                        || (__t_kind.start(), __amorsize::Log::new()),
+                                        || (__t_kind.start(), __logs.start()),
                                         |__piece, (), (__t_part, __log)| {
                                             let mut __t_held = __amorsize::take(__t_part);
                                             let __left = {
@@ -101,7 +102,7 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                                             if let __amorsize::Option::Some(__value) = __t_part.take() {
                                                 t = __value;
                                             }
-                                            for __entry in __log {
+                                            for __entry in __logs.entries(&mut __log) {
                                                 match __entry {
                                                     AmorsizeEntry::E0(__operand0) => {
                                                         if __out_replays {
@@ -124,6 +125,7 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                                                     }
                                                 }
                                             }
+                                            __logs.keep(__log);
                                             __amorsize::Option::None
                                         },
                                     )

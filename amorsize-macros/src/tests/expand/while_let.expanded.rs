@@ -57,11 +57,12 @@ fn shout(text: &str, out: &mut Vec<String>) {
                             );
                         match __chunks {
                             __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
                                         __amorsize::source(__head),
                                         || (),
-                                        || (__out_kind.start(), __amorsize::Log::new()),
+                                        || (__out_kind.start(), __logs.start()),
                                         |__piece, (), (__out_part, __log)| 'chunk: {
                                             for word in __piece {
                                                 __out_part
@@ -74,7 +75,7 @@ fn shout(text: &str, out: &mut Vec<String>) {
                                         },
                                         |(mut __out_part, mut __log)| {
                                             __out_kind.merge(out.amorsize_place(), __out_part);
-                                            for __entry in __log {
+                                            for __entry in __logs.entries(&mut __log) {
                                                 match __entry {
                                                     AmorsizeEntry::E0(__operand0) => {
                                                         if __out_replays {
@@ -83,6 +84,7 @@ fn shout(text: &str, out: &mut Vec<String>) {
                                                     }
                                                 }
                                             }
+                                            __logs.keep(__log);
                                             __amorsize::Option::None
                                         },
                                     );
@@ -154,11 +156,12 @@ fn total(numbers: impl Iterator<Item = u64>) -> u64 {
                             .heads(__amorsize::Option::None, __head);
                         match __chunks {
                             __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
                                         __amorsize::source(__head),
                                         || (),
-                                        || (__total_kind.start(), __amorsize::Log::new()),
+                                        || (__total_kind.start(), __logs.start()),
                                         |__piece, (), (__total_part, __log)| 'chunk: {
                                             for n in __piece {
                                                 __amorsize::Add::add(
@@ -171,13 +174,14 @@ fn total(numbers: impl Iterator<Item = u64>) -> u64 {
                                         },
                                         |(mut __total_part, mut __log)| {
                                             __total_kind.merge(&mut total, __total_part);
-                                            for __entry in __log {
+                                            for __entry in __logs.entries(&mut __log) {
                                                 match __entry {
                                                     AmorsizeEntry::E0(__operand0) => {
                                                         total += __operand0;
                                                     }
                                                 }
                                             }
+                                            __logs.keep(__log);
                                             __amorsize::Option::None
                                         },
                                     );
