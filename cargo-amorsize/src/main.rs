@@ -38,8 +38,10 @@ fn main() -> ExitCode {
     match run(arguments) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
-            // Nobody is left to tell that stderr is closed.
-            let _ = failure.print();
+            // A reader that has seen enough is no failure; and nobody is left to tell that stderr is closed.
+            if failure.code != 0 {
+                let _ = failure.print();
+            }
             ExitCode::from(failure.code)
         }
     }

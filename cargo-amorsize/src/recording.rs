@@ -227,7 +227,7 @@ impl Recording {
 
     pub(crate) fn write(&self, path: &Path) -> Result<(), Failure> {
         let text = serde_json::to_string(self).map_err(|error| Failure::new(INTERNAL, error))?;
-        std::fs::write(path, text + "\n").map_err(|error| Failure::not_written(path, &error))
+        tools::write(path, &(text + "\n")).map_err(|error| Failure::not_written(path, &error))
     }
 
     /// As the library has it; its strings live as long as the process, as those of statics do.

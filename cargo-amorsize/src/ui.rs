@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-pub(crate) use amorsize_runtime::__tools::{Count, Head, Length, Name, Time, Times};
+pub(crate) use amorsize_runtime::__tools::{
+    Count, Decided, Head, Length, Name, Time, Times, beginning, ending,
+};
 
 use crate::args::Color;
 

@@ -15,7 +15,6 @@ mod timeline;
 mod tips;
 pub mod tools;
 mod validate;
-#[cfg(all(feature = "parallel", not(amorsize_off), any(unix, windows)))]
 mod whole;
 
 #[cfg(all(feature = "parallel", not(amorsize_off), any(unix, windows)))]

@@ -62,6 +62,20 @@ fn left_early(site: &SiteReport) -> bool {
     site.ran < site.length
 }
 
+/// What was decided in a cell of a table; if serial, why.
+pub struct Decided<'a>(pub &'a SiteReport);
+
+impl fmt::Display for Decided<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.decision {
+            Decision::Serial => write!(f, "serial: {}", self.0.reason),
+            Decision::Parallel { workers, chunk, .. } => {
+                write!(f, "{workers} workers, chunk {}", Count(chunk as u64))
+            }
+        }
+    }
+}
+
 /// The items of a call in a cell of a table; where it is left early, those that run beside all.
 pub struct Length<'a>(pub &'a SiteReport);
 

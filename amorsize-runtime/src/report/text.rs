@@ -22,6 +22,29 @@ impl fmt::Display for Name<'_> {
     }
 }
 
+/// The beginning of a name as it is printed, where there is little room.
+#[must_use]
+pub fn beginning(name: &str, most: usize) -> String {
+    let printed = Name(name).to_string();
+    if printed.chars().count() <= most {
+        return printed;
+    }
+    printed.chars().take(most - 1).chain(['…']).collect()
+}
+
+/// The end of a path as it is printed: that tells files apart.
+#[must_use]
+pub fn ending(path: &str, most: usize) -> String {
+    let printed = Name(path).to_string();
+    let more = printed.chars().count().saturating_sub(most);
+    if more == 0 {
+        return printed;
+    }
+    std::iter::once('…')
+        .chain(printed.chars().skip(more + 1))
+        .collect()
+}
+
 /// Nanoseconds with a unit and two or three digits.
 #[derive(Clone, Copy, Debug)]
 pub struct Time(pub f64);
@@ -93,6 +116,15 @@ mod tests {
         ] {
             assert_eq!(Name(name).to_string(), printed);
         }
+    }
+
+    #[test]
+    fn names_where_there_is_little_room() {
+        assert_eq!(beginning("abc", 3), "abc");
+        assert_eq!(beginning("abcd", 3), "ab…");
+        assert_eq!(beginning("\u{1b}[0m", 5), "\\u{1…");
+        assert_eq!(ending("src/a.rs", 8), "src/a.rs");
+        assert_eq!(ending("src/näh.rs", 6), "…äh.rs");
     }
 
     #[test]

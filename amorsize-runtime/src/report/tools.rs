@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 pub use super::page::page;
-pub use super::table::{Head, Length};
-pub use super::text::{Count, Name, Time, Times};
+pub use super::table::{Decided, Head, Length};
+pub use super::text::{Count, Name, Time, Times, beginning, ending};
+pub use super::whole::write;
 use super::{
     LengthReport, Measured, Prediction, Report, SinkReport, SiteReport, Slice, Tip, Workload,
 };

@@ -7,10 +7,16 @@ use std::path::Path;
 /// What a file is called until it is whole.
 const PART: &str = "part";
 
-pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
+/// Writes the file, or leaves it as it is.
+///
+/// # Errors
+///
+/// Where there is no room, no folder or no permission.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let name = path.file_name().and_then(|name| name.to_str());
     // Links, pipes and devices are meant to be written through, not to be replaced.
-    let plain = fs::symlink_metadata(path).map_or(true, |file| file.is_file());
+    let before = fs::symlink_metadata(path).ok();
+    let plain = before.as_ref().is_none_or(fs::Metadata::is_file);
     let (Some(name), true) = (name, plain) else {
         return fs::write(path, text);
     };
@@ -22,6 +28,10 @@ pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
     };
     let written = file
         .write_all(text.as_bytes())
+        .and_then(|()| match before {
+            Some(before) => file.set_permissions(before.permissions()),
+            None => Ok(()),
+        })
         .and_then(|()| fs::rename(&part, path));
     if written.is_err() {
         let _ = fs::remove_file(&part);
@@ -86,6 +96,15 @@ mod tests {
         for text in ["one", "two, longer", "3"] {
             write(&path, text).expect("there is room");
             assert_eq!(fs::read_to_string(&path).expect("it is there"), text);
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("it is ours");
+            write(&path, "private").expect("there is room");
+            let mode = fs::metadata(&path).expect("a file").permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
         }
         let left = fs::read_dir(&folder).expect("a folder").count();
         assert_eq!(left, if cfg!(target_os = "linux") { 1 } else { 2 });

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use amorsize_runtime::__tools as tools;
 use serde::Deserialize;
 
 use super::Function;
@@ -117,7 +118,7 @@ fn apply(untouched: &BTreeMap<PathBuf, String>, edits: &[Edit]) -> Result<(), Fa
             edited.push_str(line);
         }
         if fs::read_to_string(file)? != edited {
-            fs::write(file, edited)?;
+            tools::write(file, &edited).map_err(|error| Failure::not_written(file, &error))?;
         }
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use amorsize_runtime::{Costs, machine};
+use amorsize_runtime::{__tools as tools, Costs, machine};
 
 use crate::args::{Brief, CalibrateArgs, Place};
 use crate::failure::{Failure, INTERNAL, USAGE};
@@ -65,7 +65,7 @@ fn keep(args: &CalibrateArgs, json: &str) -> Result<Option<PathBuf>, Failure> {
         .filter(|folder| !folder.as_os_str().is_empty());
     folder
         .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| fs::write(&file, json))
+        .and_then(|()| tools::write(&file, json))
         .map_err(|error| Failure::not_written(&file, &error))?;
     Ok(Some(file))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use amorsize_runtime::__tools as tools;
 use serde_json::Value;
 
 use crate::args::TraceArgs;
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &TraceArgs) -> Result<u8, Failure> {
         .map(|event| (event["pid"].as_u64(), event["tid"].as_u64()))
         .collect();
     let trace = serde_json::json!({ "displayTimeUnit": "ns", "traceEvents": events });
-    fs::write(&args.output, trace.to_string())
+    tools::write(&args.output, &trace.to_string())
         .map_err(|error| Failure::not_written(&args.output, &error))?;
     show::write(&format!(
         "{}: {} on {}; open it at https://ui.perfetto.dev or chrome://tracing\n",

@@ -2,12 +2,14 @@
 
 use std::fmt::Write;
 
-use amorsize_runtime::{Decision, SiteReport};
+use amorsize_runtime::SiteReport;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::View;
 use crate::args::Output;
-use crate::ui::{self, Count, Head, Length, Name, Style, Time, Times, paint};
+use crate::ui::{
+    self, Count, Decided, Head, Length, Name, Style, Time, Times, beginning, ending, paint,
+};
 
 pub(super) fn report(view: &View<'_>, output: &Output, text: &mut String) {
     summary(view, text);
@@ -116,11 +118,11 @@ pub(super) fn row(number: usize, site: &SiteReport) -> [String; 10] {
     let measured = site.measured.as_ref();
     [
         number.to_string(),
-        Name(site.name).to_string(),
-        format!("{}:{}", Name(site.file), site.line),
+        beginning(site.name, 40),
+        format!("{}:{}", ending(site.file, 40), site.line),
         Count(site.calls).to_string(),
         Length(site).to_string(),
-        decision(site),
+        Decided(site).to_string(),
         measured.map_or_else(
             || "-".to_owned(),
             |measured| Time(measured.item_ns).to_string(),
@@ -133,15 +135,6 @@ pub(super) fn row(number: usize, site: &SiteReport) -> [String; 10] {
         times(measured.and_then(|measured| measured.speedup)),
         saved(site),
     ]
-}
-
-fn decision(site: &SiteReport) -> String {
-    match site.decision {
-        Decision::Serial => format!("serial: {}", site.reason),
-        Decision::Parallel { workers, chunk, .. } => {
-            format!("{workers} workers, chunk {}", Count(chunk as u64))
-        }
-    }
 }
 
 fn saved(site: &SiteReport) -> String {
@@ -186,7 +179,7 @@ fn tree(view: &View<'_>, text: &mut String) {
                     "    {number:>3}  line {}  {}   {}   {}",
                     site.line,
                     Head(site),
-                    decision(site),
+                    Decided(site),
                     saved(site),
                 );
             }

@@ -77,7 +77,7 @@ fn html(recording: &Recording, file: &Path, quiet: bool) -> Result<(), Failure> 
     {
         std::fs::create_dir_all(folder)?;
     }
-    std::fs::write(file, tools::page(&report, &recording.program, &machine))
+    tools::write(file, &tools::page(&report, &recording.program, &machine))
         .map_err(|error| Failure::not_written(file, &error))?;
     if quiet {
         return Ok(());

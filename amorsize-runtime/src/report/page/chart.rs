@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Html, short, signed};
-use crate::report::text::{Count, Time};
+use super::{Html, signed};
+use crate::report::text::{Count, Time, beginning};
 use crate::report::{SiteReport, Slice};
 
 /// Bars: the loops that gained or lost most.
@@ -39,7 +39,7 @@ pub(super) fn saved(sites: &[&SiteReport], html: &mut String) {
             Html(site.file),
             site.line,
             y + 16,
-            Html(&short(site.name, 24)),
+            Html(&beginning(site.name, 22)),
             y + 5,
             184.0 + width,
             y + 16,
@@ -240,7 +240,7 @@ pub(super) fn timeline(slices: &[Slice], html: &mut String) {
             html,
             "<li><i class=\"t{}\"></i>{}</li>",
             number % 6 + 1,
-            Html(&short(name, 32))
+            Html(&beginning(name, 32))
         );
     }
     html.push_str("</ul>");

@@ -5,8 +5,8 @@ mod site;
 
 use std::fmt::Write;
 
-use super::table::Length;
-use super::text::{Count, Name, Time, Times};
+use super::table::{Decided, Length};
+use super::text::{Count, Name, Time, Times, ending};
 use super::{Report, SiteReport};
 
 const STYLE: &str = include_str!("style.css");
@@ -129,11 +129,11 @@ fn table(sites: &[&SiteReport], html: &mut String) {
             "<tr><td>{number}</td><td class=\"l name\"><a href=\"#s{number}\">{}</a></td><td class=\"l\">{}:{}</td>\
              <td>{}</td><td>{}</td><td class=\"l\">{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             Html(site.name),
-            Html(site.file),
+            Html(&ending(site.file, 44)),
             site.line,
             Count(site.calls),
             Length(site),
-            site.decision,
+            Decided(site),
             measured.map_or_else(
                 || "-".to_owned(),
                 |measured| Time(measured.item_ns).to_string()
@@ -177,14 +177,6 @@ impl std::fmt::Display for Html<'_> {
     }
 }
 
-/// The beginning of a name, where there is little room.
-fn short(name: &str, most: usize) -> String {
-    if name.chars().count() <= most {
-        return name.to_owned();
-    }
-    name.chars().take(most - 1).chain(['…']).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,10 +186,6 @@ mod tests {
         assert_eq!(
             Html("<script>alert(\"1\")</script>&'\u{1b}").to_string(),
             "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;\\u{1b}"
-        );
-        assert_eq!(
-            (short("abc", 3), short("abcd", 3)),
-            ("abc".to_owned(), "ab…".to_owned())
         );
     }
 }

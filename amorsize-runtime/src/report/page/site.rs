@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{Html, short};
-use crate::report::text::{Time, Times};
+use super::Html;
+use crate::report::table::Decided;
+use crate::report::text::{Time, Times, beginning};
 use crate::report::{Prediction, SiteReport};
 
 pub(super) fn details(number: usize, site: &SiteReport, html: &mut String) {
@@ -11,10 +12,10 @@ pub(super) fn details(number: usize, site: &SiteReport, html: &mut String) {
         html,
         "<details id=\"s{number}\"{}><summary>{number}. {} <span>{}:{}, {}</span></summary>",
         if number == 1 { " open" } else { "" },
-        Html(&short(site.name, 80)),
+        Html(&beginning(site.name, 80)),
         Html(site.file),
         site.line,
-        site.decision,
+        Decided(site),
     );
     let _ = write!(html, "<pre>{}</pre>", Lines(&site.explain().to_string()));
     if let Some(prediction) = &site.prediction {
