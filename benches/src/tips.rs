@@ -1,7 +1,7 @@
 //! Each kind of tip: the gain that `explain` predicts, against what the edit then brings.
 //!
-//! A pair is a loop as a user may have written it, and the same loop after the edit. The first is run until it is known,
-//! its tip is read from the report, then both run in turns.
+//! A loop as a user may have written it is run until it is known, and its tip is read from the report; then it runs in
+//! turns with the same loop after the edit.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -14,14 +14,11 @@ const WITHIN: f64 = 0.3;
 /// About so many seconds for a turn.
 const TURN: f64 = 0.01;
 
-/// A loop, the tip it should get, and the loop after the edit.
-struct Pair<'a> {
-    /// The site's name.
-    site: &'a str,
-    /// What the tip says, in part.
-    edit: &'a str,
-    before: &'a mut dyn FnMut(),
-    after: &'a mut dyn FnMut(),
+/// The same function under each of these attributes.
+macro_rules! twins {
+    ($($name:ident = $how:meta),+; $args:tt -> $out:ty $body:block) => {
+        $(#[inline(never)] #[$how] fn $name $args -> $out $body)+
+    };
 }
 
 /// Prints a line for each kind of tip.
@@ -36,95 +33,64 @@ pub(crate) fn report() {
     let mut out = vec![0.0; wide.len()];
     let mut out_halves = vec![0.0; wide.len()];
 
-    let pairs = [
-        Pair {
-            site: "strict",
-            edit: "float = \"blocked\"",
-            before: &mut || {
-                black_box(strict(black_box(&floats)));
-            },
-            after: &mut || {
-                black_box(blocked(black_box(&floats)));
-            },
-        },
-        Pair {
-            site: "dear_strict",
-            edit: "float = \"blocked\"",
-            before: &mut || {
-                black_box(dear_strict(black_box(&floats)));
-            },
-            after: &mut || {
-                black_box(dear_blocked(black_box(&floats)));
-            },
-        },
-        Pair {
-            site: "pushes",
-            edit: "in place",
-            before: &mut || {
-                black_box(pushes(black_box(&floats)));
-            },
-            after: &mut || {
-                black_box(in_place(black_box(&floats)));
-            },
-        },
-        Pair {
-            site: "one_worker",
-            edit: "workers",
-            before: &mut || one_worker(black_box(&halves), black_box(&mut out_few)),
-            after: &mut || all_workers(black_box(&halves), black_box(&mut out_few2)),
-        },
-        Pair {
-            site: "memory",
-            edit: "half of the bytes",
-            before: &mut || memory(black_box(&wide), black_box(&mut out)),
-            after: &mut || memory_halves(black_box(&wide_halves), black_box(&mut out_halves)),
-        },
-        Pair {
-            site: "uneven",
-            edit: "chunk = ",
-            before: &mut || {
-                black_box(uneven(black_box(64)));
-            },
-            after: &mut || {
-                black_box(uneven_chunked(black_box(64)));
-            },
-        },
-        Pair {
-            site: "small",
-            edit: "around",
-            before: &mut || {
-                black_box(many_small(black_box(&rows)));
-            },
-            after: &mut || {
-                black_box(around_small(black_box(&rows)));
-            },
-        },
-        Pair {
-            site: "few",
-            edit: "smaller",
-            before: &mut || {
-                black_box(few(black_box(&big)));
-            },
-            after: &mut || {
-                black_box(few_inner(black_box(&big)));
-            },
-        },
+    let are_off = [
+        check(
+            ("strict", "float = \"blocked\""),
+            || strict(black_box(&floats)),
+            || blocked(black_box(&floats)),
+        ),
+        check(
+            ("dear_strict", "float = \"blocked\""),
+            || dear_strict(black_box(&floats)),
+            || dear_blocked(black_box(&floats)),
+        ),
+        check(
+            ("pushes", "in place"),
+            || pushes(black_box(&floats)),
+            || in_place(black_box(&floats)),
+        ),
+        check(
+            ("one_worker", "workers"),
+            || one_worker(black_box(&halves), black_box(&mut out_few)),
+            || all_workers(black_box(&halves), black_box(&mut out_few2)),
+        ),
+        check(
+            ("memory", "half of the bytes"),
+            || memory(black_box(&wide), black_box(&mut out)),
+            || memory_halves(black_box(&wide_halves), black_box(&mut out_halves)),
+        ),
+        check(
+            ("uneven", "chunk = "),
+            || uneven(black_box(64)),
+            || uneven_chunked(black_box(64)),
+        ),
+        check(
+            ("small", "around"),
+            || many_small(black_box(&rows)),
+            || around_small(black_box(&rows)),
+        ),
+        check(
+            ("few", "smaller"),
+            || few(black_box(&big)),
+            || few_inner(black_box(&big)),
+        ),
     ];
-    let off = pairs
-        .map(check)
-        .into_iter()
-        .filter(|is_off| *is_off)
-        .count();
+    let off = are_off.into_iter().filter(|is_off| *is_off).count();
     println!("  {off} off");
 }
 
-fn check(pair: Pair<'_>) -> bool {
-    let Pair {
-        site,
-        edit,
-        before,
-        after,
-    } = pair;
+/// Whether the tip of this site that says so promises too much or too little.
+fn check<A, B>(
+    (site, edit): (&str, &str),
+    mut before: impl FnMut() -> A,
+    mut after: impl FnMut() -> B,
+) -> bool {
+    let mut before = || {
+        black_box(before());
+    };
+    let mut after = || {
+        black_box(after());
+    };
     amorsize::reset();
     for _ in 0..60 {
         before();
@@ -144,7 +110,7 @@ fn check(pair: Pair<'_>) -> bool {
     let calls = (TURN / began.elapsed().as_secs_f64())
         .ceil()
         .clamp(2.0, 100.0);
-    let (slow, quick) = timing::undisturbed(31, calls as usize, before, after);
+    let (slow, quick) = timing::undisturbed(31, calls as usize, &mut before, &mut after);
     let measured = slow / quick;
     let is_off = (tip.gain / measured - 1.0).abs() > WITHIN;
     println!(
@@ -161,44 +127,26 @@ fn check(pair: Pair<'_>) -> bool {
     is_off
 }
 
-#[inline(never)]
-#[amorsize::parallel]
-fn strict(values: &[f64]) -> f64 {
-    let mut total = 0.0;
-    for value in values {
-        total += value * 1.5;
+twins! {
+    strict = amorsize::parallel, blocked = amorsize::parallel(float = "blocked");
+    (values: &[f64]) -> f64 {
+        let mut total = 0.0;
+        for value in values {
+            total += value * 1.5;
+        }
+        total
     }
-    total
 }
 
-#[inline(never)]
-#[amorsize::parallel(float = "blocked")]
-fn blocked(values: &[f64]) -> f64 {
-    let mut total = 0.0;
-    for value in values {
-        total += value * 1.5;
+twins! {
+    dear_strict = amorsize::parallel, dear_blocked = amorsize::parallel(float = "blocked");
+    (values: &[f64]) -> f64 {
+        let mut total = 0.0;
+        for value in values {
+            total += value.sin().abs().sqrt().ln_1p();
+        }
+        total
     }
-    total
-}
-
-#[inline(never)]
-#[amorsize::parallel]
-fn dear_strict(values: &[f64]) -> f64 {
-    let mut total = 0.0;
-    for value in values {
-        total += value.sin().abs().sqrt().ln_1p();
-    }
-    total
-}
-
-#[inline(never)]
-#[amorsize::parallel(float = "blocked")]
-fn dear_blocked(values: &[f64]) -> f64 {
-    let mut total = 0.0;
-    for value in values {
-        total += value.sin().abs().sqrt().ln_1p();
-    }
-    total
 }
 
 #[inline(never)]
@@ -221,19 +169,12 @@ fn in_place(values: &[f64]) -> Vec<f64> {
     out
 }
 
-#[inline(never)]
-#[amorsize::parallel(workers = 1)]
-fn one_worker(values: &[f32], out: &mut [f32]) {
-    for i in 0..values.len() {
-        out[i] = values[i].sin();
-    }
-}
-
-#[inline(never)]
-#[amorsize::parallel]
-fn all_workers(values: &[f32], out: &mut [f32]) {
-    for i in 0..values.len() {
-        out[i] = values[i].sin();
+twins! {
+    one_worker = amorsize::parallel(workers = 1), all_workers = amorsize::parallel;
+    (values: &[f32], out: &mut [f32]) -> () {
+        for i in 0..values.len() {
+            out[i] = values[i].sin();
+        }
     }
 }
 
@@ -261,24 +202,19 @@ fn skewed(i: u64, n: u64) -> u64 {
     })
 }
 
-#[inline(never)]
-#[amorsize::parallel(chunk = 16)]
-fn uneven(n: u64) -> u64 {
-    let mut sum = 0u64;
-    for i in 0..n {
-        sum = sum.wrapping_add(skewed(i, n));
+twins! {
+    uneven = amorsize::parallel(chunk = 16), uneven_chunked = amorsize::parallel(chunk = 2);
+    (n: u64) -> u64 {
+        let mut sum = 0u64;
+        for i in 0..n {
+            sum = sum.wrapping_add(skewed(i, n));
+        }
+        sum
     }
-    sum
 }
 
-#[inline(never)]
-#[amorsize::parallel(chunk = 2)]
-fn uneven_chunked(n: u64) -> u64 {
-    let mut sum = 0u64;
-    for i in 0..n {
-        sum = sum.wrapping_add(skewed(i, n));
-    }
-    sum
+fn mixed(value: &u64) -> u64 {
+    (value ^ 0x55).wrapping_mul(0x9e37_79b9).rotate_left(7) % 1013
 }
 
 #[inline(never)]
@@ -286,45 +222,29 @@ fn uneven_chunked(n: u64) -> u64 {
 fn small(row: &[u64]) -> u64 {
     let mut sum = 0u64;
     for value in row {
-        sum = sum.wrapping_add((value ^ 0x55).wrapping_mul(0x9e37_79b9).rotate_left(7) % 1013);
+        sum = sum.wrapping_add(mixed(value));
     }
     sum
 }
 
 fn many_small(rows: &[Vec<u64>]) -> u64 {
-    let mut sum = 0u64;
-    for row in rows {
-        sum = sum.wrapping_add(small(row));
-    }
-    sum
+    rows.iter()
+        .fold(0, |sum, row| u64::wrapping_add(sum, small(row)))
 }
 
-#[inline(never)]
-#[amorsize::parallel]
-fn around_small(rows: &[Vec<u64>]) -> u64 {
-    let mut sum = 0u64;
-    for row in rows {
-        let mut own = 0u64;
-        for value in row {
-            own = own.wrapping_add((value ^ 0x55).wrapping_mul(0x9e37_79b9).rotate_left(7) % 1013);
+twins! {
+    around_small = amorsize::parallel, few = amorsize::parallel;
+    (rows: &[Vec<u64>]) -> u64 {
+        let mut sum = 0u64;
+        for row in rows {
+            let mut own = 0u64;
+            for value in row {
+                own = own.wrapping_add(mixed(value));
+            }
+            sum = sum.wrapping_add(own);
         }
-        sum = sum.wrapping_add(own);
+        sum
     }
-    sum
-}
-
-#[inline(never)]
-#[amorsize::parallel]
-fn few(rows: &[Vec<u64>]) -> u64 {
-    let mut sum = 0u64;
-    for row in rows {
-        let mut own = 0u64;
-        for value in row {
-            own = own.wrapping_add((value ^ 0x55).wrapping_mul(0x9e37_79b9).rotate_left(7) % 1013);
-        }
-        sum = sum.wrapping_add(own);
-    }
-    sum
 }
 
 #[inline(never)]
@@ -335,7 +255,7 @@ fn few_inner(rows: &[Vec<u64>]) -> u64 {
         let mut own = 0u64;
         #[parallel]
         for value in row {
-            own = own.wrapping_add((value ^ 0x55).wrapping_mul(0x9e37_79b9).rotate_left(7) % 1013);
+            own = own.wrapping_add(mixed(value));
         }
         sum = sum.wrapping_add(own);
     }

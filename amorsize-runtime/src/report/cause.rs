@@ -51,7 +51,7 @@ pub(super) fn computes(learned: &Learned) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::Schedule;
     use crate::cost::{Host, Work};
@@ -59,7 +59,7 @@ mod tests {
     use crate::machine::Costs;
 
     /// A loop of so many items of so many nanoseconds, on four cores.
-    fn question(items: usize, item: f64) -> Question {
+    pub(in crate::report) fn question(items: usize, item: f64) -> Question {
         Question {
             work: Work {
                 items,

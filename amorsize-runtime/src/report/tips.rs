@@ -9,6 +9,9 @@ use crate::{Decision, Reason};
 
 /// Less than this is not worth an edit.
 const WORTH: f64 = 1.1;
+/// A strict sum whose items take less, in nanoseconds, waits for one addition after the other; in blocks the last additions
+/// of one go on beside the first of the next, and an item takes this share of it.
+const CHAINED: (f64, f64) = (1.5, 0.8);
 
 /// Tips for a site, the best first.
 pub(super) fn tips(
@@ -61,11 +64,6 @@ fn merge(plan: &Plan, question: &Question, now: f64) -> Option<Tip> {
     if question.work.merge <= 0.0 && plain >= question.work.item {
         return None;
     }
-    let mut other = *question;
-    // Nothing is kept, and nothing is merged.
-    other.work.merge = 0.0;
-    other.work.item = other.work.item.min(plain);
-    let gain = now / asked(&other);
     let sums = plan
         .sinks
         .iter()
@@ -76,6 +74,14 @@ fn merge(plan: &Plan, question: &Question, now: f64) -> Option<Tip> {
                 .iter()
                 .any(|how| sink.form.starts_with(how))
     });
+    let mut other = *question;
+    // Nothing is kept, and nothing is merged.
+    other.work.merge = 0.0;
+    other.work.item = other.work.item.min(plain);
+    if sums && plain < CHAINED.0 {
+        other.work.item *= CHAINED.1;
+    }
+    let gain = now / asked(&other);
     let edit = if sums {
         "#[parallel(float = \"blocked\")] if the sum is of floats: fixed blocks, the same bits on every run, but not those of the plain loop"
     } else if !collects {
@@ -201,47 +207,9 @@ fn items(question: &Question, verdict: &Verdict, now: f64) -> Option<Tip> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Schedule;
-    use crate::cost::{Host, Work};
-    use crate::decide::{Limit, Rules};
-    use crate::machine::Costs;
+    use crate::decide::Limit;
+    use crate::report::cause::tests::question;
     use crate::site::SinkPlan;
-
-    fn question(items: usize, item: f64) -> Question {
-        Question {
-            work: Work {
-                items,
-                item,
-                plain: None,
-                cv: 0.5,
-                merge: 0.0,
-                pull: 0.0,
-                share: 1.0,
-                inflation: None,
-            },
-            limit: Limit {
-                participants: 4,
-                reason: Reason::PoolWidth,
-            },
-            rules: Rules {
-                chunk: None,
-                least: 1,
-                target_chunk: 20_000.0,
-                schedule: Schedule::Auto,
-                align: 1,
-            },
-            host: Host {
-                costs: Costs::USUAL,
-                cores: 4.0,
-                physical: 4.0,
-            },
-            waiting: 0,
-            unsure: false,
-            timed: false,
-            keeps: false,
-            exits: false,
-        }
-    }
 
     const SUM: &[SinkPlan] = &[SinkPlan::new("total", "+=", Tier::ByType)];
 
