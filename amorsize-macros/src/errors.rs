@@ -4,11 +4,13 @@ mod arrays;
 mod chains;
 mod heads;
 mod options;
+mod serial;
 
 pub(crate) use arrays::*;
 pub(crate) use chains::*;
 pub(crate) use heads::*;
 pub(crate) use options::*;
+pub(crate) use serial::*;
 
 use crate::depth::{BRACKETS, OPERATORS};
 use proc_macro2::{Punct, Spacing, Span, TokenStream};
@@ -133,7 +135,7 @@ impl Message {
         }
     }
 
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         if self.help.is_empty() {
             format!("[{}] {}", self.code, self.reason)
         } else {

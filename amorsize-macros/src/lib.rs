@@ -31,6 +31,7 @@ mod place;
 mod plan;
 mod rewrite;
 mod scope;
+mod serial;
 mod stdmacro;
 mod steps;
 #[cfg(test)]

@@ -106,6 +106,7 @@ impl Hooks for Finder<'_> {
             options: self.site.options.clone(),
             name: format!("{}, one row", self.site.name),
             function: self.site.function.clone(),
+            inside: Vec::new(),
         };
         // What speaks against it is no error: then only the outer loop is shared.
         let errors = Errors::new();

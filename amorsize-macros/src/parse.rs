@@ -328,9 +328,10 @@ impl Hooks for Finder<'_> {
         };
         let mut source: ExprForLoop = found;
         take_markers(&mut source.attrs);
-        Inner.visit_block_mut(&mut source.body);
+        let mut inner = Inner::default();
+        inner.visit_block_mut(&mut source.body);
         let while_let = while_let.map(|mut written| {
-            Inner.visit_block_mut(&mut written.body);
+            Inner::default().visit_block_mut(&mut written.body);
             written
         });
         let site = Site {
@@ -341,6 +342,7 @@ impl Hooks for Finder<'_> {
             stepped: None,
             options: own.or(self.options),
             function: self.function.clone(),
+            inside: inner.markers,
         };
         if let Some(new) = self.take.site(site, scopes) {
             *expr = new;
@@ -362,12 +364,14 @@ impl Hooks for Finder<'_> {
             Choice::Leave => return !self.marked,
         };
         let mut call = found.clone();
-        Inner.visit_expr_method_call_mut(&mut call);
+        let mut inner = Inner::default();
+        inner.visit_expr_method_call_mut(&mut call);
         let site = chain::Site {
             name: self.name(&own),
             call,
             options: own.or(self.options),
             function: self.function.clone(),
+            inside: inner.markers,
         };
         if let Some(new) = self.take.chain(site, scopes) {
             *expr = new;
@@ -377,11 +381,20 @@ impl Hooks for Finder<'_> {
 }
 
 /// Strips markers: a loop inside one that is taken runs as part of it.
-struct Inner;
+#[derive(Default)]
+struct Inner {
+    /// Those that asked for it.
+    markers: Vec<Attribute>,
+}
 
 impl VisitMut for Inner {
     fn visit_attributes_mut(&mut self, attrs: &mut Vec<Attribute>) {
-        take_markers(attrs);
+        let taken = take_markers(attrs).into_iter();
+        self.markers.extend(
+            taken
+                .filter(|(marker, _)| matches!(marker, Marker::Parallel(_)))
+                .map(|(_, attr)| attr),
+        );
     }
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }

@@ -23,6 +23,8 @@ pub(crate) struct Site {
     pub(crate) name: String,
     /// The function around it.
     pub(crate) function: String,
+    /// Markers of loops inside it.
+    pub(crate) inside: Vec<syn::Attribute>,
 }
 
 /// A loop whose head has adapters that are not cut by index.

@@ -7,7 +7,7 @@ use std::hint::black_box;
 macro_rules! twin {
     ($(fn $name:ident $(<const $case:ident: usize>)? ($($arg:ident: $ty:ty),*) -> $out:ty $body:block)*) => {
         pub(crate) mod plain { $( #[inline(never)] #[allow(clippy::needless_range_loop)] pub(crate) fn $name $(<const $case: usize>)? ($($arg: $ty),*) -> $out $body )* }
-        pub(crate) mod annotated { $( #[inline(never)] #[allow(clippy::needless_range_loop)] #[amorsize::parallel] pub(crate) fn $name $(<const $case: usize>)? ($($arg: $ty),*) -> $out $body )* }
+        pub(crate) mod annotated { $( #[inline(never)] #[allow(clippy::needless_range_loop, deprecated)] #[amorsize::parallel] pub(crate) fn $name $(<const $case: usize>)? ($($arg: $ty),*) -> $out $body )* }
     };
 }
 

@@ -99,6 +99,7 @@ fn inner(start: u64) -> u64 {
     sum
 }
 
+#[allow(deprecated)]
 #[amorsize::parallel]
 fn strict_float(values: &[f64]) -> f64 {
     let mut sum = 0.0;

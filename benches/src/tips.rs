@@ -17,7 +17,7 @@ const TURN: f64 = 0.01;
 /// The same function under each of these attributes.
 macro_rules! twins {
     ($($name:ident = $how:meta),+; $args:tt -> $out:ty $body:block) => {
-        $(#[inline(never)] #[$how] fn $name $args -> $out $body)+
+        $(#[inline(never)] #[allow(deprecated)] #[$how] fn $name $args -> $out $body)+
     };
 }
 

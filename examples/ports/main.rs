@@ -5,7 +5,7 @@
 //! the results where the description publishes a value; ends with what was decided for each loop.
 
 // What people write is what is wanted here.
-#![allow(clippy::all)]
+#![allow(clippy::all, deprecated)]
 
 mod judge;
 mod programs;

@@ -45,7 +45,8 @@ twin! {
         area
     }
 
-    /// A bare float sum. In source order there is nothing to gain: the additions themselves are the work.
+    /// A bare float sum. In source order there is nothing to gain: the additions themselves are the work. The compiler warns.
+    #[allow(deprecated)]
     fn float_sum(values: &[f64]) -> f64 {
         let mut total = 0.0;
         for value in values {

@@ -253,6 +253,7 @@ fn relaxed(xs: &[f64]) -> (f64, Vec<f64>) {
     (sum, halves)
 }
 
+#[allow(deprecated)]
 #[amorsize::parallel]
 fn strict(xs: &[f64]) -> f64 {
     let mut sum = 0.0;

@@ -1,6 +1,6 @@
 //! Functions as they stand in numerical, text and data programs, taken by the attribute unchanged. `docs/forms.md` is their list.
 
-#![allow(clippy::all)]
+#![allow(clippy::all, deprecated)]
 
 use amorsize::{Mode, with_mode};
 use std::collections::{BTreeMap, BTreeSet, HashMap};

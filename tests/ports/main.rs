@@ -1,6 +1,6 @@
 //! The programs of `examples/ports` in every mode, bit for bit; one test for each. Small, unless `AMORSIZE_LONG=1`.
 
-#![allow(clippy::all)]
+#![allow(clippy::all, deprecated)]
 
 #[path = "../../examples/ports/judge.rs"]
 mod judge;

@@ -12,6 +12,7 @@
 
 mod bare;
 mod generated;
+mod quiet;
 mod shadowed;
 mod usage;
 

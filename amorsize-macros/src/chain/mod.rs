@@ -25,4 +25,6 @@ pub(crate) struct Site {
     pub(crate) name: String,
     /// The function around it.
     pub(crate) function: String,
+    /// Markers of loops inside it.
+    pub(crate) inside: Vec<syn::Attribute>,
 }

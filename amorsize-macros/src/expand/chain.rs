@@ -12,6 +12,7 @@ use crate::names::ours;
 use crate::place::compact;
 use crate::plan;
 use crate::scope::{Binding, Kind, Scopes};
+use crate::serial;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Expr;
@@ -43,6 +44,7 @@ pub(super) fn spell(
         site: &site,
         chain: &chain,
         monoid,
+        notes: serial::chain_notes(&site, &chain, scopes),
         spelled: Spelled {
             head: &chain.head,
             operands: &chain.operands,
@@ -87,7 +89,8 @@ fn as_loop(
             scopes,
             errors,
         )?;
-        return Some(Some(site::tokens(&plan, None)));
+        let notes = serial::notes(&plan, false, scopes);
+        return Some(Some(site::tokens(&plan, None, &notes)));
     }
     let relaxed = matches!(site.options.float, Some(Float::Blocked | Float::Fast));
     if !relaxed || (end != "sum" && end != "product") {
@@ -114,7 +117,8 @@ fn as_loop(
         kind: Kind::Outer,
     });
     let plan = lower::site(loop_site(site, source, None), &scopes, errors)?;
-    let tokens = site::tokens(&plan, None);
+    let notes = serial::notes(&plan, false, &scopes);
+    let tokens = site::tokens(&plan, None, &notes);
     let nothing = Ident::new(&format!("{end}_of_nothing"), Span::mixed_site());
     let ty = chain.end.turbofish.as_ref().and_then(|t| t.args.first());
     let ty = ty.map(|ty| quote!(: #ty));
@@ -133,6 +137,7 @@ fn loop_site(site: &Site, mut source: syn::ExprForLoop, plain: Option<TokenStrea
         options: site.options.clone(),
         name: site.name.clone(),
         function: site.function.clone(),
+        inside: site.inside.clone(),
     }
 }
 
@@ -183,6 +188,8 @@ struct Spelling<'a> {
     site: &'a Site,
     chain: &'a Chain,
     monoid: Option<TokenStream>,
+    /// Warnings.
+    notes: TokenStream,
     spelled: Spelled<'a>,
     p: &'a TokenStream,
 }
@@ -208,9 +215,10 @@ impl Spelling<'_> {
         };
         let checks = checks(captures, p);
         let parallel = self.checked(&plain, &self.parallel(&pieces));
-        let attrs = &site.call.attrs;
+        let (attrs, notes) = (&site.call.attrs, &self.notes);
         quote!(#(#attrs)* match #scrutinee {
             #pattern => {
+                #notes
                 use #full as __amorsize;
                 #static_site
                 let #wanted = #p::chain::Wanted::new();

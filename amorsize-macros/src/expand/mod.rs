@@ -23,7 +23,7 @@ use crate::args::Options;
 use crate::errors::{self, Errors};
 use crate::malformed::is_malformed;
 use crate::scope::Scopes;
-use crate::{cfgs, check, depth, fallback, lower, map, nest, parse, plan};
+use crate::{cfgs, check, depth, fallback, lower, map, nest, parse, plan, serial};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, ItemFn};
@@ -131,7 +131,8 @@ impl Spell<'_> {
     fn one(&self, site: plan::Site, scopes: &Scopes) -> Option<TokenStream> {
         let row = nest::row(&site, scopes);
         let plan = lower::site(site, scopes, self.errors)?;
-        Some(site::tokens(&plan, row.as_ref()))
+        let notes = serial::notes(&plan, row.is_some(), scopes);
+        Some(site::tokens(&plan, row.as_ref(), &notes))
     }
 }
 

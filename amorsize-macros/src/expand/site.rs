@@ -12,11 +12,11 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-/// Everything that stands for one loop; `row` is the loop inside it, if that is a site where the loop itself is short.
-pub(super) fn tokens(plan: &SitePlan, row: Option<&SitePlan>) -> TokenStream {
+/// Everything that stands for one loop; `row` is the loop inside it, if that is a site where the loop itself is short; `notes` are warnings.
+pub(super) fn tokens(plan: &SitePlan, row: Option<&SitePlan>, notes: &TokenStream) -> TokenStream {
     let name = static_name();
     let static_site = static_site(plan, &name, &quote!(__amorsize));
-    spelled(plan, &name, &static_site, row)
+    spelled(plan, &name, &quote!(#notes #static_site), row)
 }
 
 /// `name` is the static, which `static_site` declares if that is not done outside.
