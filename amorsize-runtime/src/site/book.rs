@@ -346,6 +346,7 @@ impl Kind {
         let below = learned.tiny_below();
         let proven = learned.calls >= PROVEN;
         let rest = permit.map_or(0, |_| learned.take_rest());
+        let each = learned.last.map_or(0.0, |(_, verdict)| verdict.serial);
         drop(entries);
 
         let floor = key.floor();
@@ -365,7 +366,9 @@ impl Kind {
         let Some(permit) = permit else { return };
         if rest > 0 {
             let rest = u32::try_from(rest).unwrap_or(u32::MAX);
-            doors::open(self, permit, |kind| kind.rests.grant(key.bucket, rest));
+            doors::open(self, permit, |kind| {
+                kind.rests.grant(key.bucket, rest, each)
+            });
         }
         let below = below.unwrap_or(0).min(self.ceiling.load(Ordering::SeqCst));
         if proven && below > 0 {
@@ -381,7 +384,7 @@ impl Kind {
             doors::open(self, permit, |kind| kind.gate.arm(below, kind.owner));
         } else {
             doors::open(self, permit, |kind| {
-                kind.rests.grant(rest::bucket(len), 1024)
+                kind.rests.grant(rest::bucket(len), 1024, f64::INFINITY)
             });
         }
     }

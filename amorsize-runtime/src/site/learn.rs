@@ -99,15 +99,11 @@ pub(crate) struct Learned {
 }
 
 /// What observing a serial call costs, in nanoseconds: a look into the site, two readings of the clock.
-const AUDIT: f64 = 250.0;
+const AUDIT: f64 = 600.0;
 /// The share of a site's time that audits may take.
-const AUDIT_SHARE: f64 = 0.01;
+const AUDIT_SHARE: f64 = 0.005;
 /// At most so many calls are not looked at.
 const LONGEST_REST: u64 = 1024;
-/// Calls that take longer, in nanoseconds, might pay off if they were ten times as dear: of those,
-/// fewer are not looked at.
-const SOON: f64 = 1_500.0;
-const SOONEST: u64 = 6;
 /// Above so many nanoseconds per item, what chunks do more than the plain loop makes no difference.
 const CODE_MATTERS: f64 = 100.0;
 /// A loop that takes longer, in nanoseconds, is not run plainly only to time it, unless its chunks
@@ -128,9 +124,9 @@ const HOPELESS: f64 = 2.0;
 const BACK_TO_BACK: f64 = 40_000.0;
 const FIRST_RETRY: u64 = 4;
 const LAST_RETRY: u64 = 64;
-/// The fast path is for loops that take less, in nanoseconds: ten times as much is still far below
-/// anything that helpers could bring.
-const TINY: f64 = 200.0;
+/// The fast path is for loops that take less, in nanoseconds: ten times as much is still no more than
+/// what helpers could bring something for.
+const TINY: f64 = 400.0;
 /// Where any length may come: only if all of late took less, in nanoseconds, is a call left to the plain loop. Beyond
 /// that, to watch it costs next to nothing.
 const SHORT: f64 = 3_000.0;
@@ -422,7 +418,7 @@ impl Learned {
     fn rest_after(&self, question: &Question, verdict: &Verdict) -> u64 {
         let looked = self.alone.len().max(self.plain.len());
         let known = looked >= FIRST_LOOKS && !self.drift.is_suspected();
-        if !known || verdict.decision.is_parallel() {
+        if !known || verdict.decision.is_parallel() || verdict.serial > WATCHED {
             return 0;
         }
         let merging = if question.timed {
@@ -431,12 +427,7 @@ impl Learned {
             question.work.merge * question.work.items as f64
         };
         let rest = (AUDIT + merging) / (AUDIT_SHARE * verdict.serial.max(1.0));
-        let most = if verdict.serial > SOON {
-            SOONEST
-        } else {
-            LONGEST_REST
-        };
-        (rest as u64).min(most)
+        (rest as u64).min(LONGEST_REST)
     }
 
     /// How many calls need no look from now on: for a counter that is quicker to ask.

@@ -5,6 +5,8 @@
 pub(crate) struct Window {
     values: [f64; Self::LEN],
     seen: usize,
+    /// The same in order, as many as there are: they are asked for far more often than they change.
+    sorted: [f64; Self::LEN],
 }
 
 impl Window {
@@ -19,6 +21,9 @@ impl Window {
             } else {
                 self.seen + 1
             };
+            self.sorted = self.values;
+            let len = self.len();
+            self.sorted[..len].sort_unstable_by(f64::total_cmp);
         }
     }
 
@@ -34,29 +39,22 @@ impl Window {
         self.seen.min(Self::LEN)
     }
 
-    fn sorted(&self) -> ([f64; Self::LEN], usize) {
-        let mut values = self.values;
-        let len = self.len();
-        values[..len].sort_by(f64::total_cmp);
-        (values, len)
-    }
-
     /// The middle one; of two in the middle, the lower, because disturbances only add time.
     pub(crate) fn median(&self) -> Option<f64> {
-        let (values, len) = self.sorted();
-        (len > 0).then(|| values[(len - 1) / 2])
+        let len = self.len();
+        (len > 0).then(|| self.sorted[(len - 1) / 2])
     }
 
     /// The highest of the last ones.
     pub(crate) fn highest(&self) -> Option<f64> {
-        let (values, len) = self.sorted();
-        (len > 0).then(|| values[len - 1])
+        let len = self.len();
+        (len > 0).then(|| self.sorted[len - 1])
     }
 
     /// Half of the distance between the inner extremes, as a share of the median.
     #[cfg_attr(not(feature = "report"), allow(dead_code, reason = "for the report"))]
     pub(crate) fn spread(&self) -> f64 {
-        let (values, len) = self.sorted();
+        let (values, len) = (&self.sorted, self.len());
         let cut = usize::from(len >= 4);
         match self.median() {
             Some(median) if median > 0.0 && len > 1 => {
