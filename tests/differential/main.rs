@@ -10,6 +10,8 @@ mod harness;
 mod input;
 mod seen;
 
+#[cfg(feature = "ndarray")]
+mod arrays;
 mod blocks;
 mod collections;
 mod drops;

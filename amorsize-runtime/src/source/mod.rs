@@ -85,6 +85,8 @@ mod extent;
 mod feed;
 mod integer;
 mod items;
+#[cfg(feature = "ndarray")]
+mod ndarray;
 mod pull;
 mod range;
 mod rows;

@@ -17,6 +17,9 @@ use std::vec;
 
 pub use lent::{Lent, MayLeave, leaving};
 
+#[cfg(feature = "ndarray")]
+pub(super) use heads::Quiet;
+
 use super::feed::{Feed, Stock, Tap};
 use super::{Extent, IntoSource};
 
