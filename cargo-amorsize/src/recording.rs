@@ -148,12 +148,11 @@ impl Recording {
     /// Reads a file.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let text = std::fs::read(path).map_err(|error| {
-            let code = if error.kind() == std::io::ErrorKind::NotFound {
-                NOTHING
-            } else {
-                UNREADABLE
+            let failure = match error.kind() {
+                std::io::ErrorKind::NotFound => Failure::new(NOTHING, "there is no recording yet"),
+                _ => Failure::new(UNREADABLE, format!("no recording: {error}")),
             };
-            Failure::new(code, format!("no recording: {error}"))
+            failure
                 .with("file", path.display())
                 .with("next", "cargo amorsize run")
         })?;

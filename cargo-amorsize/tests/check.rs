@@ -191,6 +191,69 @@ fn fix_leaves_a_crate_alone_that_does_not_build() {
 }
 
 #[test]
+fn chains_are_listed_where_they_begin() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = r#"
+fn all(words: &[String]) -> Vec<usize> {
+    let least = 3;
+    words
+        .iter()
+        .map(String::len)
+        .filter(|len| *len > least)
+        .collect()
+}
+
+fn nothing_to_take(words: &[String]) -> Option<&String> {
+    words.iter().next()
+}
+"#;
+    write(folder.path(), "a.rs", source);
+    run(folder.path(), &["check", "a.rs"]).code(0).has(&[
+        "  fn all\n    yes        4  words.iter().map.filter\n",
+        "1 would be taken, 0 not",
+    ]);
+}
+
+/// Benchmarks are often for a compiler that is not stable.
+#[test]
+fn what_is_not_built_without_attributes_does_not_stop_the_fix() {
+    let folder = crate_with(SOURCE);
+    let bench = "#![feature(test)]\nfn walk() {\n    for i in 0..9 {\n        drop(i);\n    }\n}\n";
+    write(folder.path(), "benches/walk.rs", bench);
+    write(folder.path(), "tests/walk.rs", SOURCE);
+    let said = check(folder.path(), &[]).code(0).has(&["3 would be taken"]);
+    assert!(!said.out.contains("walk"), "{}", said.out);
+    check(folder.path(), &["--fix"])
+        .code(0)
+        .has(&["2 functions annotated"]);
+    let source = fs::read_to_string(folder.path().join("benches/walk.rs")).expect("a file");
+    assert_eq!(source, bench);
+}
+
+#[test]
+fn loops_without_a_head() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = r#"
+fn all(mut it: std::vec::IntoIter<u8>) -> Vec<u8> {
+    let mut out = Vec::new();
+    while let Some(x) = it.next() {
+        out.push(x);
+    }
+    loop {
+        break;
+    }
+    out
+}
+"#;
+    write(folder.path(), "a.rs", source);
+    run(folder.path(), &["check", "a.rs"]).code(0).has(&[
+        "    yes        4  while let Some(x) = it.next()\n",
+        "    no         7  loop\n               7  AMZ002 `loop` has no known",
+        "1 would be taken, 1 not",
+    ]);
+}
+
+#[test]
 fn a_file_that_is_no_rust() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "a.rs", "fn (\n");

@@ -88,10 +88,11 @@ pub struct Times(pub f64);
 
 impl fmt::Display for Times {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 < 9.95 {
-            write!(f, "{:.1}x", self.0)
-        } else {
-            write!(f, "{:.0}x", self.0)
+        match self.0 {
+            times if times < 0.005 => f.write_str("<0.01x"),
+            times if times < 0.095 => write!(f, "{times:.2}x"),
+            times if times < 9.95 => write!(f, "{times:.1}x"),
+            times => write!(f, "{times:.0}x"),
         }
     }
 }
@@ -150,6 +151,9 @@ mod tests {
         }
         assert_eq!(Times(7.94).to_string(), "7.9x");
         assert_eq!(Times(12.3).to_string(), "12x");
+        assert_eq!(Times(0.34).to_string(), "0.3x");
+        assert_eq!(Times(0.02).to_string(), "0.02x");
+        assert_eq!(Times(0.001).to_string(), "<0.01x");
         assert_eq!(format!("[{:>8}]", Time(5.0)), "[  5.0 ns]");
     }
 }

@@ -59,17 +59,11 @@ pub(crate) fn fix(functions: &[Function], place: &Place, offline: bool) -> Resul
     for edit in &edits {
         untouched.insert(edit.file.clone(), fs::read_to_string(&edit.file)?);
     }
-    if let Some(error) = compile(place, offline)?.into_iter().next() {
-        return Err(
-            Failure::new(BUILD, "the crate does not build; nothing was changed")
-                .with("cargo", error.text)
-                .with("next", "mend that first: cargo check"),
-        );
-    }
+    let targets = targets(place, offline)?;
     let mut refused = Vec::new();
     loop {
         apply(&untouched, &edits)?;
-        let errors = compile(place, offline)?;
+        let errors = compile(targets, place, offline)?;
         if errors.is_empty() {
             return Ok(Fixed {
                 annotated: edits,
@@ -96,6 +90,24 @@ pub(crate) fn fix(functions: &[Function], place: &Place, offline: bool) -> Resul
             .with("next", "add them one by one: cargo amorsize check"));
         }
     }
+}
+
+/// What is built to see whether the attributes are taken: all that can be built without them.
+fn targets(place: &Place, offline: bool) -> Result<&'static [&'static str], Failure> {
+    // Benchmarks may need a compiler that is not stable.
+    let choices: [&[&str]; 2] = [&["--all-targets"], &["--bins", "--tests", "--examples"]];
+    let mut first = None;
+    for targets in choices {
+        match compile(targets, place, offline)?.into_iter().next() {
+            None => return Ok(targets),
+            Some(error) => first = first.or(Some(error.text)),
+        }
+    }
+    Err(
+        Failure::new(BUILD, "the crate does not build; nothing was changed")
+            .with("cargo", first.unwrap_or_default())
+            .with("next", "mend that first: cargo check"),
+    )
 }
 
 /// Writes the files with these edits.
@@ -154,6 +166,11 @@ fn before(line: usize, file: &Path, edits: &[Edit]) -> usize {
     line - earlier.count()
 }
 
+/// Without the help that may follow.
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
 fn same_file(one: &Path, other: &Path) -> bool {
     match (fs::canonicalize(one), fs::canonicalize(other)) {
         (Ok(one), Ok(other)) => one == other,
@@ -182,9 +199,10 @@ struct SpanOf {
 }
 
 /// The errors of `cargo check`.
-fn compile(place: &Place, offline: bool) -> Result<Vec<Error>, Failure> {
+fn compile(targets: &[&str], place: &Place, offline: bool) -> Result<Vec<Error>, Failure> {
     let mut check = cargo();
-    check.args(["check", "--message-format=json", "--all-targets", "--quiet"]);
+    check.args(["check", "--message-format=json", "--quiet"]);
+    check.args(targets);
     manifest(&mut check, place);
     if offline {
         check.arg("--offline");
@@ -209,7 +227,7 @@ fn compile(place: &Place, offline: bool) -> Result<Vec<Error>, Failure> {
             .map(|span| (folder.join(&span.file_name), span.line_start))
             .collect();
         errors.push(Error {
-            text: message.message,
+            text: first_line(&message.message),
             places,
         });
     }

@@ -1,5 +1,6 @@
 //! Which loops of a crate the attribute would take, and why not the others: the macro's own answers.
 
+mod chains;
 pub(crate) mod fix;
 mod scan;
 mod verdict;
@@ -28,7 +29,7 @@ pub(crate) struct Function {
 pub(crate) struct Loop {
     pub(crate) line: usize,
     pub(crate) column: usize,
-    /// `for x in xs`, `while …`, `loop`, `chain`.
+    /// `for x in xs`, `while …`, `loop`; of a chain `xs.iter().map.sum`.
     pub(crate) head: String,
     /// Loops inside of it.
     pub(crate) inner: usize,

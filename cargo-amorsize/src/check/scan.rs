@@ -10,7 +10,7 @@ use syn::{
     Attribute, Block, Expr, ImplItemFn, ItemFn, ItemMod, TraitItemFn, Visibility, parse_quote,
 };
 
-use super::{Function, Loop, Refusal, verdict};
+use super::{Function, Loop, chains, verdict};
 
 /// The functions with loops in the text of a file.
 pub(crate) fn functions(file: &Path, text: &str) -> syn::Result<Vec<Function>> {
@@ -99,7 +99,7 @@ impl Scan<'_> {
         let annotated = is_annotated(&item.attrs);
         let mut loops = loops(item);
         if loops.is_empty() && !annotated {
-            loops = chain(item);
+            loops = chains::taken(item);
         }
         if loops.is_empty() {
             return;
@@ -120,11 +120,16 @@ fn loops(item: &ItemFn) -> Vec<Loop> {
     let mut outer = Outer { found: Vec::new() };
     outer.visit_block(&item.block);
     let ask = |(number, found): (usize, &Expr)| {
-        let refusals = match found {
-            Expr::ForLoop(_) => verdict::refusals(&marked(item, number)),
-            _ => vec![no_items(found)],
-        };
+        let mut refusals = verdict::refusals(&marked(item, number));
         let place = found.span().start();
+        let lines = place.line..=found.span().end().line;
+        // What is said of the marker, which is not in the file, is said of the loop.
+        for refusal in refusals
+            .iter_mut()
+            .filter(|refusal| !lines.contains(&refusal.line))
+        {
+            (refusal.line, refusal.column) = (place.line, place.column + 1);
+        }
         Loop {
             line: place.line,
             column: place.column + 1,
@@ -160,19 +165,19 @@ fn marked(item: &ItemFn, number: usize) -> ItemFn {
     }
     impl syn::visit_mut::VisitMut for Mark {
         fn visit_expr_mut(&mut self, expr: &mut Expr) {
-            if let Expr::ForLoop(found) = expr {
-                found.attrs.retain(|attr| {
-                    !attr.path().is_ident("parallel") && !attr.path().is_ident("serial")
-                });
-                if self.seen == self.number {
-                    found.attrs.push(parse_quote!(#[parallel]));
-                }
+            let attrs = match expr {
+                Expr::ForLoop(found) => &mut found.attrs,
+                Expr::While(found) => &mut found.attrs,
+                Expr::Loop(found) => &mut found.attrs,
+                _ => return syn::visit_mut::visit_expr_mut(self, expr),
+            };
+            attrs.retain(|attr| {
+                !attr.path().is_ident("parallel") && !attr.path().is_ident("serial")
+            });
+            if self.seen == self.number {
+                attrs.push(parse_quote!(#[parallel]));
             }
-            if matches!(expr, Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_)) {
-                self.seen += 1;
-            } else {
-                syn::visit_mut::visit_expr_mut(self, expr);
-            }
+            self.seen += 1;
         }
 
         fn visit_item_mut(&mut self, _: &mut syn::Item) {}
@@ -181,39 +186,6 @@ fn marked(item: &ItemFn, number: usize) -> ItemFn {
     let mut mark = Mark { number, seen: 0 };
     syn::visit_mut::VisitMut::visit_block_mut(&mut mark, &mut item.block);
     item
-}
-
-/// A function without loops, of whose chains the attribute may take some.
-fn chain(item: &ItemFn) -> Vec<Loop> {
-    let refusals = verdict::refusals(item);
-    // Nothing there, or not a chain over known items: not worth a line.
-    if !refusals.is_empty() {
-        return Vec::new();
-    }
-    let place = item.block.span().start();
-    vec![Loop {
-        line: place.line,
-        column: place.column + 1,
-        head: "chain of iterators".to_owned(),
-        inner: 0,
-        refusals,
-    }]
-}
-
-fn no_items(found: &Expr) -> Refusal {
-    let what = if matches!(found, Expr::While(_)) {
-        "while"
-    } else {
-        "loop"
-    };
-    let place = found.span().start();
-    Refusal {
-        code: "AMZ002".to_owned(),
-        line: place.line,
-        column: place.column + 1,
-        reason: format!("`{what}` has no known iteration space"),
-        help: "write the loop as `for x in …`".to_owned(),
-    }
 }
 
 /// The head as it is spelled, on one line.

@@ -8,14 +8,46 @@ use super::Refusal;
 
 /// What the macro says against the loops it takes from `function`: those marked, or all.
 pub(super) fn refusals(function: &ItemFn) -> Vec<Refusal> {
+    let mut found = Vec::new();
+    errors(expanded(function), &mut found);
+    found
+}
+
+/// What the attribute makes of it.
+fn expanded(function: &ItemFn) -> TokenStream {
     // Its attributes may be macros that have run before ours, or documentation: none of them matters here.
     let mut function = function.clone();
     function.attrs.clear();
-    let expanded =
-        amorsize_analysis::analysis::attribute(TokenStream::new(), function.into_token_stream());
+    amorsize_analysis::analysis::attribute(TokenStream::new(), function.into_token_stream())
+}
+
+/// What the sites run over that the macro takes from `function`.
+pub(super) fn heads(function: &ItemFn) -> Vec<String> {
     let mut found = Vec::new();
-    errors(expanded, &mut found);
+    plans(expanded(function), &mut found);
     found
+}
+
+/// Finds the `head: "…"` of plans.
+fn plans(tokens: TokenStream, found: &mut Vec<String>) {
+    let mut named = false;
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => named = ident == "head",
+            TokenTree::Punct(punct) if punct.as_char() == ':' => {}
+            TokenTree::Literal(literal) if named => {
+                named = false;
+                if let Ok(text) = syn::parse2::<syn::LitStr>(TokenTree::from(literal).into()) {
+                    found.push(text.value());
+                }
+            }
+            TokenTree::Group(group) => {
+                named = false;
+                plans(group.stream(), found);
+            }
+            _ => named = false,
+        }
+    }
 }
 
 /// Finds the `compile_error! { "…" }` in what the macro gives.

@@ -69,7 +69,15 @@ fn files(args: &CheckArgs) -> Result<Vec<PathBuf>, Failure> {
             .with("packages", names.join(", "))
             .with("next", "cargo amorsize check --package NAME"));
     }
-    Ok(folders.into_iter().flat_map(check::sources).collect())
+    Ok(folders.into_iter().flat_map(of_package).collect())
+}
+
+/// The sources of a package but its tests and benchmarks, as nobody waits for those.
+fn of_package(folder: &Path) -> Vec<PathBuf> {
+    let mut files = check::sources(folder);
+    let apart = ["tests", "benches"].map(|name| folder.join(name));
+    files.retain(|file| !apart.iter().any(|apart| file.starts_with(apart)));
+    files
 }
 
 /// The file as people name it: from where they are.
@@ -132,7 +140,10 @@ fn human(functions: &[Function]) -> String {
         let _ = writeln!(
             text,
             "{}",
-            paint(Style::Dim, "to annotate them: cargo amorsize check --fix")
+            paint(
+                Style::Dim,
+                "to annotate them, as far as their types allow: cargo amorsize check --fix"
+            )
         );
     }
     text
