@@ -20,8 +20,11 @@ pub(crate) fn whole_body(pat: &syn::Pat, block: &Block, errors: &Errors) {
     struct Look<'a>(&'a Errors);
     impl<'ast> Visit<'ast> for Look<'_> {
         fn visit_attribute(&mut self, attr: &'ast syn::Attribute) {
-            if attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr") {
-                self.0.at(attr, errors::opaque_item("`#[cfg]`"));
+            for name in ["cfg", "cfg_attr"] {
+                if attr.path().is_ident(name) {
+                    self.0
+                        .at(attr, errors::opaque_item(&format!("`#[{name}]`")));
+                }
             }
         }
         fn visit_pat(&mut self, pat: &'ast syn::Pat) {

@@ -19,7 +19,7 @@ pub(crate) struct Exit {
     pub(crate) carries: bool,
     /// What the user's function does after the loop; `value` is the carried value.
     pub(crate) then: TokenStream,
-    /// Taken by the caller, where it replays.
+    /// Taken by the caller where it replays, perhaps by workers too.
     pub(crate) replayed: bool,
 }
 
@@ -132,13 +132,14 @@ impl Exits {
     /// The expression that leaves the chunk; adds the variant if it is new.
     fn leave(&mut self, variant: String, value: Option<TokenStream>, then: TokenStream) -> Expr {
         let name = Ident::new(&variant, Span::mixed_site());
-        if !self.found.iter().any(|e| e.variant == variant) {
-            self.found.push(Exit {
+        match self.found.iter_mut().find(|e| e.variant == variant) {
+            Some(known) => known.replayed |= self.replaying,
+            None => self.found.push(Exit {
                 variant: name.clone(),
                 carries: value.is_some(),
                 then,
                 replayed: self.replaying,
-            });
+            }),
         }
         let private = &self.private;
         if self.replaying {

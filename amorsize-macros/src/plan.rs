@@ -46,6 +46,13 @@ pub(crate) struct SitePlan {
 }
 
 impl SitePlan {
+    /// The places whose statements are logged as they are.
+    pub(crate) fn replayed(&self) -> Vec<String> {
+        let replays = |sink: &&Sink| matches!(sink.keep, Keep::Replay);
+        let replayed = self.sinks.iter().filter(replays);
+        replayed.map(|sink| sink.place.key.clone()).collect()
+    }
+
     /// Whether floats are summed in fixed blocks, by every arm.
     pub(crate) fn is_blocked(&self) -> bool {
         self.site.options.float == Some(Float::Blocked)

@@ -20,6 +20,7 @@ mod exits;
 mod flat;
 mod floats;
 mod heads;
+mod lent;
 mod map;
 mod nests;
 mod options;

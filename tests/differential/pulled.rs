@@ -24,7 +24,7 @@ fn ordered(x: &In) -> BTreeMap<usize, i64> {
 }
 
 /// One line for each word, some of them empty, some ended by `\r\n`.
-fn text(x: &In) -> String {
+pub fn text(x: &In) -> String {
     let mut text = String::new();
     for (k, word) in x.words.iter().enumerate() {
         text += word;
@@ -303,81 +303,6 @@ twin! { texts;
         let mut sum = 0.0;
         for word in t.split(' ') { if let Ok(f) = word.parse::<f64>() { sum += f; } }
         sum.to_bits()
-    }
-}
-
-twin! { lent;
-    #[amorsize::parallel]
-    fn while_let(x: &In) -> (Vec<i64>, Option<i64>, usize) {
-        let mut it = x.i.iter();
-        it.next();
-        let mut v = vec![];
-        while let Some(&e) = it.next() { v.push(e ^ 1); }
-        (v, it.next().copied(), it.len())
-    }
-
-    #[amorsize::parallel]
-    fn marked(x: &In) -> (Vec<usize>, usize) {
-        let (mut v, mut n) = (vec![], 0);
-        let t = text(x);
-        let mut lines = t.lines();
-        for _ in 0..x.stop.min(3) { n += 1; }
-        #[parallel]
-        'l: while let Some(line) = lines.next() {
-            if line.is_empty() { continue 'l; }
-            for c in line.chars() { if c == 'b' { continue 'l; } }
-            v.push(line.len());
-        }
-        let mut pairs = x.words.iter().enumerate();
-        #[parallel(name = "pairs")]
-        while let Some((_, w)) = pairs.next() { n += w.len(); }
-        (v, n)
-    }
-
-    #[amorsize::parallel]
-    fn by_ref(x: &In) -> (Vec<i32>, usize, Vec<i32>) {
-        let mut it = x.small.iter().copied().chain(0..3);
-        let mut v = vec![];
-        for e in it.by_ref().take(x.stop) { v.push(e * 2); }
-        let mut rest = x.small.iter();
-        for (a, b) in x.small.iter().skip(x.n / 2).zip(rest.by_ref()) { v.push(a * b); }
-        for e in &mut it { v.push(e); }
-        (v, rest.len(), it.collect())
-    }
-
-    #[amorsize::parallel]
-    fn of_a_field(x: &In) -> (usize, usize) {
-        struct Tokens<'a> { words: std::str::SplitWhitespace<'a>, seen: usize }
-        let t = text(x);
-        let mut tokens = Tokens { words: t.split_whitespace(), seen: 0 };
-        let mut bytes = 0;
-        while let Some(word) = tokens.words.next() { bytes += word.len(); }
-        tokens.seen += 1;
-        (bytes, tokens.words.count() + tokens.seen)
-    }
-
-    #[amorsize::parallel]
-    fn owned_items_into(x: &In, it: &mut std::vec::IntoIter<String>) -> Vec<String> {
-        let mut v = vec![];
-        while let Some(word) = it.next() { v.push(word + "?"); }
-        v
-    }
-
-    fn owned_items(x: &In) -> (Vec<String>, usize) {
-        let mut it = x.words.clone().into_iter();
-        let v = owned_items_into(x, &mut it);
-        (v, it.len())
-    }
-
-    // No marker, and a `for` beside it: the `while` stays as it is.
-    #[amorsize::parallel]
-    fn left_alone(x: &In) -> (Vec<char>, i64) {
-        let t = text(x);
-        let mut chars = t.chars().peekable();
-        let (mut v, mut s) = (vec![], 0i64);
-        while let Some(c) = chars.next() { if chars.peek() == Some(&'a') { v.push(c); } }
-        for i in &x.i { s ^= i; }
-        (v, s)
     }
 }
 

@@ -40,19 +40,13 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
         .map(|s| s.place.root)
         .collect();
     let watched = plan.body.has_macros || plan.body.named_like_std;
-    let replayed = plan
-        .sinks
-        .iter()
-        .filter(|s| matches!(s.keep, Keep::Replay))
-        .map(|s| s.place.key.clone())
-        .collect();
     let mut exits = Exits::new(
         plan.site.source.label.as_ref(),
         p.clone(),
         watched,
         privates,
     )
-    .with_effects(&plan.body.outers, replayed);
+    .with_effects(&plan.body.outers, plan.replayed());
     exits.visit_block_mut(&mut block);
     let mut rewrite = Rewrite::new(plan, p.clone(), exits);
     rewrite.block(&mut block, true);

@@ -1,7 +1,7 @@
 //! One chain: a `match` on what is evaluated once, so that temporaries live as long as in the plain statement; in it the
 //! static, the question, the chain as written, and the chain over pieces ([`super::pieces`]).
 
-use super::heads::{Spelled, operand_names, operand_value, step_operands};
+use super::heads::{Leaves, Spelled, operand_names, operand_value, step_operands};
 use super::pieces::Pieces;
 use super::{checked, site};
 use crate::args::{Float, Monoid};
@@ -52,7 +52,10 @@ pub(super) fn spell(
             chained: true,
             is_statement: false,
             pulled: site.options.pull.is_some(),
-            leaves: chain.may_end() || chain.may_fail(),
+            leaves: match chain.may_end() || chain.may_fail() {
+                true => Leaves::Anywhere,
+                false => Leaves::No,
+            },
             private: &short,
             names,
         },

@@ -70,6 +70,16 @@ fn text_of_parts(expr: &Expr) -> Option<&Expr> {
     (parts && is_place(&call.receiver)).then_some(&call.receiver)
 }
 
+/// Whether a loop may be left early.
+#[derive(Clone, Copy)]
+pub(super) enum Leaves {
+    No,
+    /// By workers, at the item that they are at.
+    AtItem,
+    /// Somewhere else too: where the caller replays, or inside a chain.
+    Anywhere,
+}
+
 pub(super) struct Spelled<'a> {
     pub(super) head: &'a Head,
     /// All operands, by number.
@@ -80,8 +90,7 @@ pub(super) struct Spelled<'a> {
     pub(super) chained: bool,
     /// `pull`: the head is not taken apart.
     pub(super) pulled: bool,
-    /// The loop may be left early.
-    pub(super) leaves: bool,
+    pub(super) leaves: Leaves,
     /// Statements of ours can stand before it.
     pub(super) is_statement: bool,
     pub(super) private: &'a TokenStream,
@@ -198,10 +207,12 @@ impl Spelled<'_> {
         let span = Span::mixed_site().located_at(self.head_span());
         let (p, base) = (self.private_at(span), self.base_at(head, span));
         // After a loop that may be left, an iterator that was only lent must stand where the plain loop left it.
-        let mut tokens = if self.leaves {
-            quote_spanned!(span=> #p::leaving(#base))
-        } else {
-            quote_spanned!(span=> #p::source(#base))
+        let mut tokens = match self.leaves {
+            Leaves::No => quote_spanned!(span=> #p::source(#base)),
+            Leaves::AtItem if head.adapters.is_empty() => {
+                quote_spanned!(span=> #p::returning(#base))
+            }
+            _ => quote_spanned!(span=> #p::leaving(#base)),
         };
         let zip = |tokens: TokenStream, level| match views(level) {
             Some(views) => quote!(#tokens.zip(#views)),

@@ -1,6 +1,6 @@
 //! One loop: its static, the question, the plain arm, the parallel arm.
 
-use super::heads::{Spelled, operand_names, operands};
+use super::heads::{Leaves, Spelled, operand_names, operands};
 use super::{arm, bounds, views};
 use crate::args::Options;
 use crate::exits;
@@ -37,7 +37,7 @@ fn spelled(
         chained: plan.site.plain.is_some() || plan.site.stepped.is_some(),
         pulled: heading.pulled,
         is_statement: true,
-        leaves: exits::leaves(&plan.body, plan.site.source.label.as_ref()),
+        leaves: leaves(plan),
         private: p,
         names: operand_names(heading.operands.len()),
     };
@@ -103,6 +103,17 @@ fn spelled(
         #static_row
         match #scrutinee { #binding => #arms }
     })
+}
+
+fn leaves(plan: &SitePlan) -> Leaves {
+    let label = plan.site.source.label.as_ref();
+    if !exits::leaves(&plan.body, label) {
+        return Leaves::No;
+    }
+    match exits::leaves_by_replay(&plan.body, label, &plan.replayed()) {
+        None => Leaves::AtItem,
+        Some(_) => Leaves::Anywhere,
+    }
 }
 
 /// The loop as written, but for the loop that its body ends with.

@@ -115,7 +115,10 @@ pub(crate) use extent::UNSURE;
 pub use feed::{Dry, Feed, Rest, Stock, Tap};
 pub use integer::Integer;
 pub use items::IntoItems;
-pub use pull::{Delivery, Lent, MayLeave, Pull, Pulled, Shelf, Spring, leaving, pulled};
+pub use pull::{
+    Delivery, Lent, MayLeave, Pull, Pulled, Returned, Returns, Shelf, Spring, leaving, pulled,
+    returning,
+};
 pub use range::{RangeSource, Span, SpanSource};
 pub use rows::{Row, RowIndex, Rows, SplitSlice, rows};
 pub use skipped::{Rewind, skip_while};

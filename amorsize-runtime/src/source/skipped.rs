@@ -1,7 +1,8 @@
 //! `skip_while` in a head: std asks its closure before the first body and never again, so it is asked before the loop is cut.
 
+use std::collections::{btree_map, btree_set, hash_map, hash_set, linked_list, vec_deque};
 use std::ops::{Range, RangeInclusive};
-use std::{collections::vec_deque, iter, slice, str};
+use std::{iter, slice, str};
 
 /// Iterators of std that can stand still at an item: a copy of them is made at once and gives the same items.
 #[diagnostic::on_unimplemented(
@@ -21,9 +22,14 @@ rewind! {
     ['a, T] slice::Iter<'a, T>, ['a, T] slice::Chunks<'a, T>, ['a, T] slice::ChunksExact<'a, T>,
     ['a, T] slice::RChunks<'a, T>, ['a, T] slice::RChunksExact<'a, T>, ['a, T] slice::Windows<'a, T>,
     ['a, T] vec_deque::Iter<'a, T>, ['a] str::Bytes<'a>, ['a] str::Chars<'a>, ['a] str::CharIndices<'a>, ['a] str::Lines<'a>,
+    ['a] str::SplitWhitespace<'a>, ['a] str::SplitAsciiWhitespace<'a>, ['a] str::Split<'a, char>, ['a, 'p] str::Split<'a, &'p str>,
+    ['a, K, V] hash_map::Iter<'a, K, V>, ['a, K, V] hash_map::Keys<'a, K, V>, ['a, K, V] hash_map::Values<'a, K, V>,
+    ['a, T] hash_set::Iter<'a, T>, ['a, K, V] btree_map::Iter<'a, K, V>, ['a, K, V] btree_map::Range<'a, K, V>,
+    ['a, K, V] btree_map::Keys<'a, K, V>, ['a, K, V] btree_map::Values<'a, K, V>,
+    ['a, T] btree_set::Iter<'a, T>, ['a, T] btree_set::Range<'a, T>, ['a, T] linked_list::Iter<'a, T>,
     [A: super::Integer] Range<A>, [A: super::Integer] RangeInclusive<A>,
     [I: Rewind] iter::Enumerate<I>, [I: Rewind] iter::Rev<I>, [I: Rewind] iter::Copied<I>,
-    [I: Rewind] iter::Skip<I>, [I: Rewind] iter::Take<I>, [I: Rewind] iter::StepBy<I>,
+    [I: Rewind] iter::Skip<I>, [I: Rewind] iter::Take<I>, [I: Rewind] iter::StepBy<I>, [I: Rewind] iter::Fuse<I>, [I: Rewind] iter::Peekable<I>,
     [A: Rewind, B: Rewind] iter::Zip<A, B>, [A: Rewind, B: Rewind] iter::Chain<A, B>,
 }
 

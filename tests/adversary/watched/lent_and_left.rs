@@ -1,4 +1,4 @@
-// refused: AMZ024
+// right
 
 // Where the first loop stops decides what the second one gets.
 twin! {

@@ -1,4 +1,4 @@
-// refused: AMZ024
+// right
 
 fn until<'a>(it: &mut std::slice::Iter<'a, i64>) -> Option<&'a i64> {
     it.find(|x| **x > 100)

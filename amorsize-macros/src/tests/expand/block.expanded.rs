@@ -64,7 +64,7 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
                                     let __logs = &__amorsize::Logs::new();
                                     __call
                                         .run(
-                                            __amorsize::leaving(__head),
+                                            __amorsize::returning(__head),
                                             || (),
                                             || (__sum_kind.start(), __logs.start()),
                                             |__piece, (), (__sum_part, __log)| 'chunk: {

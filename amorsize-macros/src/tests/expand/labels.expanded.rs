@@ -71,7 +71,7 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                                     let __logs = &__amorsize::Logs::new();
                                     __call
                                         .run(
-                                            __amorsize::leaving(__head),
+                                            __amorsize::returning(__head),
                                             || (),
                                             || (__sum_kind.start(), __logs.start()),
                                             |__piece, (), (__sum_part, __log)| 'chunk: {

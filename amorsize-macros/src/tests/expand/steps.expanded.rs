@@ -171,7 +171,7 @@ fn until(words: &[String]) -> usize {
                                 let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
-                                        __amorsize::leaving(__head),
+                                        __amorsize::returning(__head),
                                         || (),
                                         || (__bytes_kind.start(), __logs.start()),
                                         |__piece, (), (__bytes_part, __log)| 'chunk: {
@@ -313,7 +313,7 @@ fn header(lines: &[String], more: &[String], out: &mut Vec<usize>) {
                                 let __logs = &__amorsize::Logs::new();
                                 __call
                                     .run(
-                                        __amorsize::leaving(__head),
+                                        __amorsize::returning(__head),
                                         || (),
                                         || (__out_kind.start(), __logs.start()),
                                         |__piece, (), (__out_part, __log)| 'chunk: {

@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::vec;
 
-pub use lent::{Lent, MayLeave, leaving};
+pub use lent::{Lent, MayLeave, Returned, Returns, leaving, returning};
 
 #[cfg(feature = "ndarray")]
 pub(super) use heads::Quiet;

@@ -1,0 +1,15 @@
+// refused: AMZ024
+
+twin! {
+    fn f(xs: &[i64]) -> i64 {
+        let mut u = 0;
+        let mut it = xs.to_vec().into_iter();
+        for x in &mut it {
+            u ^= x;
+            if x > 50 {
+                break;
+            }
+        }
+        u + it.len() as i64
+    }
+}
