@@ -230,6 +230,18 @@ fn what_is_not_built_without_attributes_does_not_stop_the_fix() {
     assert_eq!(source, bench);
 }
 
+/// Taken, and of no use: the compiler would warn of it.
+#[test]
+fn loops_that_stay_serial() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = "fn sum(v: &[f64]) -> f64 {\n    let mut t = 0.0;\n    for x in v {\n        t += x;\n    }\n    t\n}\n";
+    write(folder.path(), "a.rs", source);
+    run(folder.path(), &["check", "a.rs"]).code(0).has(&[
+        "    no         3  for x in v\n               3  AMZ040 this stays serial",
+        "0 would be taken, 1 not",
+    ]);
+}
+
 #[test]
 fn loops_without_a_head() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -63,8 +63,14 @@ fn each_kind_of_loop_is_explained() {
 /// Runs a line on a terminal of `script`, with keys to read.
 #[cfg(target_os = "linux")]
 fn on_terminal(folder: &Path, args: &str, keys: &str) -> Said {
+    on_terminal_of(100, folder, args, keys)
+}
+
+/// Of so many columns.
+#[cfg(target_os = "linux")]
+fn on_terminal_of(columns: usize, folder: &Path, args: &str, keys: &str) -> Said {
     let line = format!(
-        "stty cols 100 rows 40; {} {args}",
+        "stty cols {columns} rows 40; {} {args}",
         env!("CARGO_BIN_EXE_cargo-amorsize")
     );
     let mut script = Command::new("script");
@@ -104,6 +110,27 @@ fn loops_are_walked_through_with_keys() {
     )
     .code(2)
     .says(&["needs a terminal", "explain NUMBER"]);
+}
+
+/// Numbers and heads are whole, or not there.
+#[cfg(target_os = "linux")]
+#[test]
+fn tables_fit_the_terminal() {
+    let folder = folder();
+    for (columns, left_out) in [
+        (200, ""),
+        (100, "predicted"),
+        (60, "predicted, calls, where"),
+    ] {
+        let said = on_terminal_of(columns, folder.path(), "report kinds.json", "").code(0);
+        let table = said.out.lines().skip_while(|line| !line.contains('#'));
+        for line in table.take_while(|line| !line.trim().is_empty()) {
+            assert!(line.trim_end().chars().count() <= columns, "{}", said.out);
+        }
+        assert!(said.out.contains("saved") && said.out.contains("decision"));
+        assert_eq!(said.out.contains("no room for"), !left_out.is_empty());
+        assert!(said.out.contains(left_out), "{}", said.out);
+    }
 }
 
 #[test]

@@ -62,13 +62,13 @@ fn left_early(site: &SiteReport) -> bool {
     site.ran < site.length
 }
 
-/// What was decided in a cell of a table; if serial, why.
+/// What was decided in a cell of a table; if serial, why in two words: `explain` has more.
 pub struct Decided<'a>(pub &'a SiteReport);
 
 impl fmt::Display for Decided<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.decision {
-            Decision::Serial => write!(f, "serial: {}", self.0.reason),
+            Decision::Serial => write!(f, "serial: {}", self.0.reason.code().replace('-', " ")),
             Decision::Parallel { workers, chunk, .. } => {
                 write!(f, "{workers} workers, chunk {}", Count(chunk as u64))
             }

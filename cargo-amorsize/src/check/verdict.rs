@@ -50,11 +50,20 @@ fn plans(tokens: TokenStream, found: &mut Vec<String>) {
     }
 }
 
-/// Finds the `compile_error! { "…" }` in what the macro gives.
+/// Finds the `compile_error! { "…" }` in what the macro gives; and its warnings, that a loop is taken and yet stays serial.
 fn errors(tokens: TokenStream, found: &mut Vec<Refusal>) {
     let mut called = false;
     for token in tokens {
         match token {
+            TokenTree::Literal(literal) => {
+                let text = syn::parse2::<syn::LitStr>(TokenTree::from(literal).into());
+                if let Ok(text) = text
+                    && text.value().starts_with("[AMZ040] ")
+                {
+                    found.push(refusal(&text));
+                }
+                called = false;
+            }
             TokenTree::Ident(ident) if ident == "compile_error" => {
                 called = true;
             }

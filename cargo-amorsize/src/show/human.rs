@@ -77,35 +77,72 @@ pub(crate) fn count(number: usize, what: &str) -> String {
     format!("{} {what}{plural}", Count(number as u64))
 }
 
+const HEADS: [&str; 10] = [
+    "#",
+    "loop",
+    "where",
+    "calls",
+    "n",
+    "decision",
+    "item",
+    "predicted",
+    "measured",
+    "saved",
+];
+/// Columns of words; the others are numbers.
+const WORDS: [&str; 3] = ["loop", "where", "decision"];
+/// What a narrow terminal can do without, the least missed first: a number that is broken in two is none.
+const LEFT_OUT: [&str; 5] = ["predicted", "calls", "where", "item", "n"];
+
 fn table(view: &View<'_>) -> String {
+    let rows: Vec<_> = (1..)
+        .zip(&view.sites)
+        .map(|(n, site)| row(n, site))
+        .collect();
+    let (shown, missed) = columns(&rows, ui::width());
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_header([
-            "#",
-            "loop",
-            "where",
-            "calls",
-            "n",
-            "decision",
-            "item",
-            "predicted",
-            "measured",
-            "saved",
-        ]);
-    if let Some(width) = ui::width() {
-        table.set_width(width);
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .set_header(shown.iter().map(|&column| HEADS[column]));
+    for row in &rows {
+        table.add_row(shown.iter().map(|&column| &row[column]));
     }
-    for (number, site) in view.sites.iter().enumerate() {
-        table.add_row(row(number + 1, site));
-    }
-    for column in [0, 3, 4, 6, 7, 8, 9] {
-        if let Some(column) = table.column_mut(column) {
+    for (place, &column) in shown.iter().enumerate() {
+        if !WORDS.contains(&HEADS[column])
+            && let Some(column) = table.column_mut(place)
+        {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    trimmed(&table.to_string())
+    let mut text = trimmed(&table.to_string());
+    if !missed.is_empty() {
+        let note = format!("no room for: {}", missed.join(", "));
+        text = format!("{text}\n\n{}", paint(Style::Dim, &note));
+    }
+    text
+}
+
+/// The columns that there is room for, and the names of the others.
+fn columns(rows: &[[String; 10]], room: Option<u16>) -> (Vec<usize>, Vec<&'static str>) {
+    let mut shown: Vec<usize> = (0..HEADS.len()).collect();
+    let mut missed = Vec::new();
+    let wide = |column: usize| {
+        let cells = rows
+            .iter()
+            .map(|row| console::measure_text_width(&row[column]));
+        // A blank on either side.
+        2 + cells.fold(HEADS[column].len(), usize::max)
+    };
+    for name in LEFT_OUT {
+        let all: usize = shown.iter().map(|&column| wide(column)).sum();
+        if room.is_none_or(|room| all <= usize::from(room)) {
+            break;
+        }
+        shown.retain(|&column| HEADS[column] != name);
+        missed.push(name);
+    }
+    (shown, missed)
 }
 
 /// The cells of a site.
