@@ -263,7 +263,7 @@ pub fn configure(config: Config) -> Result<(), ConfigError> {
     }
     *CONFIG.write().unwrap_or_else(PoisonError::into_inner) = config;
     CONFIGURED.store(true, Ordering::SeqCst);
-    crate::site::disarm();
+    crate::epoch::changed();
     Ok(())
 }
 

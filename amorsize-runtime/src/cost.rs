@@ -2,7 +2,7 @@
 //! are nanoseconds. Written so that no division can be by zero and no NaN can come out of numbers
 //! that are not NaN.
 
-use crate::machine::Costs;
+use crate::costs::Costs;
 
 /// The machine as the model sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]

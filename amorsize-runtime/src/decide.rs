@@ -289,7 +289,7 @@ fn candidates(most: usize) -> impl Iterator<Item = usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::machine::Costs;
+    use crate::costs::Costs;
     use proptest::prelude::*;
 
     fn question(items: usize, item: f64, participants: usize) -> Question {

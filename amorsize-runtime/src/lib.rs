@@ -17,10 +17,12 @@ mod clock;
 mod config;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod cost;
+mod costs;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod decide;
 mod decision;
 mod env;
+mod epoch;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod exec;
 mod exit;
@@ -47,8 +49,9 @@ mod sync;
 mod trace;
 
 pub use config::{Config, ConfigError, configure};
+pub use costs::Costs;
 pub use decision::{Decision, Reason};
-pub use machine::{Cache, Costs, Machine, machine};
+pub use machine::{Cache, Machine, machine};
 pub use mode::{Mode, with_mode};
 pub use progress::{Progress, with_progress};
 pub use reduce::Reduce;

@@ -34,7 +34,7 @@ thread_local! {
 /// A scope is stronger than [`configure`](crate::configure) and the environment, except for
 /// `AMORSIZE=off`. A site's own `if = …` that is false gives the plain loop all the same.
 pub fn with_mode<R>(mode: Mode, f: impl FnOnce() -> R) -> R {
-    let _open = crate::site::Overrides::open();
+    let _open = crate::epoch::Overrides::open();
     within(Some(mode), f)
 }
 

@@ -46,7 +46,7 @@ pub fn with_progress<R>(tell: impl FnMut(&Progress) + 'static, work: impl FnOnce
             drop(mine);
         }
     }
-    let _open = crate::site::Overrides::open();
+    let _open = crate::epoch::Overrides::open();
     let before = TELL.with(|place| place.replace(Some(Box::new(tell))));
     let _restore = Restore(before, IS_TOLD.replace(true));
     work()

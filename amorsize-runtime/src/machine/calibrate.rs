@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use once_cell::race::OnceBox;
 
-use super::{Costs, kept, pool};
+use super::{kept, pool};
 use crate::clock::Moment;
+use crate::costs::Costs;
 use crate::exec::{Crew, Summon, with_helpers};
 
 /// All of the calibration ends after about this long.

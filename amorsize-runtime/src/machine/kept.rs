@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::Costs;
+use crate::costs::Costs;
 
 /// The file is shorter.
 const LONGEST: u64 = 4096;

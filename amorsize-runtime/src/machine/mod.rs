@@ -4,7 +4,6 @@ mod caches;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod calibrate;
 mod cgroup;
-mod costs;
 mod cpus;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod kept;
@@ -17,9 +16,9 @@ mod pool;
 #[cfg(test)]
 mod tree;
 
+use crate::costs::Costs;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use calibrate::{costs_for, known_costs};
-pub use costs::Costs;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use {
     now::{busy, memory},

@@ -55,8 +55,8 @@ pub(super) mod tests {
     use super::*;
     use crate::Schedule;
     use crate::cost::{Host, Work};
+    use crate::costs::Costs;
     use crate::decide::{self, Rules};
-    use crate::machine::Costs;
 
     /// A loop of so many items of so many nanoseconds, on four cores.
     pub(in crate::report) fn question(items: usize, item: f64) -> Question {

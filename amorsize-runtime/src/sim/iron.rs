@@ -1,7 +1,7 @@
 //! Machines as they truly are. What the policy is told of them is less: cores, and costs that are a little wrong.
 
 use crate::cost::Host;
-use crate::machine::Costs;
+use crate::costs::Costs;
 
 /// A machine. Times are nanoseconds.
 #[derive(Clone, Debug)]

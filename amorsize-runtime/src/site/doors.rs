@@ -5,22 +5,16 @@
 //! seldom, so that one call is timed again. A loop that turned dear is found that way, whatever it
 //! was before.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::book::Kind;
 use super::registry;
-use crate::exec;
+use crate::{epoch, exec};
 
 /// Fast paths stay open for this long, and then for twice as long …
 const FIRST: Duration = Duration::from_millis(10);
 /// … until they stay open for this long.
 const LAST: Duration = Duration::from_millis(160);
-
-/// Scopes of `with_mode` that are open, on any thread.
-static SCOPES: AtomicUsize = AtomicUsize::new(0);
-/// Changes of the settings, and resets.
-static EPOCH: AtomicUsize = AtomicUsize::new(0);
 
 /// What a call must show that wants to open a fast path: that nothing has changed since it began.
 #[derive(Clone, Copy, Debug)]
@@ -28,11 +22,11 @@ pub(crate) struct Permit(usize);
 
 impl Permit {
     pub(crate) fn take() -> Self {
-        Self(EPOCH.load(Ordering::SeqCst))
+        Self(epoch::now())
     }
 
     fn holds(self) -> bool {
-        SCOPES.load(Ordering::SeqCst) == 0 && EPOCH.load(Ordering::SeqCst) == self.0
+        !epoch::is_overridden() && epoch::now() == self.0
     }
 }
 
@@ -69,12 +63,12 @@ pub(crate) fn watch() {
     WATCH.wake();
 }
 
-/// Closes the fast path of every site.
-pub(crate) fn disarm() {
-    EPOCH.fetch_add(1, Ordering::SeqCst);
-    close_all();
+/// A site ran for the first time: whoever changes how sites decide closes it too.
+pub(super) fn hang() {
+    epoch::tell(close_all);
 }
 
+/// Closes the fast path of every site.
 fn close_all() {
     for book in registry::all() {
         book.disarm();
@@ -82,25 +76,8 @@ fn close_all() {
 }
 
 pub(crate) fn reset() {
-    EPOCH.fetch_add(1, Ordering::SeqCst);
+    epoch::changed();
     for book in registry::all() {
         book.forget();
-    }
-}
-
-/// While it lives, no site takes the fast path: a scope says how sites decide.
-pub(crate) struct Overrides;
-
-impl Overrides {
-    pub(crate) fn open() -> Self {
-        SCOPES.fetch_add(1, Ordering::SeqCst);
-        close_all();
-        Self
-    }
-}
-
-impl Drop for Overrides {
-    fn drop(&mut self) {
-        SCOPES.fetch_sub(1, Ordering::SeqCst);
     }
 }

@@ -44,11 +44,7 @@ pub(crate) use book::Kind;
 pub use call::Call;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use call::Record;
-#[cfg(all(feature = "parallel", not(amorsize_off)))]
-pub(crate) use doors::{Overrides, disarm};
 pub use imp::Site;
-#[cfg(not(all(feature = "parallel", not(amorsize_off))))]
-pub(crate) use imp::{Overrides, disarm};
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use outcome::Outcome;
 #[cfg(all(feature = "parallel", not(amorsize_off), feature = "report"))]
@@ -59,6 +55,4 @@ pub(crate) use {book::Book, learn::Learned, registry::all};
 pub fn reset() {
     #[cfg(all(feature = "parallel", not(amorsize_off)))]
     doors::reset();
-    #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
-    imp::reset();
 }

@@ -41,16 +41,3 @@ impl Site {
     #[inline(always)]
     pub fn plain_done(&'static self) {}
 }
-
-/// The scopes open at the moment: nobody asks.
-pub(crate) struct Overrides;
-
-impl Overrides {
-    pub(crate) fn open() -> Self {
-        Self
-    }
-}
-
-pub(crate) fn disarm() {}
-
-pub(crate) fn reset() {}

@@ -8,7 +8,7 @@ use once_cell::race::OnceBox;
 
 use super::book::{Book, Key, Kind};
 use super::call::{Record, Way};
-use super::doors::Permit;
+use super::doors::{self, Permit};
 use super::fast::{Gate, Owner};
 use super::learn::Choice;
 use super::rest::Pass;
@@ -16,8 +16,9 @@ use super::{Call, Options, Plan, Tier, registry, stopwatch};
 use crate::check::Subject;
 use crate::config::{self, Config};
 use crate::cost::{self, Host, Work};
+use crate::costs::Costs;
 use crate::decide::{self, Limit, Question, Rules, Verdict};
-use crate::machine::{Cores, Costs};
+use crate::machine::Cores;
 use crate::schedule::{Look, Pace};
 use crate::source::UNSURE;
 use crate::{Mode, Reason, env, exec, machine, mode, progress};
@@ -368,6 +369,7 @@ impl Site {
         if self.book.get().is_none() {
             let book = Book::new(self.plan, self.location, &self.gate);
             // Of threads that meet here, one gets its book in; it adds the site to the list.
+            doors::hang();
             let won = self.book.set(Box::new(book)).is_ok();
             if let Some(book) = self.book.get()
                 && won

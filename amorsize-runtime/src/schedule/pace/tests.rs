@@ -1,8 +1,8 @@
 use super::*;
 use crate::Reason;
 use crate::cost::{Host, Work};
+use crate::costs::Costs;
 use crate::decide::{Limit, Rules};
-use crate::machine::Costs;
 use proptest::prelude::*;
 
 pub(super) fn question(items: usize, participants: usize) -> Question {

@@ -1,8 +1,8 @@
 use super::*;
 use crate::Schedule;
 use crate::cost::{Host, Work};
+use crate::costs::Costs;
 use crate::decide::{Limit, Rules};
-use crate::machine::Costs;
 use crate::site::Outcome;
 use proptest::prelude::*;
 
