@@ -16,6 +16,12 @@ impl Moment {
         }
     }
 
+    /// Nanoseconds since this was first asked, and one: moments that are kept in a number.
+    pub(crate) fn age() -> u64 {
+        static BORN: std::sync::OnceLock<Moment> = std::sync::OnceLock::new();
+        BORN.get_or_init(Self::now).nanos().saturating_add(1)
+    }
+
     /// Nanoseconds from then to now; 0 if the clock went backwards.
     pub(crate) fn nanos(self) -> u64 {
         self.0.map_or(0, |then| Self::nanos_of(then.elapsed()))

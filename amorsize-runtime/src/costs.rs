@@ -43,6 +43,16 @@ impl Costs {
         }
     }
 
+    /// The same where it is known what waking a helper takes after as long a sleep. It takes no less than it did after a short one.
+    #[cfg(all(feature = "parallel", not(amorsize_off)))]
+    pub(crate) fn with_waking(self, call: Option<f64>, latency: Option<f64>) -> Self {
+        Self {
+            wake: call.map_or(self.wake, |call| self.wake.max(call - self.publish)),
+            latency: latency.map_or(self.latency, |latency| self.latency.max(latency)),
+            ..self
+        }
+    }
+
     /// The same before the first helper was ever called: its threads are still to be made.
     #[cfg(all(feature = "parallel", not(amorsize_off)))]
     pub(crate) fn with_threads_to_make(self) -> Self {

@@ -18,6 +18,7 @@ mod protocol;
 mod rayon;
 mod seat;
 mod stack;
+mod wakes;
 mod watch;
 
 #[cfg(all(feature = "report", any(unix, windows)))]
@@ -32,6 +33,7 @@ pub(crate) use own::{be_brief, helpers_exist, place, when_idle};
 #[cfg(test)]
 pub(crate) use protocol::Helper;
 pub(crate) use protocol::{Recruiter, Summon, with_helpers};
-pub(crate) use rayon::{FEW, allowed, cpus, default_width, global_width};
+pub(crate) use rayon::{FEW, allowed, cpus, default_width, global_width, in_a_pool};
 pub(crate) use seat::helpers_at_hand;
+pub(crate) use wakes::{Waking, cost as waking_cost, waking};
 pub(crate) use watch::Watch;

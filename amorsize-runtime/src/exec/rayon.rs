@@ -23,9 +23,7 @@ impl Summon for Crew<'_> {
         // A worker's `spawn` goes to its own pool, whichever that is.
         let spawn: &dyn Fn(Invitation) = match self {
             Self::Pool(pool) => &|invitation| pool.spawn(move || invitation.follow()),
-            Self::Ambient if rayon::current_thread_index().is_some() => {
-                &|invitation| rayon::spawn(move || invitation.follow())
-            }
+            Self::Ambient if in_a_pool() => &|invitation| rayon::spawn(move || invitation.follow()),
             Self::Ambient => return own::call(count, helper),
         };
         let count = count.min(MOST.saturating_sub(PENDING.load(Ordering::Relaxed)));
@@ -34,6 +32,11 @@ impl Summon for Crew<'_> {
         }
         count
     }
+}
+
+/// Whether this thread is one of a pool of rayon's: that pool helps its calls.
+pub(crate) fn in_a_pool() -> bool {
+    ::rayon::current_thread_index().is_some()
 }
 
 /// Invitations that lie in rayon's queues. A pool whose threads are all asleep in other work takes

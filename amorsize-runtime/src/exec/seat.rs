@@ -1,12 +1,14 @@
 //! Where one helper is found: how an invitation gets to it while it spins, and when it must be woken.
 
 use std::ptr;
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicU64, AtomicUsize};
 use std::time::Duration;
 
 use once_cell::sync::OnceCell;
 
 use super::protocol::Helper;
+use super::wakes;
+use crate::clock::Moment;
 use crate::sync::thread::{self, Thread};
 use crate::sync::{AtomicPtr, Ordering, stay};
 
@@ -30,6 +32,8 @@ pub(super) struct Seat {
     pub(super) thread: OnceCell<Thread>,
     /// The CPU it stays on.
     pub(super) cpu: Option<usize>,
+    /// When it was last woken: nothing but times depends on it, so the models need not know.
+    called: AtomicU64,
 }
 
 /// How a helper waits.
@@ -54,6 +58,7 @@ impl Seat {
             state: AtomicPtr::new(ptr::null_mut()),
             thread: OnceCell::new(),
             cpu,
+            called: AtomicU64::new(0),
         }
     }
 
@@ -89,7 +94,10 @@ impl Seat {
         }
         match sleeper {
             None => drop(SPINNING.fetch_sub(1, Ordering::Relaxed)),
-            Some(thread) => thread.unpark(),
+            Some(thread) => {
+                thread.unpark();
+                self.called.store(Moment::age(), Ordering::Relaxed);
+            }
         }
         true
     }
@@ -115,8 +123,13 @@ impl Seat {
             SPINNING.fetch_sub(1, Ordering::Relaxed);
             // Who calls this helper now waits for it a moment longer, once in a second.
             rest();
+            let since = wakes::sleeps();
             while self.state.load(Ordering::SeqCst) == parked && !called() {
                 thread::park();
+            }
+            let called = self.called.load(Ordering::Relaxed);
+            if called > since {
+                wakes::is_up(since, called);
             }
         }
         let found = self.state.swap(ptr::null_mut(), Ordering::SeqCst);

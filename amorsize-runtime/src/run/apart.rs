@@ -15,6 +15,7 @@ use super::work::{Chunks, Participant, Parts, Store, Work};
 use crate::clock::Moment;
 use crate::exec::{Depth, Summon, place, with_helpers};
 use crate::mode;
+use crate::schedule::Division;
 use crate::sync::{AtomicUsize, Mutex, Ordering};
 
 /// Chunks at most: their numbers fit half of a word on every target.
@@ -88,18 +89,22 @@ struct Books {
     late: Option<Payload>,
 }
 
-/// Runs what is left of a loop in `count` chunks whose lengths are multiples of `unit`.
+/// Runs what is left of a loop, which is divided into these parts, each for one participant.
 pub(super) fn run(
     crew: &dyn Summon,
-    participants: usize,
-    (count, unit): (usize, usize),
+    division: Division,
     work: &mut dyn Work,
     tally: &mut Tally,
     looked: &Looked,
 ) {
     let mut late = None;
+    let count = division.lens.len();
+    let mut division = Some(division);
     let merging = work.spread(count, &mut |parts| {
-        late = together(crew, participants, unit, parts, (count, tally), looked);
+        let Some(division) = division.take() else {
+            return;
+        };
+        late = together(crew, division, parts, tally, looked);
     });
     tally.merging = tally.merging.saturating_add(merging);
     if let Some(late) = late {
@@ -109,25 +114,23 @@ pub(super) fn run(
 
 fn together(
     crew: &dyn Summon,
-    participants: usize,
-    unit: usize,
+    Division { lens, starts }: Division,
     Parts {
         store,
         chunks,
         caller,
     }: Parts<'_>,
-    (count, tally): (usize, &mut Tally),
+    tally: &mut Tally,
     looked: &Looked,
 ) -> Option<Payload> {
-    let lens = cut(store, count, unit);
-    let count = lens.len();
-    let participants = participants.min(count).max(1);
-    let part = |part: usize| {
-        let at = |part: usize| (part as u128 * count as u128 / participants as u128) as usize;
-        CachePadded::new(Part::new(at(part), at(part + 1)))
+    let count = cut(store, &lens);
+    let part = |ends: &[usize]| {
+        let [front, back] = [ends[0], ends[1]].map(|end| end.min(count));
+        CachePadded::new(Part::new(front, back))
     };
+    let participants = starts.len() - 1;
     let shared = Shared {
-        parts: (0..participants).map(part).collect(),
+        parts: starts.windows(2).map(part).collect(),
         chunks,
         lens,
         end: AtomicUsize::new(usize::MAX),
@@ -137,36 +140,31 @@ fn together(
     // What is forced around this call is forced on its helpers.
     let scope = mode::scope();
     let help = || mode::inherit(scope, || shared.help());
+    let mut over = Moment::now();
     {
         let _depth = Depth::enter();
         with_helpers(crew, &help, |recruiter| {
             tally.summoned = recruiter.summon(participants - 1);
-            tally.caller = shared.work(0, caller);
+            (tally.caller, over) = shared.work(0, caller);
         });
     }
     // Nobody is inside any more.
+    tally.waited = Some(over.nanos());
     let Books { helpers, late } = shared.books.into_inner();
     tally.present = helpers.len();
     tally.helpers = helpers;
     late
 }
 
-/// Cuts what is left into about `count` chunks and gives their lengths. A panic of user code is that of the first chunk that
-/// is missing, and there are no more behind it.
-fn cut(store: &mut dyn Store, count: usize, unit: usize) -> Vec<usize> {
-    let mut lens = Vec::with_capacity(count);
-    loop {
-        let left = store.level().left;
-        if left == 0 {
-            return lens;
+/// Cuts chunks of these lengths and says how many. A panic of user code is that of the first chunk that is missing, and there
+/// are no more behind it.
+fn cut(store: &mut dyn Store, lens: &[usize]) -> usize {
+    for (place, &len) in lens.iter().enumerate() {
+        if store.level().left == 0 || !store.take(place, len) {
+            return place;
         }
-        let len = left.div_ceil(count - lens.len());
-        let len = len.next_multiple_of(unit).min(left);
-        if !store.take(lens.len(), len) {
-            return lens;
-        }
-        lens.push(len);
     }
+    lens.len()
 }
 
 impl Shared<'_> {
@@ -186,8 +184,8 @@ impl Shared<'_> {
         }
     }
 
-    /// Runs chunks until there are no more.
-    fn work(&self, home: usize, own: &mut dyn Participant) -> Share {
+    /// Runs chunks until there are no more. Says when that was.
+    fn work(&self, home: usize, own: &mut dyn Participant) -> (Share, Moment) {
         let mut share = Share::default();
         let mut clock = Moment::now();
         while let Some(number) = self.claim(home) {
@@ -210,7 +208,7 @@ impl Shared<'_> {
             }
             clock = now;
         }
-        share
+        (share, clock)
     }
 
     /// A helper's part.
@@ -219,7 +217,7 @@ impl Shared<'_> {
         let others = self.parts.len() - 1;
         let home = (1 + place() % others.max(1)).min(others);
         self.chunks.join(&mut |own| {
-            let share = self.work(home, own);
+            let (share, _) = self.work(home, own);
             // The caller is told by the gate, so it sees all of this.
             let late = own.leave().err();
             let mut books = self.books.lock();

@@ -10,7 +10,7 @@ use super::typed::Loop;
 use super::work::{Facts, Work};
 use super::{drive, shuffled};
 use crate::clock::Moment;
-use crate::exec::Crew;
+use crate::exec::{self, Crew};
 use crate::exit::Chunk;
 use crate::site::{Call, Kind, Outcome, Record};
 use crate::source::Feed;
@@ -58,6 +58,8 @@ impl Call<'_> {
 /// A call that has run to its end and is not in the books yet.
 struct Course {
     began: Moment,
+    /// The age of all moments when it woke helpers of ours, as they are in no pool.
+    woke: Option<u64>,
     looked: Looked,
     tally: Tally,
     facts: Facts,
@@ -74,6 +76,8 @@ impl Course {
         let way = *call.0;
         let looked = Looked::begin(way.label, way.len, &way.pace);
         let facts = work.facts();
+        let ours = way.pool.is_none() && exec::helpers_exist() && !exec::in_a_pool();
+        let woke = (ours && way.pace.wakes()).then(Moment::age);
         let tally = if way.subject.is_some() {
             shuffled::run(work);
             Tally::default()
@@ -87,6 +91,7 @@ impl Course {
         };
         Self {
             began,
+            woke,
             looked,
             tally,
             facts,
@@ -100,6 +105,7 @@ impl Course {
     fn end(mut self, exited: bool) {
         self.tally.exited = exited;
         self.tally.elapsed = self.began.nanos();
+        self.learn_waking();
         if let Some(record) = self.record {
             let mut outcome = self.tally.outcome(self.len, self.facts.keeps);
             outcome.cpu = self.looked.cpu(self.tally.at_work());
@@ -110,6 +116,17 @@ impl Course {
             record.finish(&outcome);
         } else if let Some(kind) = self.counted {
             kind.took(self.tally.elapsed);
+        }
+    }
+}
+
+impl Course {
+    /// What it took to wake helpers: all that is neither work nor waiting for theirs.
+    fn learn_waking(&self) {
+        let tally = &self.tally;
+        if let (Some(began), Some(waited), 1..) = (self.woke, tally.waited, tally.summoned) {
+            let nanos = tally.elapsed.saturating_sub(tally.at_work() + waited);
+            exec::waking_cost(began, nanos / tally.summoned as u64);
         }
     }
 }

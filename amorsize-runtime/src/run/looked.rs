@@ -65,7 +65,9 @@ impl Looked {
     /// The share of its time at work that this thread was on a core.
     #[cfg(feature = "report")]
     pub(super) fn cpu(&self, at_work: u64) -> Option<f64> {
-        let used = crate::exec::cpu_time()?.saturating_sub(self.cpu?);
+        // The system is asked at the end only of calls that it was asked for at their beginning.
+        let before = self.cpu?;
+        let used = crate::exec::cpu_time()?.saturating_sub(before);
         (at_work as f64 >= WORTH / 4.0).then(|| (used as f64 / at_work as f64).min(1.0))
     }
 

@@ -27,7 +27,7 @@ mod tests;
 use std::any::Any;
 
 use crate::exec::Summon;
-use crate::schedule::Pace;
+use crate::schedule::{Division, Pace};
 use looked::Looked;
 use tally::Tally;
 use work::Work;
@@ -57,24 +57,27 @@ fn drive(
             break;
         }
     }
-    match chunks_apart(&pace, work, &tally, looked) {
-        Some(count) => {
-            let cut = (count, pace.unit());
-            apart::run(crew, participants, cut, work, &mut tally, looked);
-        }
+    match chunks_apart(&pace, participants, work, &tally, looked) {
+        Some(division) => apart::run(crew, division, work, &mut tally, looked),
         None => together::run(crew, participants, work, pace, &mut tally, looked),
     }
     tally
 }
 
-/// How many chunks the rest of the loop is cut into beforehand, if chunks need not wait for each
+/// How the rest of the loop is cut beforehand, if chunks need not wait for each
 /// other: nothing but a panic can end it, what they keep is merged in no time, and nobody wants to know how far it is.
-fn chunks_apart(pace: &Pace, work: &dyn Work, tally: &Tally, looked: &Looked) -> Option<usize> {
+fn chunks_apart(
+    pace: &Pace,
+    participants: usize,
+    work: &dyn Work,
+    tally: &Tally,
+    looked: &Looked,
+) -> Option<Division> {
     let facts = work.facts();
     let merged = (tally.alone.items > 0).then(|| tally.merging as f64 / tally.alone.items as f64);
     let waits = facts.pulled || facts.exits || facts.keeps && !pace.merges_little(merged);
     if waits || looked.is_told() {
         return None;
     }
-    pace.apart(work.level().left, apart::MOST)
+    pace.division(work.level().left, participants, apart::MOST)
 }

@@ -47,6 +47,8 @@ pub(crate) struct Tally {
     pub(super) present: usize,
     /// Helpers invited, whether they came or not.
     pub(super) summoned: usize,
+    /// Time the caller waited for the last chunk of another, in nanoseconds, where that was taken.
+    pub(super) waited: Option<u64>,
     /// Time from the first invitation until the first helper was inside, in nanoseconds; 0 if none
     /// was.
     pub(super) wake: u64,

@@ -3,10 +3,14 @@
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod cut;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod division;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod pace;
 
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use cut::Cut;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) use division::Division;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use pace::{Look, Pace};
 

@@ -5,7 +5,7 @@
 //! in growing chunks and asks again after each, so that a loop that turns dear is still helped.
 //! *Together*, chunks are cut as the schedule says.
 
-use super::Cut;
+use super::{Cut, Division};
 use crate::cost::{self, Host};
 use crate::decide::{self, Limit, Question, Verdict};
 use crate::{Decision, Schedule};
@@ -43,6 +43,12 @@ const FINER: usize = 2;
 /// Chunks for each participant that are cut beforehand, at least and at most.
 const FEWEST: usize = 2;
 const APART: usize = 64;
+
+/// Items whose times differ by less than this share, from chunk to chunk, are even: few chunks are enough …
+const EVEN: f64 = 0.1;
+/// … where a part of them takes at most so long, in nanoseconds. The last of them is so small a share of it.
+const PROMPT: f64 = 200_000.0;
+const HALVED: f64 = 64.0;
 
 /// See the module.
 #[derive(Clone, Debug)]
@@ -172,6 +178,11 @@ impl Pace {
         self
     }
 
+    /// Whether the helpers it was decided for had to be woken.
+    pub(crate) fn wakes(&self) -> bool {
+        self.question.waiting == 0
+    }
+
     /// What an item takes in a chunk that nobody helps, in nanoseconds, if that is known by now.
     pub(crate) fn known_item(&self) -> Option<f64> {
         let item = self.question.work.item;
@@ -191,6 +202,26 @@ impl Pace {
             self.reconsider(1);
         }
         self.question.limit.participants
+    }
+
+    /// How `left` items are divided between so many, if that is done before anybody starts: see [`Pace::apart`].
+    pub(crate) fn division(
+        &self,
+        left: usize,
+        participants: usize,
+        most: usize,
+    ) -> Option<Division> {
+        let count = self.apart(left, most)?;
+        let (work, unit) = (&self.question.work, self.question.rules.align.max(1));
+        let part = left as f64 * work.item / participants.max(1) as f64;
+        // Helpers that must be woken come when they come, and so may those of long loops be held up: then all chunks are
+        // short.
+        if self.question.waiting + 1 < participants || work.cv > EVEN || part > PROMPT {
+            return Some(Division::even(left, participants, count, unit));
+        }
+        let shortest = (2.0 * self.question.host.costs.claim).max(part / HALVED);
+        let least = ((shortest / work.item) as usize).max(self.question.rules.least);
+        Some(Division::halves(left, participants, least, unit))
     }
 
     /// How many chunks `left` items are cut into, if that is done before anybody starts: a few for
@@ -221,11 +252,6 @@ impl Pace {
     pub(crate) fn merges_little(&self, merge: Option<f64>) -> bool {
         let work = &self.question.work;
         work.item > 0.0 && merge.unwrap_or(work.merge) * 20.0 <= work.item
-    }
-
-    /// The unit of chunk lengths.
-    pub(crate) fn unit(&self) -> usize {
-        self.question.rules.align.max(1)
     }
 
     /// Chunks of `chunk` items, and helpers from the first on: for tests of the driver.

@@ -3,6 +3,7 @@
 
 mod absence;
 mod observe;
+mod row;
 mod streak;
 mod window;
 
@@ -10,6 +11,7 @@ use crate::cost;
 use crate::decide::{self, Question, Verdict};
 use crate::{Decision, Reason};
 use absence::Absence;
+use row::Row;
 use streak::Streak;
 use window::{Drift, Window};
 
@@ -83,8 +85,11 @@ pub(crate) struct Learned {
     drift: Drift,
     /// The call under way was late.
     late: bool,
+    /// The time before it, as in [`Visit`].
+    gap: f64,
     streak: Streak,
     absence: Absence,
+    row: Row,
     /// Calls that need no look, after the last observed one.
     rest: u64,
     /// Calls until the arm that lost may be tried again, and the interval after that.
@@ -100,6 +105,11 @@ pub(crate) struct Learned {
 
 /// What observing a serial call costs, in nanoseconds: a look into the site, two readings of the clock.
 const AUDIT: f64 = 600.0;
+/// The same of a call that comes so long after the last, in nanoseconds: it finds neither code nor data in the caches. Of those
+/// so many are not looked at.
+const COLD_AUDIT: f64 = 10_000.0;
+const PAUSE: f64 = 1_000_000.0;
+const COLD_REST: u64 = 7;
 /// The share of a site's time that audits may take.
 const AUDIT_SHARE: f64 = 0.005;
 /// At most so many calls are not looked at.
@@ -114,8 +124,12 @@ const LONG: f64 = 1_000_000.0;
 const WATCHED: f64 = 20_000.0;
 /// What a site's first call may lose to pages it touches, in nanoseconds.
 const COLD: f64 = 5_000.0;
+/// Of a call with so much work, in nanoseconds, it makes no difference that a helper's caches were cold.
+const WARM: u64 = 1_000_000;
 /// Observations of a serial loop before it is left alone.
 const FIRST_LOOKS: usize = 3;
+/// Costs of items are not supposed to vary more than that, the usual case: chunks tell too little of them.
+const UNEVEN: f64 = 0.5;
 /// Between the two arms, measured, this much counts as the same.
 const HYSTERESIS: f64 = 0.05;
 /// An arm that looks this much slower is tried only where it would bring helpers that stay awake.
@@ -145,7 +159,7 @@ impl Learned {
         self.trying = false;
         self.streak.come(weight, visit.gap < BACK_TO_BACK);
         question.host.costs = question.host.costs.shared_by(self.streak.expected());
-        self.late = visit.late;
+        (self.late, self.gap) = (visit.late, visit.gap);
         let Some(item) = self.item().filter(|_| !visit.late) else {
             self.last = Some((question, Verdict::serial(Reason::Unmeasured, 0.0)));
             return Choice::Sample(question);
@@ -193,6 +207,7 @@ impl Learned {
                 Choice::Run(question, verdict)
             };
         }
+        self.row.ends();
         let short = !question.unsure || self.longest(&question, item) < SHORT;
         if self.rest > 0 && !self.drift.is_suspected() && short {
             self.rest = self.rest.saturating_sub(weight);
@@ -227,6 +242,9 @@ impl Learned {
     fn fill_in(&self, question: &mut Question, item: f64) {
         question.work.item = item;
         question.work.plain = self.plain.median();
+        if self.cv.len() > 1 {
+            question.work.cv = self.cv.median().map_or(UNEVEN, |cv| cv.min(UNEVEN));
+        }
         question.work.merge = self.merge.median().unwrap_or(0.0);
         question.work.share = self.share.median().unwrap_or(1.0);
         question.work.pull = self.pull.median().unwrap_or(0.0);
@@ -418,7 +436,14 @@ impl Learned {
     fn rest_after(&self, question: &Question, verdict: &Verdict) -> u64 {
         let looked = self.alone.len().max(self.plain.len());
         let known = looked >= FIRST_LOOKS && !self.drift.is_suspected();
-        if !known || verdict.decision.is_parallel() || verdict.serial > WATCHED {
+        if !known || verdict.decision.is_parallel() {
+            return 0;
+        }
+        if self.gap > PAUSE {
+            let rest = COLD_AUDIT / (AUDIT_SHARE * verdict.serial.max(1.0));
+            return (rest as u64).min(COLD_REST);
+        }
+        if verdict.serial > WATCHED {
             return 0;
         }
         let merging = if question.timed {

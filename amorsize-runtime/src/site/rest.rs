@@ -32,6 +32,9 @@ const LATE: u64 = 100_000;
 /// … and so many times what the calls should have taken is a reason to look: they are dearer, or the program does
 /// something else between them.
 const SUSPECT: f64 = 3.0;
+/// Neither is, up to 100 ms, where it took half as long the last time: it is pauses that take so long, not calls, and every
+/// look would find cold caches, and nothing new.
+const MOST_PATIENT: u64 = 100_000_000;
 
 /// Two threads that count at once may lose a call: an estimate is enough.
 #[derive(Debug, Default)]
@@ -42,6 +45,8 @@ struct Rest {
     mask: AtomicU32,
     /// After more nanoseconds than this, a look.
     limit: AtomicU64,
+    /// The same, as the last look has taught.
+    patience: AtomicU64,
     /// When the clock was last read, since the birth of all.
     seen: AtomicU64,
 }
@@ -78,8 +83,12 @@ impl Rests {
         if left & rest.mask.load(Ordering::Relaxed) == 0 {
             let now = self.born.nanos();
             let elapsed = now.saturating_sub(rest.seen.swap(now, Ordering::Relaxed));
-            let late = elapsed > LATE;
-            if late || elapsed > rest.limit.load(Ordering::Relaxed) {
+            let limit = rest.limit.load(Ordering::Relaxed).min(LATE);
+            if elapsed > limit.max(rest.patience.load(Ordering::Relaxed)) {
+                let late = elapsed > LATE;
+                let patience = elapsed.saturating_mul(2).min(MOST_PATIENT);
+                rest.patience
+                    .store(if late { patience } else { 0 }, Ordering::Relaxed);
                 self.close_one(rest);
                 return if late { Pass::Late } else { Pass::Look };
             }
@@ -131,6 +140,7 @@ impl Rests {
         for rest in &self.all {
             rest.left.store(0, Ordering::SeqCst);
             rest.granted.store(0, Ordering::Relaxed);
+            rest.patience.store(0, Ordering::Relaxed);
         }
     }
 

@@ -426,10 +426,13 @@ pub(super) fn limits(
         }
     };
     let costs = machine::known_costs();
-    let ours = pool.is_none() && rayon::current_thread_index().is_none();
+    let ours = pool.is_none() && !exec::in_a_pool();
     let host = Host {
         costs: if ours && !exec::helpers_exist() {
             costs.with_threads_to_make()
+        } else if ours && exec::helpers_at_hand() == 0 {
+            let exec::Waking { call, latency } = exec::waking();
+            costs.with_waking(call, latency)
         } else {
             costs
         },

@@ -1,7 +1,7 @@
 //! What a call that is over tells.
 
 use super::window::moved;
-use super::{COLD, Learned, state};
+use super::{COLD, Learned, WARM, state};
 use crate::site::Outcome;
 
 impl Learned {
@@ -58,7 +58,10 @@ impl Learned {
         if let Some(cpu) = outcome.cpu {
             self.cpu.push(cpu);
         }
-        if let Some(cv) = outcome.cv {
+        // Of a call that woke helpers the first chunks are dear, whatever the items.
+        let woke = outcome.participants > 1
+            && self.last.is_some_and(|(question, _)| state(&question) == 0);
+        if let Some(cv) = outcome.cv.filter(|_| !woke || self.cv.len() < 2) {
             self.cv.push(cv);
         }
         if outcome.pull.is_none() {
@@ -101,15 +104,18 @@ impl Learned {
         if helped > alone {
             let rest = elapsed.saturating_sub(outcome.alone_nanos) as f64;
             let state = self.last.map_or(0, |(question, _)| state(&question));
-            self.together[state].push(rest / helped as f64);
+            let tells = self.row.helped(state > 0);
+            if state == 0 || tells {
+                self.together[state].push(rest / helped as f64);
+            }
             self.helped_items += helped as f64;
-            self.observe_shared(outcome, alone);
+            self.observe_shared(outcome, alone, tells);
         }
     }
 
     /// The time in chunks of a helped call: how much dearer items are together, and whether the
     /// loop has changed since it last ran alone.
-    fn observe_shared(&mut self, outcome: &Outcome, alone: usize) {
+    fn observe_shared(&mut self, outcome: &Outcome, alone: usize, tells: bool) {
         let ran = outcome.ran.max(outcome.items).saturating_sub(alone);
         if ran == 0 {
             return;
@@ -132,7 +138,8 @@ impl Learned {
         let (Some(shared), Some(alone)) = (self.shared.median(), self.alone.median()) else {
             return;
         };
-        if alone > 0.0 && self.shared.len() >= 2 {
+        let tells = tells || outcome.busy > WARM;
+        if alone > 0.0 && self.shared.len() >= 2 && tells {
             self.inflation = Some((outcome.participants, (shared / alone).clamp(0.5, 100.0)));
         }
     }

@@ -1,0 +1,124 @@
+//! What waking a helper of ours really takes, learned from the calls that do it. The measurement at the start knows helpers
+//! that have slept for a moment; a core that was idle for longer takes several times as long, and the caller's caches
+//! are cold then, too.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::clock::Moment;
+
+/// Kinds of sleep: shorter than this in nanoseconds, than eight times this, longer.
+const SHORT: u64 = 500_000;
+const KINDS: usize = 3;
+
+/// What one kind of sleep costs, in nanoseconds. Relaxed, and two threads that learn at once may lose one: an estimate.
+struct Wake {
+    /// What a call pays for its helper, in all that is not the work itself.
+    call: AtomicU64,
+    /// From then on until the helper is there.
+    latency: AtomicU64,
+}
+
+static LEARNED: [Wake; KINDS] = [const {
+    Wake {
+        call: AtomicU64::new(0),
+        latency: AtomicU64::new(0),
+    }
+}; KINDS];
+
+/// When a helper last went to sleep.
+static ASLEEP: AtomicU64 = AtomicU64::new(0);
+
+/// What is known of waking a helper now.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Waking {
+    pub(crate) call: Option<f64>,
+    pub(crate) latency: Option<f64>,
+}
+
+/// A helper goes to sleep at this time.
+pub(super) fn sleeps() -> u64 {
+    let now = Moment::age();
+    ASLEEP.store(now, Ordering::Relaxed);
+    now
+}
+
+/// One that went to sleep at `since`, and was called at `called`, is up.
+pub(super) fn is_up(since: u64, called: u64) {
+    let latency = Moment::age().saturating_sub(called);
+    learn(
+        &LEARNED[kind(called.saturating_sub(since))].latency,
+        latency,
+    );
+}
+
+/// A call that began at `began` and had to wake one helper took so long for everything that is not its work.
+pub(crate) fn cost(began: u64, nanos: u64) {
+    let slept = began.saturating_sub(ASLEEP.load(Ordering::Relaxed));
+    learn(&LEARNED[kind(slept)].call, nanos);
+}
+
+/// What it takes to wake a helper that sleeps since the last one went to sleep.
+pub(crate) fn waking() -> Waking {
+    let kind = kind(Moment::age().saturating_sub(ASLEEP.load(Ordering::Relaxed)));
+    let known = |number: fn(&Wake) -> &AtomicU64| {
+        // Of deeper sleep nothing is known: it takes no less.
+        let known = LEARNED[..=kind].iter().rev();
+        let known = known.map(|wake| number(wake).load(Ordering::Relaxed));
+        known.filter(|&nanos| nanos > 0).map(rounded).next()
+    };
+    Waking {
+        call: known(|wake| &wake.call),
+        latency: known(|wake| &wake.latency),
+    }
+}
+
+fn kind(slept: u64) -> usize {
+    match slept {
+        0..SHORT => 0,
+        slept if slept < 8 * SHORT => 1,
+        _ => 2,
+    }
+}
+
+/// A mean that forgets. One that was preempted tells little.
+fn learn(mean: &AtomicU64, seen: u64) {
+    let before = mean.load(Ordering::Relaxed);
+    let after = match before {
+        0 => seen,
+        _ => before - before / 4 + seen.min(before.saturating_mul(2)) / 4,
+    };
+    mean.store(after.max(1), Ordering::Relaxed);
+}
+
+/// To an eighth: what flickers must not make every call decide again.
+fn rounded(nanos: u64) -> f64 {
+    let step = (nanos.checked_ilog2().unwrap_or(0)).saturating_sub(2);
+    ((nanos >> step) << step) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn means_forget_and_outliers_count_little() {
+        let mean = AtomicU64::new(0);
+        learn(&mean, 40_000);
+        assert_eq!(mean.load(Ordering::Relaxed), 40_000);
+        learn(&mean, 50_000_000);
+        assert_eq!(mean.load(Ordering::Relaxed), 50_000);
+        for _ in 0..50 {
+            learn(&mean, 10_000);
+        }
+        assert!((10_000..10_100).contains(&mean.load(Ordering::Relaxed)));
+    }
+
+    #[test]
+    fn steps() {
+        assert_eq!([0, 7, 1_000, 1_023].map(rounded), [0.0, 7.0, 896.0, 896.0]);
+        assert_eq!(
+            [0, 499_999, 500_000, 4_000_000, u64::MAX].map(kind),
+            [0, 0, 1, 2, 2]
+        );
+    }
+}
