@@ -82,7 +82,7 @@ pub(crate) struct Output {
     /// Cost per item, spread and class of the work
     #[arg(long)]
     pub(crate) profile: bool,
-    /// Group by module and function
+    /// Group by crate, file and function
     #[arg(long)]
     pub(crate) tree: bool,
     /// Write a page with pictures, and print its place

@@ -63,9 +63,11 @@ fn every_format() {
     ]);
     let said = report(&text, &["--summary"]).code(0);
     assert_eq!(said.out.lines().count(), 1);
-    report(&text, &["--tree"])
-        .code(0)
-        .has(&["src/m0.rs\n", "  fn f1\n", "line 1  for x in xs"]);
+    report(&text, &["--tree"]).code(0).has(&[
+        "demo\n  src/m0.rs\n    fn f",
+        "    fn f1\n",
+        "line 1  for x in xs",
+    ]);
     report(&text, &["--overhead", "--profile", "--tips", "--explain"])
         .code(0)
         .has(&[

@@ -56,7 +56,8 @@ impl fmt::Display for Time {
             time if time < 1e3 => (time, "ns"),
             time if time < 1e6 => (time / 1e3, "us"),
             time if time < 1e9 => (time / 1e6, "ms"),
-            time => (time / 1e9, "s"),
+            time if time < 1e15 => (time / 1e9, "s"),
+            time => return f.pad(&format!("{:.0e} s", time / 1e9)),
         };
         let digits = usize::from(value < 10.0);
         let text = format!("{value:.digits$} {unit}");
@@ -137,6 +138,7 @@ mod tests {
             (1_900.0, "1.9 us"),
             (25e6, "25 ms"),
             (3e9, "3.0 s"),
+            (1e300, "1e291 s"),
             (f64::NAN, "?"),
         ] {
             assert_eq!(Time(time).to_string(), printed);

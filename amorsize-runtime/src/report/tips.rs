@@ -161,9 +161,10 @@ fn uneven(learned: &Learned, question: &Question, verdict: &Verdict, now: f64) -
         _ => now,
     };
     let (best, after) = [2, 4, 8]
-        .map(|parts| (chunk / parts).max(1))
-        .map(|chunk| (chunk, with(chunk)))
         .into_iter()
+        .map(|parts| (chunk / parts).max(1))
+        .filter(|shorter| *shorter < chunk)
+        .map(|chunk| (chunk, with(chunk)))
         .min_by(|one, other| one.1.total_cmp(&other.1))?;
     Some(Tip::new(
         format!("#[parallel(chunk = {best})]: items differ, shorter chunks even that out"),
@@ -272,6 +273,11 @@ mod tests {
         coarse.rules.chunk = Some(16);
         let tip = first(&[], &uneven, &coarse).expect("a tip");
         assert!(tip.edit.contains("chunk = 2"), "{tip:?}");
+
+        // Nothing is shorter than one item.
+        coarse.rules.chunk = Some(1);
+        let tip = first(&[], &uneven, &coarse);
+        assert!(tip.is_none_or(|tip| !tip.edit.contains("chunk")));
 
         let mut often = Learned::default();
         often.calls = 10_000;

@@ -7,9 +7,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::View;
 use crate::args::Output;
-use crate::ui::{
-    self, Count, Decided, Head, Length, Name, Style, Time, Times, beginning, ending, paint,
-};
+use crate::ui::{self, Count, Decided, Length, Name, Style, Time, Times, beginning, ending, paint};
 
 pub(super) fn report(view: &View<'_>, output: &Output, text: &mut String) {
     summary(view, text);
@@ -18,7 +16,7 @@ pub(super) fn report(view: &View<'_>, output: &Output, text: &mut String) {
     }
     text.push('\n');
     if output.tree {
-        tree(view, text);
+        super::tree::tree(view, text);
     } else {
         text.push_str(&table(view));
         text.push('\n');
@@ -174,7 +172,7 @@ pub(super) fn row(number: usize, site: &SiteReport) -> [String; 10] {
     ]
 }
 
-fn saved(site: &SiteReport) -> String {
+pub(super) fn saved(site: &SiteReport) -> String {
     match site.saved_ns {
         saved if saved > 0.0 => format!("+{}", Time(saved)),
         saved if saved < 0.0 => format!("-{}", Time(-saved)),
@@ -186,42 +184,6 @@ fn saved(site: &SiteReport) -> String {
 fn trimmed(table: &str) -> String {
     let lines: Vec<_> = table.lines().map(str::trim_end).collect();
     lines.join("\n")
-}
-
-/// File, function, loop.
-fn tree(view: &View<'_>, text: &mut String) {
-    let mut files: Vec<&str> = Vec::new();
-    for site in &view.sites {
-        if !files.contains(&site.file) {
-            files.push(site.file);
-        }
-    }
-    for file in files {
-        let _ = writeln!(text, "{}", paint(Style::Bold, &Name(file).to_string()));
-        let here: Vec<_> = (1..)
-            .zip(&view.sites)
-            .filter(|(_, site)| site.file == file)
-            .collect();
-        let mut functions: Vec<&str> = Vec::new();
-        for (_, site) in &here {
-            if !functions.contains(&site.function) {
-                functions.push(site.function);
-            }
-        }
-        for function in functions {
-            let _ = writeln!(text, "  fn {}", Name(function));
-            for (number, site) in here.iter().filter(|(_, site)| site.function == function) {
-                let _ = writeln!(
-                    text,
-                    "    {number:>3}  line {}  {}   {}   {}",
-                    site.line,
-                    Head(site),
-                    Decided(site),
-                    saved(site),
-                );
-            }
-        }
-    }
 }
 
 fn explanations(view: &View<'_>, text: &mut String) {

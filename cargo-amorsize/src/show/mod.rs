@@ -2,6 +2,7 @@
 
 mod data;
 mod human;
+mod tree;
 
 pub(crate) use data::{csv_field, markdown_cell};
 pub(crate) use human::count;
