@@ -1,6 +1,7 @@
 //! The grammar: a head, then statements over a few outer variables, each of which has one role in the loop.
 
 use crate::chain;
+use crate::head::HEADS;
 use crate::random::Random;
 use crate::role::{Parts, Role, update};
 use Role::*;
@@ -14,6 +15,10 @@ pub struct Function {
     marker: String,
     loops: String,
     after: String,
+    /// Its value, where it gets to its end.
+    value: &'static str,
+    /// Arrays may end before the loop. Not if that is found by a replay, which a best may be ahead of, as documented.
+    pub may_be_short: bool,
 }
 
 impl Function {
@@ -33,10 +38,11 @@ impl Function {
             before,
             loops,
             after,
+            value,
             ..
         } = self;
         format!(
-            "{attribute}pub fn {name}(x: &In, s: &mut State) -> Result<i64, String> {{\n{before}{marker}{loops}{after}    Ok(0)\n}}\n"
+            "{attribute}pub fn {name}(x: &In, s: &mut State) -> Result<i64, String> {{\n{before}{marker}{loops}{after}    Ok({value})\n}}\n"
         )
     }
 }
@@ -61,6 +67,8 @@ struct Composer<'a> {
     depth: usize,
     inside: bool,
     may_leave: bool,
+    may_replay: bool,
+    nest: bool,
     label: bool,
 }
 
@@ -75,11 +83,12 @@ pub fn function(number: u64, random: &mut Random) -> Function {
             marker: String::new(),
             loops: format!("    {}\n", chain::statement(random)),
             after: String::new(),
+            value: "0",
+            may_be_short: true,
         };
     }
     let head = &HEADS[random.below(HEADS.len())];
-    // What a `while let` has pulled too far cannot be given back.
-    let may_leave = random.percent(65) && !head.marked;
+    let may_leave = random.percent(65);
     let mut composer = Composer {
         random,
         variables: Vec::new(),
@@ -97,7 +106,10 @@ pub fn function(number: u64, random: &mut Random) -> Function {
             .to_vec(),
         locals: 0,
         depth: 0,
-        inside: false,
+        inside: head.nest,
+        // What a lent iterator has pulled is given back at an item, not at a replay.
+        may_replay: may_leave && !head.marked,
+        nest: head.nest,
         may_leave,
         label: false,
     };
@@ -117,6 +129,8 @@ pub fn function(number: u64, random: &mut Random) -> Function {
         composer.statement(&mut body);
     }
     composer.every_variable(&mut body);
+    let has = |test: &dyn Fn(Role) -> bool| composer.variables.iter().any(|v| test(v.role));
+    let may_be_short = !(has(&|r| r == Best) && has(&Role::is_written_only));
     let marker = if head.marked || composer.random.percent(20) {
         "    #[parallel]\n"
     } else {
@@ -127,8 +141,13 @@ pub fn function(number: u64, random: &mut Random) -> Function {
         options: options(number),
         before,
         marker: marker.to_owned(),
-        loops: format!("    {label}{} {{\n{body}    }}\n", head.text),
+        loops: match head.nest {
+            true => format!("    {label}{} {{\n{body}    }} }}\n", head.text),
+            false => format!("    {label}{} {{\n{body}    }}\n", head.text),
+        },
         after,
+        value: head.value,
+        may_be_short,
     }
 }
 
@@ -138,54 +157,6 @@ fn options(number: u64) -> String {
         options += ", chunk = crate::chunk()";
     }
     options
-}
-
-/// The head of a loop that gives `i`.
-struct Head {
-    /// What stands before the loop.
-    before: &'static str,
-    text: &'static str,
-    /// Whether `i` counts up over a range of integers.
-    by_index: bool,
-    /// It is taken only where it is marked.
-    marked: bool,
-}
-
-const HEADS: &[Head] = &[
-    by_index("for i in 0..x.n"),
-    by_index("for i in 0..x.n"),
-    by_index("for i in 0..x.n"),
-    by_index("for i in 0..x.n"),
-    by_index("for i in x.lo..x.n"),
-    other("for i in (0..x.n).rev()"),
-    other("for (i, _) in x.a.iter().enumerate()"),
-    other("for i in (0..x.n).step_by(3)"),
-    other("for (i, _) in x.lines.lines().enumerate()"),
-    other("for &i in &x.p"),
-    other("for i in x.p.iter().copied().skip(2)"),
-    other("for i in x.p.iter().rev().copied()"),
-    other("for &i in &x.tree"),
-    Head {
-        before: "    let mut it = x.p.iter();\n",
-        marked: true,
-        ..other("while let Some(&i) = it.next()")
-    },
-];
-
-const fn by_index(text: &'static str) -> Head {
-    Head {
-        by_index: true,
-        ..other(text)
-    }
-}
-
-const fn other(text: &'static str) -> Head {
-    Head {
-        before: "",
-        text,
-        by_index: false,
-        marked: false,
-    }
 }
 
 impl Composer<'_> {
@@ -204,7 +175,7 @@ impl Composer<'_> {
         else {
             return;
         };
-        if role.needs_index() && !by_index {
+        if role.needs_index() && !by_index || role.needs_row() && !self.nest {
             return;
         }
         let place = self.declare(&field, role == Temporary, before, after);
@@ -444,7 +415,12 @@ impl Composer<'_> {
                 "let {candidate} = {e} % 50; if {candidate} {sign} {receiver} {{ {place} = {candidate}; {beside} = {value}; }}"
             )
         } else {
-            let may_replay = self.may_leave && !self.variables.iter().any(|v| v.role.is_ahead());
+            let may_replay = self.may_replay && !self.variables.iter().any(|v| v.role.is_ahead());
+            let leave = match (self.inside, self.label) {
+                (_, true) => Some("break 'outer;"),
+                (false, _) => Some("break;"),
+                _ => None,
+            };
             update(
                 role,
                 Parts {
@@ -456,6 +432,7 @@ impl Composer<'_> {
                     c,
                     roll,
                     may_replay,
+                    leave,
                 },
             )
         };

@@ -3,6 +3,7 @@
 
 mod chain;
 mod grammar;
+mod head;
 mod random;
 mod role;
 
@@ -31,10 +32,10 @@ fn main() {
     writeln!(text, "pub const CASES: &[Case] = &[").unwrap();
     for function in &functions {
         let name = &function.name;
-        let body = function.text(false);
+        let (body, short) = (function.text(false), function.may_be_short);
         writeln!(
             text,
-            "    Case {{ name: {name:?}, text: {body:?}, plain: plain::{name}, annotated: annotated::{name} }},"
+            "    Case {{ name: {name:?}, text: {body:?}, may_be_short: {short}, plain: plain::{name}, annotated: annotated::{name} }},"
         )
         .unwrap();
     }

@@ -40,6 +40,7 @@ roles! {
     All "ok"
     Any "ok"
     Push "v"
+    Tracked "kept"
     Text "text"
     Set "set"
     Map "map"
@@ -54,6 +55,7 @@ roles! {
     Planes "flat"
     Columns "columns"
     Rows "rows"
+    Table "flat"
     Scatter "cells"
     Sink "sink"
     Ordered "sink"
@@ -62,6 +64,11 @@ roles! {
 use Role::*;
 
 impl Role {
+    /// An element of a row of a nest.
+    pub fn needs_row(self) -> bool {
+        self == Table
+    }
+
     pub fn needs_index(self) -> bool {
         matches!(self, Own | OwnFloat | Flat | Planes | Columns | Rows)
     }
@@ -73,7 +80,7 @@ impl Role {
 
     /// An element that is read too is refused where the loop may be left early.
     pub fn is_written_only(self) -> bool {
-        matches!(self, Own | Flat | Planes | Columns | Rows)
+        matches!(self, Own | Flat | Planes | Columns | Rows | Table)
     }
 }
 
@@ -89,6 +96,8 @@ pub struct Parts {
     pub roll: usize,
     /// A replayed statement may leave the loop.
     pub may_replay: bool,
+    /// How it says so without a value, where it can.
+    pub leave: Option<&'static str>,
 }
 
 /// A statement that changes a variable of this role.
@@ -102,6 +111,7 @@ pub fn update(role: Role, parts: Parts) -> String {
         c,
         roll,
         may_replay,
+        leave,
     } = parts;
     match role {
         Sum => match roll {
@@ -131,6 +141,11 @@ pub fn update(role: Role, parts: Parts) -> String {
             0 => format!("{place}.extend([{e}, {e2}]);"),
             1 => format!("{place}.extend_from_slice(&x.a[..i.min(2)]);"),
             _ => format!("{place}.push({e});"),
+        },
+        Tracked => match roll {
+            0 => format!("let t = Tracked::new({e}); if t.0 % 3 == 1 {{ {place}.push(t); }}"),
+            1 => format!("{place}.extend((0..2).map(|k| Tracked::new({e} ^ k)));"),
+            _ => format!("{place}.push(Tracked::new({e}));"),
         },
         Text => match roll {
             0 => format!("{place}.push('c');"),
@@ -176,6 +191,10 @@ pub fn update(role: Role, parts: Parts) -> String {
             0..=2 => format!("for k in 0..2 {{ {place}[k][i] = {e} ^ k as i64; }}"),
             _ => format!("{place}[1][i] = {place}[0][i].wrapping_add({e});"),
         },
+        Table => match roll {
+            0..=2 => format!("{place}[r * x.n + i] = {e};"),
+            _ => format!("{place}[r * x.n + i] ^= {e};"),
+        },
         Scatter => format!("{place}[x.p[i]] = {e};"),
         Sink => match roll {
             0 => format!("let _ = {receiver}.try_add({e});"),
@@ -185,7 +204,11 @@ pub fn update(role: Role, parts: Parts) -> String {
         Ordered => {
             let block = match roll {
                 0 => format!("if {receiver}.try_add(o).is_err() {{ {receiver}.add(3); }}"),
-                1 | 2 if may_replay => format!("{receiver}.try_add(o)?;"),
+                1 if may_replay => format!("{receiver}.try_add(o)?;"),
+                2 | 3 if may_replay && leave.is_some() => {
+                    let leave = leave.unwrap_or_default();
+                    format!("if o % 23 == 5 {{ {leave} }} {receiver}.add(o);")
+                }
                 _ => format!("{receiver}.add(o);"),
             };
             // What changes outside the block is not used in it.

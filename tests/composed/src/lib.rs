@@ -5,6 +5,7 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
+use std::sync::atomic::{AtomicIsize, Ordering};
 
 include!(concat!(env!("OUT_DIR"), "/composed.rs"));
 
@@ -12,6 +13,7 @@ include!(concat!(env!("OUT_DIR"), "/composed.rs"));
 pub struct Case {
     pub name: &'static str,
     pub text: &'static str,
+    pub may_be_short: bool,
     pub plain: fn(&In, &mut State) -> Result<i64, String>,
     pub annotated: fn(&In, &mut State) -> Result<i64, String>,
 }
@@ -97,6 +99,15 @@ impl In {
         }
     }
 
+    /// The exits at this item and nowhere else.
+    pub fn stopped_at(self, stop: usize) -> In {
+        In {
+            stop,
+            stop2: usize::MAX,
+            ..self
+        }
+    }
+
     pub fn parse(&self, i: usize) -> Result<i64, String> {
         if i == self.stop {
             Err(format!("bad item {i}"))
@@ -129,6 +140,42 @@ impl Order {
     }
 }
 
+/// Something that must be dropped as often as it was made.
+#[derive(Debug)]
+pub struct Tracked(pub i64);
+
+static ALIVE: AtomicIsize = AtomicIsize::new(0);
+
+impl Tracked {
+    pub fn new(value: i64) -> Tracked {
+        ALIVE.fetch_add(1, Ordering::Relaxed);
+        Tracked(value)
+    }
+
+    /// How many there are.
+    pub fn alive() -> isize {
+        ALIVE.load(Ordering::Relaxed)
+    }
+}
+
+impl Clone for Tracked {
+    fn clone(&self) -> Tracked {
+        Tracked::new(self.0)
+    }
+}
+
+impl PartialEq for Tracked {
+    fn eq(&self, other: &Tracked) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Drop for Tracked {
+    fn drop(&mut self) {
+        ALIVE.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 /// What the functions change.
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -147,6 +194,9 @@ pub struct State {
     pub v0: Vec<i64>,
     pub v1: Vec<i64>,
     pub v2: Vec<i64>,
+    pub kept0: Vec<Tracked>,
+    pub kept1: Vec<Tracked>,
+    pub kept2: Vec<Tracked>,
     pub text0: String,
     pub text1: String,
     pub text2: String,
