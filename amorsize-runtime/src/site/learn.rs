@@ -436,7 +436,8 @@ impl Learned {
     fn rest_after(&self, question: &Question, verdict: &Verdict) -> u64 {
         let looked = self.alone.len().max(self.plain.len());
         let known = looked >= FIRST_LOOKS && !self.drift.is_suspected();
-        if !known || verdict.decision.is_parallel() {
+        // After a try the next call finds helpers awake.
+        if !known || verdict.decision.is_parallel() || self.row.is_on() {
             return 0;
         }
         if self.gap > PAUSE {

@@ -26,6 +26,11 @@ impl Row {
         tells
     }
 
+    /// Whether the last call was helped.
+    pub(crate) fn is_on(&self) -> bool {
+        self.now > 0
+    }
+
     /// A call was not.
     pub(crate) fn ends(&mut self) {
         self.now = 0;
