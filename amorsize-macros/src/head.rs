@@ -3,7 +3,7 @@
 use crate::errors::{self, Errors};
 use crate::place::{self, bare};
 use crate::scope;
-use crate::steps;
+use crate::uncut;
 use syn::{Expr, Ident, Pat};
 
 /// `base.adapter(…).adapter(…)`.
@@ -163,7 +163,7 @@ fn step_of(expr: &Expr) -> Option<&Ident> {
     let Expr::MethodCall(call) = bare(expr) else {
         return None;
     };
-    if steps::is_step(call) {
+    if uncut::is_step(call) {
         return Some(&call.method);
     }
     let joined = call.method == "chain";

@@ -23,6 +23,7 @@ mod head;
 mod lower;
 mod malformed;
 mod map;
+mod markers;
 mod methods;
 mod names;
 mod nest;
@@ -36,6 +37,7 @@ mod stdmacro;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod uncut;
 mod while_let;
 
 // `cargo amorsize check` builds these sources a second time, as an ordinary library.

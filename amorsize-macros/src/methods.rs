@@ -1,5 +1,7 @@
 //! Methods of std by what they do to their receiver, whatever type it has.
 
+use crate::scope::Binding;
+
 /// Methods that only look at their receiver, whatever std type it has.
 const READS: &[&str] = &[
     "len",
@@ -74,3 +76,16 @@ pub(crate) const CHANGES: &[&str] = &[
     "append",
     "truncate",
 ];
+
+/// Whether a method call on a variable can change it, as far as the source shows.
+pub(crate) fn may_change(binding: &Binding, method: &str) -> bool {
+    let unknown = binding.ty.is_none() && !binding.mutable;
+    binding.mutable
+        || binding.exclusive
+        || (unknown
+            && (CHANGES.contains(&method)
+                || matches!(
+                    method,
+                    "push_str" | "extend" | "extend_from_slice" | "clear"
+                )))
+}

@@ -6,25 +6,10 @@ use crate::names::ours;
 use crate::place::bare;
 use crate::plan::{Site, Stepped};
 use crate::scope::{Kind, Scopes};
+use crate::uncut::{AFTER, ENDING, is, is_step};
 use proc_macro2::{Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Expr, ExprForLoop, ExprMethodCall, Lifetime, parse_quote};
-
-/// Adapters that give any number of items for each, whatever items come before: name, number of arguments.
-const STEPS: &[(&str, usize)] = &[
-    ("map", 1),
-    ("inspect", 1),
-    ("filter", 1),
-    ("filter_map", 1),
-    ("flat_map", 1),
-    ("flatten", 0),
-];
-
-/// Adapters that may end the loop; the methods of the runtime of these names say so.
-const ENDING: &[(&str, usize)] = &[("take_while", 1), ("map_while", 1)];
-
-/// Adapters that look at one item alone, so that they may follow such a step.
-const AFTER: &[(&str, usize)] = &[("copied", 0), ("cloned", 0)];
+use syn::{Expr, ExprForLoop, Lifetime, parse_quote};
 
 /// The loop with the steps in its body; as it was if there are none.
 pub(crate) fn into_body(mut site: Site, scopes: &Scopes, errors: &Errors) -> Site {
@@ -69,16 +54,6 @@ pub(crate) fn into_body(mut site: Site, scopes: &Scopes, errors: &Errors) -> Sit
     let written = std::mem::replace(&mut site.source, source);
     site.stepped = Some(Stepped { written, plain });
     site
-}
-
-/// Whether an adapter is one that is not cut.
-pub(crate) fn is_step(call: &ExprMethodCall) -> bool {
-    is(STEPS, call) || is(ENDING, call)
-}
-
-fn is(list: &[(&str, usize)], call: &ExprMethodCall) -> bool {
-    let name = call.method.to_string();
-    list.contains(&(name.as_str(), call.args.len()))
 }
 
 /// An argument as it is used for every item.

@@ -1,8 +1,7 @@
 //! Statements that only the caller may run, in source order: calls whose result ends in `?` or `unwrap()`, closures that change what they
 //! hold, calls that are lent a variable by `&mut`, and `ordered!` blocks.
 
-use super::forms::may_change;
-use crate::methods::only_reads;
+use crate::methods::{may_change, only_reads};
 use crate::place::{self, Place, bare};
 use crate::scope::{Binding, Hooks, Kind, Scopes, Walk};
 use crate::stdmacro;

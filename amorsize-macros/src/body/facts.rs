@@ -5,7 +5,7 @@ use super::forms::*;
 use super::{Mention, Update, UpdateKind, Usage};
 use crate::algebra::Algebra;
 use crate::errors::{self, Errors, Spot};
-use crate::methods::{CHANGES, only_reads};
+use crate::methods::{CHANGES, may_change, only_reads};
 use crate::place::{Element, Place, bare};
 use crate::scope::Binding;
 use crate::stdmacro::{self, Effect};

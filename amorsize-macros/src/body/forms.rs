@@ -1,7 +1,7 @@
 //! The forms in which a statement changes something outside the loop.
 
 use super::{UpdateKind, effects};
-use crate::methods::{CHANGES, only_reads};
+use crate::methods::{may_change, only_reads};
 use crate::place::{self, Element, Place, bare};
 use crate::scope::Binding;
 use crate::stdmacro::{self};
@@ -99,19 +99,6 @@ pub(crate) fn written_text(expr: &Expr) -> Option<(Place, &Macro)> {
         other => Place::of(other)?,
     };
     Some((place, mac))
-}
-
-/// Whether a method call on a variable can change it, as far as the source shows.
-pub(super) fn may_change(binding: &Binding, method: &str) -> bool {
-    let unknown = binding.ty.is_none() && !binding.mutable;
-    binding.mutable
-        || binding.exclusive
-        || (unknown
-            && (CHANGES.contains(&method)
-                || matches!(
-                    method,
-                    "push_str" | "extend" | "extend_from_slice" | "clear"
-                )))
 }
 
 /// The operator of `op=`, without the `=`.

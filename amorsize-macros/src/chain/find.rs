@@ -1,7 +1,7 @@
 //! Finding chains, and moving the markers of a statement to the chains in it.
 
 use super::adapters::{adapter, gives_items, is_telling, is_terminal};
-use crate::parse::{is_parallel, marker};
+use crate::markers::{is_parallel, marker};
 use crate::place::bare;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Expr, ExprMethodCall, Item, ItemFn, Local, Stmt};

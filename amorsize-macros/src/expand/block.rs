@@ -8,7 +8,7 @@ use crate::args::Options;
 use crate::errors::{self, Errors};
 use crate::malformed::is_malformed;
 use crate::place::compact;
-use crate::{depth, free, parse};
+use crate::{depth, free, markers};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
@@ -50,7 +50,7 @@ pub(crate) fn block(input: TokenStream) -> TokenStream {
     let mut function = function(content.block);
     let expanded = loops(&function, &options, &errors);
     if cfg!(amorsize_off) || !errors.is_empty() {
-        parse::strip_markers(&mut function);
+        markers::strip_markers(&mut function);
     } else {
         function = expanded;
     }
@@ -64,7 +64,7 @@ fn options(attrs: &[Attribute], errors: &Errors) -> Options {
     let mut all = TokenStream::new();
     for attr in attrs {
         match &attr.meta {
-            Meta::List(list) if parse::is_parallel(attr) => {
+            Meta::List(list) if markers::is_parallel(attr) => {
                 let more = &list.tokens;
                 all.extend(quote!(#more,));
             }

@@ -1,7 +1,6 @@
 //! The least and greatest value of a subscript, spelled for the runtime.
 
 use super::heads::Spelled;
-use super::views::counted;
 use crate::head::Level;
 use crate::place::restore;
 use crate::plan::Bound;
@@ -17,7 +16,7 @@ pub(super) fn counter(level: Level, spelled: &Spelled<'_>) -> TokenStream {
             quote!(#p::counter(&#base))
         }
         Level::Enumerate(number) => {
-            let items = counted(number, spelled);
+            let items = spelled.counted(number);
             quote!(#p::enumerated(#items))
         }
     }

@@ -1,7 +1,7 @@
 //! `Mode::Check` in the parallel arm: copies before the chunks, the plain loop after them, the comparison.
 
 use super::heads::Spelled;
-use super::site;
+use super::plain;
 use super::views::{self, Views};
 use crate::body::{self, UpdateKind, Usage, effects};
 use crate::exits::Exit;
@@ -70,7 +70,7 @@ pub(super) fn of(
         .collect();
     let left = ours("left");
     let leaves = leaves(found, p);
-    let serial = site::plain_loop(plan, spelled.serial(&plan.heading.head));
+    let serial = plain::over(plan, spelled.serial(&plan.heading.head));
     let plain = quote!(
         #(#exchanges)*
         let #left = #check.plain(#leaves);

@@ -98,6 +98,21 @@ pub(super) struct Spelled<'a> {
 }
 
 impl Spelled<'_> {
+    /// How many items the `enumerate` that is adapter `number` counts.
+    pub(super) fn counted(&self, number: usize) -> TokenStream {
+        let below = Head {
+            base: self.head.base,
+            is_range: self.head.is_range,
+            adapters: Vec::new(),
+        };
+        let mut extent = self.extent(&below);
+        for adapter in &self.head.adapters[..number] {
+            let call = self.adapter(adapter, &|head| self.extent(head));
+            extent = quote!(#extent.#call);
+        }
+        quote!(#extent.items())
+    }
+
     /// Whether a head of ours stands in for std's, which cannot be cut.
     fn stands_in(&self, head: &Head) -> bool {
         !self.pulled && exclusive_chunks(&self.operands[head.base]).is_some()

@@ -11,6 +11,7 @@ mod checked;
 mod heads;
 mod log;
 mod pieces;
+mod plain;
 mod site;
 mod state;
 mod views;
@@ -23,7 +24,7 @@ use crate::args::Options;
 use crate::errors::{self, Errors};
 use crate::malformed::is_malformed;
 use crate::scope::Scopes;
-use crate::{cfgs, check, depth, fallback, lower, map, nest, parse, plan, serial};
+use crate::{cfgs, check, depth, fallback, lower, map, markers, nest, parse, plan, serial};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, ItemFn};
@@ -116,7 +117,7 @@ fn loops(function: &ItemFn, options: &Options, errors: &Errors) -> ItemFn {
         function.block.stmts.insert(0, syn::parse_quote!(#tokens));
     }
     // Those on loops that were not looked at.
-    parse::strip_markers(&mut function);
+    markers::strip_markers(&mut function);
     function
 }
 

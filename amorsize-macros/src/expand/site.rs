@@ -1,13 +1,12 @@
 //! One loop: its static, the question, the plain arm, the parallel arm.
 
 use super::heads::{Leaves, Spelled, operand_names, operands};
-use super::{arm, bounds, views};
+use super::{arm, bounds, plain, views};
 use crate::args::Options;
 use crate::exits;
 use crate::names::ours;
-use crate::place::{compact, restore};
-use crate::plan::{Family, Keep, SitePlan, Stepped};
-use crate::while_let;
+use crate::place::compact;
+use crate::plan::{Family, Keep, SitePlan};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -131,7 +130,7 @@ fn by_row(plan: &SitePlan, head: &TokenStream, row: TokenStream) -> TokenStream 
 }
 
 fn serial_arm(plan: &SitePlan, name: &Ident, head: &TokenStream) -> TokenStream {
-    let plain = plain_loop(plan, head.clone());
+    let plain = plain::over(plan, head.clone());
     // It is timed now and then; not one that a `break` may end.
     let done = if is_timed(plan) {
         quote!(#name.plain_done();)
@@ -139,46 +138,6 @@ fn serial_arm(plan: &SitePlan, name: &Ident, head: &TokenStream) -> TokenStream 
         quote!()
     };
     quote!({ #plain #done })
-}
-
-/// The loop as the user wrote it, over this head.
-pub(super) fn plain_loop(plan: &SitePlan, head: TokenStream) -> TokenStream {
-    let source = &plan.site.source;
-    let (label, for_token, pat, in_token, body) = (
-        &source.label,
-        &source.for_token,
-        &source.pat,
-        &source.in_token,
-        &source.body,
-    );
-    let locals: Vec<TokenStream> = plan
-        .sinks
-        .iter()
-        .filter_map(|s| match &s.keep {
-            Keep::Local(start) => {
-                let name = restore(&s.place.expr);
-                Some(quote!(let mut #name = #start;))
-            }
-            _ => None,
-        })
-        .collect();
-    let plain = match (&plan.site.while_let, &plan.site.plain) {
-        (Some(written), _) => while_let::over(written, &head),
-        (None, Some(chain)) => quote!(#head #chain;),
-        (None, None) if plan.site.stepped.is_some() => stepped_loop(plan, &head),
-        (None, None) => quote!(#label #for_token #pat #in_token #head #body),
-    };
-    quote!(#(#locals)* #plain)
-}
-
-/// A loop whose adapters run in the body, with the adapters where they were.
-fn stepped_loop(plan: &SitePlan, head: &TokenStream) -> TokenStream {
-    let Some(Stepped { written, plain }) = &plan.site.stepped else {
-        return quote!();
-    };
-    let (label, pat, body) = (&written.label, &written.pat, &written.body);
-    let (for_token, in_token) = (&written.for_token, &written.in_token);
-    quote!(#label #for_token #pat #in_token #head #plain #body)
 }
 
 /// The name of the static of a loop or chain.

@@ -3,7 +3,7 @@
 use super::bounds;
 use super::heads::Spelled;
 use crate::body::Usage;
-use crate::head::{Head, Level};
+use crate::head::Level;
 use crate::names::beside;
 use crate::place::{Place, restore};
 use crate::plan::{Elements, Keep, Offset, Sink, SitePlan};
@@ -177,27 +177,11 @@ fn indices(level: Level, offset: Option<&Offset>, spelled: &Spelled<'_>) -> Toke
             quote!(#p::view_indices_cast(&#base, #inner, #outer))
         }
         Level::Enumerate(number) => {
-            let items = counted(number, spelled);
+            let items = spelled.counted(number);
             let offset = if cast { inner } else { outer };
             quote!(#p::counter_indices(#items, #offset))
         }
     }
-}
-
-/// How many items the `enumerate` that is adapter `number` counts.
-pub(super) fn counted(number: usize, spelled: &Spelled<'_>) -> TokenStream {
-    let heading = spelled.head;
-    let below = Head {
-        base: heading.base,
-        is_range: heading.is_range,
-        adapters: Vec::new(),
-    };
-    let mut extent = spelled.extent(&below);
-    for adapter in &heading.adapters[..number] {
-        let call = spelled.adapter(adapter, &|h| spelled.extent(h));
-        extent = quote!(#extent.#call);
-    }
-    quote!(#extent.items())
 }
 
 pub(super) fn needs_length(plan: &SitePlan, place: &Place) -> bool {
