@@ -121,7 +121,7 @@ fn curve(site: &SiteReport, prediction: &Prediction, html: &mut String) {
     if let (Some(measured), crate::Decision::Parallel { workers, .. }) = (measured, site.decision) {
         let _ = write!(
             html,
-            "<circle class=\"lost\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"5\"><title>measured: {}</title></circle>",
+            "<circle class=\"t2\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"5\"><title>measured: {}</title></circle>",
             x(workers.min(most) as f64),
             y(measured.min(high)),
             Times(measured)
