@@ -7,6 +7,7 @@ mod arm;
 mod block;
 mod bounds;
 mod chain;
+mod chain_loop;
 mod checked;
 mod heads;
 mod log;
