@@ -1,15 +1,18 @@
 //! One loop: its static, the question, the plain arm, the parallel arm.
 
 use super::heads::{Leaves, Spelled, operand_names, operands};
-use super::{arm, bounds, plain, views};
+use super::views::{self, Views};
+use super::{arm, bounds, plain};
 use crate::args::Options;
 use crate::exits;
 use crate::names::ours;
 use crate::place::compact;
-use crate::plan::{Family, Keep, SitePlan};
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use crate::plan::{Family, Keep, Sink, SitePlan};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{Block, ExprAssign};
 
 /// Everything that stands for one loop; `row` is the loop inside it, if that is a site where the loop itself is short; `notes` are warnings.
 pub(super) fn tokens(plan: &SitePlan, row: Option<&SitePlan>, notes: &TokenStream) -> TokenStream {
@@ -46,54 +49,35 @@ fn spelled(
     let extent = spelled.extent(&heading.head);
     let options = options(&plan.site.options, p);
     let enter = quote!(#name.enter(#extent.expected(), || #options));
-    let call = ours("call");
     let parallel = arm::tokens(plan, &spelled, p);
     let views = views::of(plan, &spelled, "lines", p);
-    let arms = match &views.optional {
-        None => quote!(match #enter {
-            #p::Option::None => #serial
-            #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-            #p::Option::Some(#call) => { #parallel }
-        }),
-        Some(optional) => {
-            let pattern = &views.pattern_all;
-            let (prepare, stores) = (&views.prepare, &views.stores);
-            let optional = if prepare.is_empty() {
-                quote!(#optional)
-            } else {
-                quote!({ #prepare #optional })
-            };
-            let arms = quote!(match match #enter {
-                #p::Option::None => #p::Option::None,
-                #p::Option::Some(#call) => #p::both(#call, #optional),
-            } {
-                #p::Option::None => #serial
-                #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                #p::Option::Some((#call, #pattern)) => { #parallel }
-            });
-            if stores.is_empty() {
-                arms
-            } else {
-                quote!({ #stores #arms })
-            }
+    let rows = row.zip(plan.trip.as_ref()).map(|(row, trip)| {
+        let static_name = Ident::new("AMORSIZE_ROW", Span::mixed_site());
+        let by_row = by_row(
+            plan,
+            &serial_head,
+            self::spelled(row, &static_name, &quote!(), None),
+        );
+        let trip = bounds::spelled(trip, &spelled);
+        Rows {
+            static_row: self::static_site(row, &static_name, p),
+            asked: quote!(#name.by_row(#extent.items(), || #trip, &#static_name, &|| #options)),
+            by_row,
         }
+    });
+    let arms = Arms {
+        enter,
+        serial,
+        parallel,
+        views,
     };
-    let (static_row, arms) = match row.zip(plan.trip.as_ref()) {
-        Some((row, trip)) => {
-            let static_name = Ident::new("AMORSIZE_ROW", Span::mixed_site());
-            let static_row = self::static_site(row, &static_name, p);
-            let by_row = by_row(
-                plan,
-                &serial_head,
-                self::spelled(row, &static_name, &quote!(), None),
-            );
-            let trip = bounds::spelled(trip, &spelled);
-            let asked = quote!(#extent.items(), || #trip, &#static_name, &|| #options);
-            let arms = quote!(if #name.by_row(#asked) { #by_row } else { #arms });
-            (static_row, arms)
-        }
-        None => (quote!(), arms),
+    let arms = if is_aside(plan) {
+        let plain = plain::over(plan, serial_head);
+        arms.aside(&plain, rows.as_ref(), p)
+    } else {
+        arms.in_place(rows.as_ref(), p)
     };
+    let static_row = rows.map(|rows| rows.static_row);
     let attrs = &plan.site.source.attrs;
     quote!(#(#attrs)* {
         use #root::__private as __amorsize;
@@ -102,6 +86,137 @@ fn spelled(
         #static_row
         match #scrutinee { #binding => #arms }
     })
+}
+
+/// The loop with its rows shared one by one.
+struct Rows {
+    static_row: TokenStream,
+    /// Whether to.
+    asked: TokenStream,
+    by_row: TokenStream,
+}
+
+/// What one of which runs.
+struct Arms {
+    enter: TokenStream,
+    serial: TokenStream,
+    parallel: TokenStream,
+    views: Views,
+}
+
+impl Arms {
+    /// Everything but the serial arm in a function of its own: what the compiler knows of the variables in the serial arm is then
+    /// what it knows in the plain function, because they are handed over in one place, which no serial arm follows.
+    fn aside(&self, plain: &TokenStream, rows: Option<&Rows>, p: &TokenStream) -> TokenStream {
+        let call = ours("call");
+        let (enter, serial, parallel) = (&self.enter, &self.serial, &self.parallel);
+        let Views {
+            pattern_all,
+            prepare,
+            stores,
+            optional,
+            ..
+        } = &self.views;
+        let whole = match optional {
+            None => quote!({ #parallel }),
+            // Elements that cannot be handed out: the plain loop, which panics where it does.
+            Some(optional) => quote!({
+                #stores
+                match { #prepare #optional } {
+                    #p::Option::None => { #plain }
+                    #p::Option::Some(#pattern_all) => { #parallel }
+                }
+            }),
+        };
+        let (enter, whole) = match rows {
+            None => (quote!(#enter), whole),
+            Some(Rows { asked, by_row, .. }) => (
+                quote!(if #asked { #p::Option::Some(#p::Option::None) } else { #enter.map(#p::Option::Some) }),
+                quote!(match #call {
+                    #p::Option::None => { #by_row }
+                    #p::Option::Some(#call) => #whole
+                }),
+            ),
+        };
+        quote!(match #enter {
+            #p::Option::None => #serial
+            #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+            #p::Option::Some(#call) => #p::aside(|| #whole),
+        })
+    }
+
+    /// All arms where the loop stands: something in them leaves it, or makes a variable.
+    fn in_place(&self, rows: Option<&Rows>, p: &TokenStream) -> TokenStream {
+        let call = ours("call");
+        let (enter, serial, parallel) = (&self.enter, &self.serial, &self.parallel);
+        let Views {
+            pattern_all,
+            prepare,
+            stores,
+            optional,
+            ..
+        } = &self.views;
+        let arms = match optional {
+            None => quote!(match #enter {
+                #p::Option::None => #serial
+                #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+                #p::Option::Some(#call) => { #parallel }
+            }),
+            Some(optional) => quote!({
+                #stores
+                match match #enter {
+                    #p::Option::None => #p::Option::None,
+                    #p::Option::Some(#call) => #p::both(#call, { #prepare #optional }),
+                } {
+                    #p::Option::None => #serial
+                    #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+                    #p::Option::Some((#call, #pattern_all)) => { #parallel }
+                }
+            }),
+        };
+        match rows {
+            None => arms,
+            Some(Rows { asked, by_row, .. }) => quote!(if #asked { #by_row } else { #arms }),
+        }
+    }
+}
+
+/// Whether the parallel arm can be a closure: it does not leave the loop, and neither makes variables nor moves out of them.
+fn is_aside(plan: &SitePlan) -> bool {
+    let makes = |sink: &Sink| sink.place.whole && !plan.body.binding(&sink.place).initialised;
+    let stays = matches!(leaves(plan), Leaves::No) && !plan.sinks.iter().any(makes);
+    stays && !passes_through(&plan.site.source.body)
+}
+
+/// Whether a variable is assigned what is made of it: `s = s + &t` moves it out and in.
+fn passes_through(body: &Block) -> bool {
+    struct Seek(bool);
+    impl<'ast> Visit<'ast> for Seek {
+        fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
+            let variable = assign.left.to_token_stream().into_iter().next();
+            self.0 |= variable.is_none_or(|variable| match variable {
+                // Several at once.
+                TokenTree::Group(_) => true,
+                variable => is_named(&assign.right, &variable),
+            });
+            visit::visit_expr_assign(self, assign);
+        }
+    }
+    let mut seek = Seek(false);
+    seek.visit_block(body);
+    seek.0
+}
+
+/// Whether the tokens name this variable.
+fn is_named(tokens: &impl ToTokens, variable: &TokenTree) -> bool {
+    tokens
+        .to_token_stream()
+        .into_iter()
+        .any(|token| match &token {
+            TokenTree::Group(group) => is_named(&group.stream(), variable),
+            TokenTree::Ident(_) => token.to_string() == variable.to_string(),
+            _ => false,
+        })
 }
 
 fn leaves(plan: &SitePlan) -> Leaves {

@@ -126,7 +126,7 @@ pub use slice::{SliceMutSource, SliceSource};
 pub use trim::{Trim, Trimmable};
 pub use vec::{VecPiece, VecSource};
 pub use view::{
-    IndexRange, Place, SplitIndex, both, counter_indices, pair, view, view_indices,
+    IndexRange, Place, SplitIndex, aside, both, counter_indices, pair, view, view_indices,
     view_indices_cast,
 };
 

@@ -227,6 +227,13 @@ pub fn view<A: SplitIndex + ?Sized>(
     array.view(indices?)
 }
 
+/// Calls it, in a function of its own.
+#[cold]
+#[inline(never)]
+pub fn aside<R>(work: impl FnOnce() -> R) -> R {
+    work()
+}
+
 /// Two values, the second of which may be missing.
 #[inline]
 pub fn both<A, B>(first: A, second: Option<B>) -> Option<(A, B)> {

@@ -40,75 +40,79 @@ fn nearest(points: &[Point], to: Point) -> usize {
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
-                        use __amorsize::checks::*;
-                        let __check = __call.check();
-                        let mut __best_before = (&&&&&__amorsize::Before::new(&best))
-                            .keep("best", &__check);
-                        let mut __which_before = (&&&&&__amorsize::Before::new(&which))
-                            .keep("which", &__check);
-                        __amorsize::shared(&to);
-                        let __best_kind = __amorsize::BestKind::new(&best);
-                        let __which_kind = __amorsize::SlotKind::new();
-                        if false {
-                            which = __which_kind.never();
-                        }
-                        let (__chunks, __plain) = __check
-                            .heads(
-                                (&&__amorsize::Again::new(&__head)).again(&__check),
-                                __head,
-                            );
-                        match __chunks {
-                            __amorsize::Option::Some(__head) => {
-                                __call
-                                    .run(
-                                        __amorsize::source(__head).enumerate(),
-                                        || (),
-                                        || (__best_kind.start(), __which_kind.start()),
-                                        |__piece, (), (__best_part, __which_part)| 'chunk: {
-                                            for (i, p) in __piece {
-                                                let d = p.distance(to);
-                                                if d < (*__best_part.get()) {
-                                                    __best_part.set(d);
-                                                    __which_part.set(i);
-                                                }
-                                            }
-                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                        },
-                                        |(mut __best_part, mut __which_part)| {
-                                            if let __amorsize::Option::Some(__candidate) = __best_part
-                                                .take()
-                                            {
-                                                if __candidate < best {
-                                                    best = __candidate;
-                                                    if let __amorsize::Option::Some(__value) = __which_part
-                                                        .take()
-                                                    {
-                                                        which = __value;
+                        __amorsize::aside(|| {
+                            use __amorsize::checks::*;
+                            let __check = __call.check();
+                            let mut __best_before = (&&&&&__amorsize::Before::new(&best))
+                                .keep("best", &__check);
+                            let mut __which_before = (&&&&&__amorsize::Before::new(
+                                &which,
+                            ))
+                                .keep("which", &__check);
+                            __amorsize::shared(&to);
+                            let __best_kind = __amorsize::BestKind::new(&best);
+                            let __which_kind = __amorsize::SlotKind::new();
+                            if false {
+                                which = __which_kind.never();
+                            }
+                            let (__chunks, __plain) = __check
+                                .heads(
+                                    (&&__amorsize::Again::new(&__head)).again(&__check),
+                                    __head,
+                                );
+                            match __chunks {
+                                __amorsize::Option::Some(__head) => {
+                                    __call
+                                        .run(
+                                            __amorsize::source(__head).enumerate(),
+                                            || (),
+                                            || (__best_kind.start(), __which_kind.start()),
+                                            |__piece, (), (__best_part, __which_part)| 'chunk: {
+                                                for (i, p) in __piece {
+                                                    let d = p.distance(to);
+                                                    if d < (*__best_part.get()) {
+                                                        __best_part.set(d);
+                                                        __which_part.set(i);
                                                     }
                                                 }
-                                            }
-                                            __amorsize::Option::None
-                                        },
-                                    );
-                            }
-                            __amorsize::Option::None => {}
-                        };
-                        if let __amorsize::Option::Some(__head) = __plain {
-                            __best_before.exchange(&mut best);
-                            __which_before.exchange(&mut which);
-                            let __left = __check.plain(false);
-                            for (i, p) in __head.enumerate() {
-                                let d = p.distance(to);
-                                if d < best {
-                                    best = d;
-                                    which = i;
+                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                            },
+                                            |(mut __best_part, mut __which_part)| {
+                                                if let __amorsize::Option::Some(__candidate) = __best_part
+                                                    .take()
+                                                {
+                                                    if __candidate < best {
+                                                        best = __candidate;
+                                                        if let __amorsize::Option::Some(__value) = __which_part
+                                                            .take()
+                                                        {
+                                                            which = __value;
+                                                        }
+                                                    }
+                                                }
+                                                __amorsize::Option::None
+                                            },
+                                        );
+                                }
+                                __amorsize::Option::None => {}
+                            };
+                            if let __amorsize::Option::Some(__head) = __plain {
+                                __best_before.exchange(&mut best);
+                                __which_before.exchange(&mut which);
+                                let __left = __check.plain(false);
+                                for (i, p) in __head.enumerate() {
+                                    let d = p.distance(to);
+                                    if d < best {
+                                        best = d;
+                                        which = i;
+                                    }
+                                }
+                                if __left.done() {
+                                    __best_before.compare(&best, &__check);
+                                    __which_before.compare(&which, &__check);
                                 }
                             }
-                            if __left.done() {
-                                __best_before.compare(&best, &__check);
-                                __which_before.compare(&which, &__check);
-                            }
-                        }
+                        })
                     }
                 }
             }

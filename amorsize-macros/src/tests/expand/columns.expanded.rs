@@ -26,11 +26,13 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
                     __amorsize::Option::Some(__call) => {
                         __amorsize::both(
                             __call,
-                            __amorsize::columns(
-                                &mut __out_lines,
-                                out.amorsize_place(),
-                                __amorsize::view_indices_cast(&__head, 0, 0),
-                            ),
+                            {
+                                __amorsize::columns(
+                                    &mut __out_lines,
+                                    out.amorsize_place(),
+                                    __amorsize::view_indices_cast(&__head, 0, 0),
+                                )
+                            },
                         )
                     }
                 } {

@@ -49,78 +49,80 @@ pub fn score_map<'amorsize>(
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
-                        use __amorsize::checks::*;
-                        let __check = __call.check();
-                        let mut __mapped_before = (&&&&&__amorsize::Before::new(
-                            &*(__mapped).amorsize_place(),
-                        ))
-                            .keep_called("__mapped", &__check);
-                        let __mapped_replays = __mapped_before.replays();
-                        enum AmorsizeEntry<T0> {
-                            E0(T0),
-                        }
-                        __amorsize::shared(&model);
-                        let __mapped_kind = {
-                            use __amorsize::methods::*;
-                            (&&__amorsize::Probe::<
-                                _,
-                                { __amorsize::cfg!(debug_assertions) },
-                            >::new(&*__mapped.amorsize_place()))
-                                .appends()
-                        };
-                        let (__chunks, __plain) = __check
-                            .heads(
-                                (&&__amorsize::Again::new(&__head)).again(&__check),
-                                __head,
-                            );
-                        match __chunks {
-                            __amorsize::Option::Some(__head) => {
-                                let __logs = &__amorsize::Logs::new();
-                                __call
-                                    .run(
-                                        __amorsize::source(__head),
-                                        || (),
-                                        || (__mapped_kind.start(), __logs.start()),
-                                        |__piece, (), (__mapped_part, __log)| 'chunk: {
-                                            for __item in __piece {
-                                                __mapped_part
-                                                    .push(
-                                                        score(__item, model),
-                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                    );
-                                            }
-                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                        },
-                                        |(mut __mapped_part, mut __log)| {
-                                            __mapped_kind
-                                                .merge(__mapped.amorsize_place(), __mapped_part);
-                                            for __entry in __logs.entries(&mut __log) {
-                                                match __entry {
-                                                    AmorsizeEntry::E0(__operand0) => {
-                                                        if __mapped_replays {
-                                                            __mapped.push(__operand0);
+                        __amorsize::aside(|| {
+                            use __amorsize::checks::*;
+                            let __check = __call.check();
+                            let mut __mapped_before = (&&&&&__amorsize::Before::new(
+                                &*(__mapped).amorsize_place(),
+                            ))
+                                .keep_called("__mapped", &__check);
+                            let __mapped_replays = __mapped_before.replays();
+                            enum AmorsizeEntry<T0> {
+                                E0(T0),
+                            }
+                            __amorsize::shared(&model);
+                            let __mapped_kind = {
+                                use __amorsize::methods::*;
+                                (&&__amorsize::Probe::<
+                                    _,
+                                    { __amorsize::cfg!(debug_assertions) },
+                                >::new(&*__mapped.amorsize_place()))
+                                    .appends()
+                            };
+                            let (__chunks, __plain) = __check
+                                .heads(
+                                    (&&__amorsize::Again::new(&__head)).again(&__check),
+                                    __head,
+                                );
+                            match __chunks {
+                                __amorsize::Option::Some(__head) => {
+                                    let __logs = &__amorsize::Logs::new();
+                                    __call
+                                        .run(
+                                            __amorsize::source(__head),
+                                            || (),
+                                            || (__mapped_kind.start(), __logs.start()),
+                                            |__piece, (), (__mapped_part, __log)| 'chunk: {
+                                                for __item in __piece {
+                                                    __mapped_part
+                                                        .push(
+                                                            score(__item, model),
+                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                        );
+                                                }
+                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                            },
+                                            |(mut __mapped_part, mut __log)| {
+                                                __mapped_kind
+                                                    .merge(__mapped.amorsize_place(), __mapped_part);
+                                                for __entry in __logs.entries(&mut __log) {
+                                                    match __entry {
+                                                        AmorsizeEntry::E0(__operand0) => {
+                                                            if __mapped_replays {
+                                                                __mapped.push(__operand0);
+                                                            }
                                                         }
                                                     }
                                                 }
-                                            }
-                                            __logs.keep(__log);
-                                            __amorsize::Option::None
-                                        },
-                                    );
+                                                __logs.keep(__log);
+                                                __amorsize::Option::None
+                                            },
+                                        );
+                                }
+                                __amorsize::Option::None => {}
+                            };
+                            if let __amorsize::Option::Some(__head) = __plain {
+                                __mapped_before.exchange((__mapped).amorsize_place());
+                                let __left = __check.plain(false);
+                                for __item in __head {
+                                    __mapped.push(score(__item, model));
+                                }
+                                if __left.done() {
+                                    __mapped_before
+                                        .compare(&*(__mapped).amorsize_place(), &__check);
+                                }
                             }
-                            __amorsize::Option::None => {}
-                        };
-                        if let __amorsize::Option::Some(__head) = __plain {
-                            __mapped_before.exchange((__mapped).amorsize_place());
-                            let __left = __check.plain(false);
-                            for __item in __head {
-                                __mapped.push(score(__item, model));
-                            }
-                            if __left.done() {
-                                __mapped_before
-                                    .compare(&*(__mapped).amorsize_place(), &__check);
-                            }
-                        }
+                        })
                     }
                 }
             }

@@ -43,75 +43,77 @@ fn two(xs: &[i64]) -> i64 {
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
-                        use __amorsize::checks::*;
-                        let __check = __call.check();
-                        let mut __sum_before = (&&&&&__amorsize::Before::new(&sum))
-                            .keep("sum", &__check);
-                        enum AmorsizeEntry<T0> {
-                            E0(T0),
-                        }
-                        let __sum_kind = {
-                            use __amorsize::methods::*;
-                            (&&__amorsize::Probe::<
-                                _,
-                                { __amorsize::cfg!(debug_assertions) },
-                            >::new(&sum))
-                                .xor()
-                        };
-                        let (__chunks, __plain) = __check
-                            .heads(
-                                (&&__amorsize::Again::new(&__head)).again(&__check),
-                                __head,
-                            );
-                        match __chunks {
-                            __amorsize::Option::Some(__head) => {
-                                let __logs = &__amorsize::Logs::new();
-                                __call
-                                    .run(
-                                        __amorsize::source(__head),
-                                        || (Vec::new(),),
-                                        || (__sum_kind.start(), __logs.start()),
-                                        |__piece, (__buf_part,), (__sum_part, __log)| 'chunk: {
-                                            for x in __piece {
-                                                (*__buf_part).clear();
-                                                fill(&mut (*__buf_part), *x);
-                                                __amorsize::BitXor::bitxor(
-                                                    __sum_part,
-                                                    (*__buf_part)[0],
-                                                    |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                );
-                                            }
-                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                        },
-                                        |(mut __sum_part, mut __log)| {
-                                            __sum_kind.merge(&mut sum, __sum_part);
-                                            for __entry in __logs.entries(&mut __log) {
-                                                match __entry {
-                                                    AmorsizeEntry::E0(__operand0) => {
-                                                        sum ^= __operand0;
+                        __amorsize::aside(|| {
+                            use __amorsize::checks::*;
+                            let __check = __call.check();
+                            let mut __sum_before = (&&&&&__amorsize::Before::new(&sum))
+                                .keep("sum", &__check);
+                            enum AmorsizeEntry<T0> {
+                                E0(T0),
+                            }
+                            let __sum_kind = {
+                                use __amorsize::methods::*;
+                                (&&__amorsize::Probe::<
+                                    _,
+                                    { __amorsize::cfg!(debug_assertions) },
+                                >::new(&sum))
+                                    .xor()
+                            };
+                            let (__chunks, __plain) = __check
+                                .heads(
+                                    (&&__amorsize::Again::new(&__head)).again(&__check),
+                                    __head,
+                                );
+                            match __chunks {
+                                __amorsize::Option::Some(__head) => {
+                                    let __logs = &__amorsize::Logs::new();
+                                    __call
+                                        .run(
+                                            __amorsize::source(__head),
+                                            || (Vec::new(),),
+                                            || (__sum_kind.start(), __logs.start()),
+                                            |__piece, (__buf_part,), (__sum_part, __log)| 'chunk: {
+                                                for x in __piece {
+                                                    (*__buf_part).clear();
+                                                    fill(&mut (*__buf_part), *x);
+                                                    __amorsize::BitXor::bitxor(
+                                                        __sum_part,
+                                                        (*__buf_part)[0],
+                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                    );
+                                                }
+                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                            },
+                                            |(mut __sum_part, mut __log)| {
+                                                __sum_kind.merge(&mut sum, __sum_part);
+                                                for __entry in __logs.entries(&mut __log) {
+                                                    match __entry {
+                                                        AmorsizeEntry::E0(__operand0) => {
+                                                            sum ^= __operand0;
+                                                        }
                                                     }
                                                 }
-                                            }
-                                            __logs.keep(__log);
-                                            __amorsize::Option::None
-                                        },
-                                    );
+                                                __logs.keep(__log);
+                                                __amorsize::Option::None
+                                            },
+                                        );
+                                }
+                                __amorsize::Option::None => {}
+                            };
+                            if let __amorsize::Option::Some(__head) = __plain {
+                                __sum_before.exchange(&mut sum);
+                                let __left = __check.plain(false);
+                                let mut buf = Vec::new();
+                                for x in __head {
+                                    buf.clear();
+                                    fill(&mut buf, *x);
+                                    sum ^= buf[0];
+                                }
+                                if __left.done() {
+                                    __sum_before.compare(&sum, &__check);
+                                }
                             }
-                            __amorsize::Option::None => {}
-                        };
-                        if let __amorsize::Option::Some(__head) = __plain {
-                            __sum_before.exchange(&mut sum);
-                            let __left = __check.plain(false);
-                            let mut buf = Vec::new();
-                            for x in __head {
-                                buf.clear();
-                                fill(&mut buf, *x);
-                                sum ^= buf[0];
-                            }
-                            if __left.done() {
-                                __sum_before.compare(&sum, &__check);
-                            }
-                        }
+                        })
                     }
                 }
             }
@@ -154,39 +156,41 @@ fn steps(grid: &mut [i64]) {
                             clippy::nursery
                         )]
                         __amorsize::Option::Some(__call) => {
-                            use __amorsize::checks::*;
-                            let __check = __call.check();
-                            __amorsize::shared(&step);
-                            let (__chunks, __plain) = __check
-                                .heads(
-                                    (&&__amorsize::Again::new(&__head)).again(&__check),
-                                    __head,
-                                );
-                            match __chunks {
-                                __amorsize::Option::Some(__head) => {
-                                    __call
-                                        .run(
-                                            __amorsize::source(__head),
-                                            || (),
-                                            || (),
-                                            |__piece, (), ()| 'chunk: {
-                                                for cell in __piece {
-                                                    *cell += step;
-                                                }
-                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                            },
-                                            |()| { __amorsize::Option::None },
-                                        );
+                            __amorsize::aside(|| {
+                                use __amorsize::checks::*;
+                                let __check = __call.check();
+                                __amorsize::shared(&step);
+                                let (__chunks, __plain) = __check
+                                    .heads(
+                                        (&&__amorsize::Again::new(&__head)).again(&__check),
+                                        __head,
+                                    );
+                                match __chunks {
+                                    __amorsize::Option::Some(__head) => {
+                                        __call
+                                            .run(
+                                                __amorsize::source(__head),
+                                                || (),
+                                                || (),
+                                                |__piece, (), ()| 'chunk: {
+                                                    for cell in __piece {
+                                                        *cell += step;
+                                                    }
+                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                },
+                                                |()| { __amorsize::Option::None },
+                                            );
+                                    }
+                                    __amorsize::Option::None => {}
+                                };
+                                if let __amorsize::Option::Some(__head) = __plain {
+                                    let __left = __check.plain(false);
+                                    for cell in __head {
+                                        *cell += step;
+                                    }
+                                    if __left.done() {}
                                 }
-                                __amorsize::Option::None => {}
-                            };
-                            if let __amorsize::Option::Some(__head) = __plain {
-                                let __left = __check.plain(false);
-                                for cell in __head {
-                                    *cell += step;
-                                }
-                                if __left.done() {}
-                            }
+                            })
                         }
                     }
                 }

@@ -25,7 +25,7 @@ fn image(out: &mut [u64], w: usize, h: usize) {
         });
         match 0..h {
             __head => {
-                if AMORSIZE_SITE
+                match if AMORSIZE_SITE
                     .by_row(
                         __amorsize::extent(&__head).items(),
                         || __amorsize::fixed(w),
@@ -33,118 +33,136 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                         &|| __amorsize::Options::new(),
                     )
                 {
-                    for y in __head {
-                        let base = y * w;
-                        {
-                            use ::amorsize::__private as __amorsize;
-                            #[allow(unused_imports)]
-                            use __amorsize::Place as _;
-                            match 0..w {
-                                __head => {
-                                    match match AMORSIZE_ROW
-                                        .enter(
-                                            __amorsize::extent(&__head).expected(),
-                                            || __amorsize::Options::new(),
-                                        )
+                    __amorsize::Option::Some(__amorsize::Option::None)
+                } else {
+                    AMORSIZE_SITE
+                        .enter(
+                            __amorsize::extent(&__head).expected(),
+                            || __amorsize::Options::new(),
+                        )
+                        .map(__amorsize::Option::Some)
+                } {
+                    __amorsize::Option::None => {
+                        for y in __head {
+                            let base = y * w;
+                            for x in 0..w {
+                                out[base + x] = (x ^ y) as u64;
+                            }
+                        }
+                        AMORSIZE_SITE.plain_done();
+                    }
+                    #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+                    __amorsize::Option::Some(__call) => {
+                        __amorsize::aside(|| match __call {
+                            __amorsize::Option::None => {
+                                for y in __head {
+                                    let base = y * w;
                                     {
-                                        __amorsize::Option::None => __amorsize::Option::None,
-                                        __amorsize::Option::Some(__call) => {
-                                            __amorsize::both(
-                                                __call,
-                                                __amorsize::view(
-                                                    out.amorsize_place(),
-                                                    __amorsize::view_indices_cast(&__head, 0, (base) as i128),
-                                                ),
-                                            )
-                                        }
-                                    } {
-                                        __amorsize::Option::None => {
-                                            for x in __head {
-                                                out[base + x] = (x ^ y) as u64;
-                                            }
-                                            AMORSIZE_ROW.plain_done();
-                                        }
-                                        #[allow(
-                                            warnings,
-                                            clippy::all,
-                                            clippy::pedantic,
-                                            clippy::nursery
-                                        )]
-                                        __amorsize::Option::Some((__call, __out_view)) => {
-                                            use __amorsize::checks::*;
-                                            let __check = __call.check();
-                                            let (mut __out_before, __out_view) = if __check.is_on() {
-                                                __amorsize::drop(__out_view);
-                                                (
-                                                    __amorsize::Option::Some(
-                                                        (&&&&&__amorsize::Before::new(&*(out).amorsize_place()))
-                                                            .keep("out", &__check),
-                                                    ),
-                                                    __amorsize::again({
-                                                        __amorsize::view(
-                                                            out.amorsize_place(),
-                                                            __amorsize::view_indices_cast(&__head, 0, (base) as i128),
-                                                        )
-                                                    }),
-                                                )
-                                            } else {
-                                                (__amorsize::Option::None, __out_view)
-                                            };
-                                            __amorsize::shared(&y);
-                                            __amorsize::shared(&base);
-                                            let (__chunks, __plain) = __check
-                                                .heads(
-                                                    (&&__amorsize::Again::new(&__head)).again(&__check),
-                                                    __head,
-                                                );
-                                            match __chunks {
-                                                __amorsize::Option::Some(__head) => {
-                                                    __call
-                                                        .run(
-                                                            __amorsize::source(__head).zip(__out_view),
-                                                            || (),
-                                                            || (),
-                                                            |__piece, (), ()| 'chunk: {
-                                                                for (x, __out_part) in __piece {
-                                                                    (*__out_part) = (x ^ y) as u64;
+                                        use ::amorsize::__private as __amorsize;
+                                        #[allow(unused_imports)]
+                                        use __amorsize::Place as _;
+                                        match 0..w {
+                                            __head => {
+                                                match AMORSIZE_ROW
+                                                    .enter(
+                                                        __amorsize::extent(&__head).expected(),
+                                                        || __amorsize::Options::new(),
+                                                    )
+                                                {
+                                                    __amorsize::Option::None => {
+                                                        for x in __head {
+                                                            out[base + x] = (x ^ y) as u64;
+                                                        }
+                                                        AMORSIZE_ROW.plain_done();
+                                                    }
+                                                    #[allow(
+                                                        warnings,
+                                                        clippy::all,
+                                                        clippy::pedantic,
+                                                        clippy::nursery
+                                                    )]
+                                                    __amorsize::Option::Some(__call) => {
+                                                        __amorsize::aside(|| {
+                                                            match {
+                                                                __amorsize::view(
+                                                                    out.amorsize_place(),
+                                                                    __amorsize::view_indices_cast(&__head, 0, (base) as i128),
+                                                                )
+                                                            } {
+                                                                __amorsize::Option::None => {
+                                                                    for x in __head {
+                                                                        out[base + x] = (x ^ y) as u64;
+                                                                    }
                                                                 }
-                                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                            },
-                                                            |()| { __amorsize::Option::None },
-                                                        );
-                                                }
-                                                __amorsize::Option::None => {
-                                                    __amorsize::drop(__out_view);
-                                                }
-                                            };
-                                            if let __amorsize::Option::Some(__head) = __plain {
-                                                __out_before.exchange((out).amorsize_place());
-                                                let __left = __check.plain(false);
-                                                for x in __head {
-                                                    out[base + x] = (x ^ y) as u64;
-                                                }
-                                                if __left.done() {
-                                                    __out_before.compare(&*(out).amorsize_place(), &__check);
+                                                                __amorsize::Option::Some(__out_view) => {
+                                                                    use __amorsize::checks::*;
+                                                                    let __check = __call.check();
+                                                                    let (mut __out_before, __out_view) = if __check.is_on() {
+                                                                        __amorsize::drop(__out_view);
+                                                                        (
+                                                                            __amorsize::Option::Some(
+                                                                                (&&&&&__amorsize::Before::new(&*(out).amorsize_place()))
+                                                                                    .keep("out", &__check),
+                                                                            ),
+                                                                            __amorsize::again({
+                                                                                __amorsize::view(
+                                                                                    out.amorsize_place(),
+                                                                                    __amorsize::view_indices_cast(&__head, 0, (base) as i128),
+                                                                                )
+                                                                            }),
+                                                                        )
+                                                                    } else {
+                                                                        (__amorsize::Option::None, __out_view)
+                                                                    };
+                                                                    __amorsize::shared(&y);
+                                                                    __amorsize::shared(&base);
+                                                                    let (__chunks, __plain) = __check
+                                                                        .heads(
+                                                                            (&&__amorsize::Again::new(&__head)).again(&__check),
+                                                                            __head,
+                                                                        );
+                                                                    match __chunks {
+                                                                        __amorsize::Option::Some(__head) => {
+                                                                            __call
+                                                                                .run(
+                                                                                    __amorsize::source(__head).zip(__out_view),
+                                                                                    || (),
+                                                                                    || (),
+                                                                                    |__piece, (), ()| 'chunk: {
+                                                                                        for (x, __out_part) in __piece {
+                                                                                            (*__out_part) = (x ^ y) as u64;
+                                                                                        }
+                                                                                        __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                                                    },
+                                                                                    |()| { __amorsize::Option::None },
+                                                                                );
+                                                                        }
+                                                                        __amorsize::Option::None => {
+                                                                            __amorsize::drop(__out_view);
+                                                                        }
+                                                                    };
+                                                                    if let __amorsize::Option::Some(__head) = __plain {
+                                                                        __out_before.exchange((out).amorsize_place());
+                                                                        let __left = __check.plain(false);
+                                                                        for x in __head {
+                                                                            out[base + x] = (x ^ y) as u64;
+                                                                        }
+                                                                        if __left.done() {
+                                                                            __out_before.compare(&*(out).amorsize_place(), &__check);
+                                                                        }
+                                                                    }
+                                                                }
+                                                            }
+                                                        })
+                                                    }
                                                 }
                                             }
                                         }
                                     }
                                 }
                             }
-                        }
-                    }
-                } else {
-                    match match AMORSIZE_SITE
-                        .enter(
-                            __amorsize::extent(&__head).expected(),
-                            || __amorsize::Options::new(),
-                        )
-                    {
-                        __amorsize::Option::None => __amorsize::Option::None,
-                        __amorsize::Option::Some(__call) => {
-                            __amorsize::both(
-                                __call,
-                                {
+                            __amorsize::Option::Some(__call) => {
+                                match {
                                     let (__out_stride, __out_offsets) = (
                                         __amorsize::fixed(w),
                                         __amorsize::upto(
@@ -158,97 +176,90 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                         __out_stride,
                                         __out_offsets,
                                     )
-                                },
-                            )
-                        }
-                    } {
-                        __amorsize::Option::None => {
-                            for y in __head {
-                                let base = y * w;
-                                for x in 0..w {
-                                    out[base + x] = (x ^ y) as u64;
-                                }
-                            }
-                            AMORSIZE_SITE.plain_done();
-                        }
-                        #[allow(
-                            warnings,
-                            clippy::all,
-                            clippy::pedantic,
-                            clippy::nursery
-                        )]
-                        __amorsize::Option::Some((__call, __out_view)) => {
-                            use __amorsize::checks::*;
-                            let __check = __call.check();
-                            let (mut __out_before, __out_view) = if __check.is_on() {
-                                __amorsize::drop(__out_view);
-                                (
-                                    __amorsize::Option::Some(
-                                        (&&&&&__amorsize::Before::new(&*(out).amorsize_place()))
-                                            .keep("out", &__check),
-                                    ),
-                                    __amorsize::again({
-                                        let (__out_stride, __out_offsets) = (
-                                            __amorsize::fixed(w),
-                                            __amorsize::upto(
-                                                __amorsize::number(0),
-                                                __amorsize::fixed(w),
-                                            ),
-                                        );
-                                        __amorsize::rows(
-                                            out.amorsize_place(),
-                                            __amorsize::counter(&__head),
-                                            __out_stride,
-                                            __out_offsets,
-                                        )
-                                    }),
-                                )
-                            } else {
-                                (__amorsize::Option::None, __out_view)
-                            };
-                            __amorsize::shared(&w);
-                            let (__chunks, __plain) = __check
-                                .heads(
-                                    (&&__amorsize::Again::new(&__head)).again(&__check),
-                                    __head,
-                                );
-                            match __chunks {
-                                __amorsize::Option::Some(__head) => {
-                                    __call
-                                        .run(
-                                            __amorsize::source(__head).zip(__out_view),
-                                            || (),
-                                            || (),
-                                            |__piece, (), ()| 'chunk: {
-                                                for (y, mut __out_part) in __piece {
-                                                    let base = y * w;
-                                                    for x in 0..w {
-                                                        __out_part[base + x] = (x ^ y) as u64;
-                                                    }
+                                } {
+                                    __amorsize::Option::None => {
+                                        for y in __head {
+                                            let base = y * w;
+                                            for x in 0..w {
+                                                out[base + x] = (x ^ y) as u64;
+                                            }
+                                        }
+                                    }
+                                    __amorsize::Option::Some(__out_view) => {
+                                        use __amorsize::checks::*;
+                                        let __check = __call.check();
+                                        let (mut __out_before, __out_view) = if __check.is_on() {
+                                            __amorsize::drop(__out_view);
+                                            (
+                                                __amorsize::Option::Some(
+                                                    (&&&&&__amorsize::Before::new(&*(out).amorsize_place()))
+                                                        .keep("out", &__check),
+                                                ),
+                                                __amorsize::again({
+                                                    let (__out_stride, __out_offsets) = (
+                                                        __amorsize::fixed(w),
+                                                        __amorsize::upto(
+                                                            __amorsize::number(0),
+                                                            __amorsize::fixed(w),
+                                                        ),
+                                                    );
+                                                    __amorsize::rows(
+                                                        out.amorsize_place(),
+                                                        __amorsize::counter(&__head),
+                                                        __out_stride,
+                                                        __out_offsets,
+                                                    )
+                                                }),
+                                            )
+                                        } else {
+                                            (__amorsize::Option::None, __out_view)
+                                        };
+                                        __amorsize::shared(&w);
+                                        let (__chunks, __plain) = __check
+                                            .heads(
+                                                (&&__amorsize::Again::new(&__head)).again(&__check),
+                                                __head,
+                                            );
+                                        match __chunks {
+                                            __amorsize::Option::Some(__head) => {
+                                                __call
+                                                    .run(
+                                                        __amorsize::source(__head).zip(__out_view),
+                                                        || (),
+                                                        || (),
+                                                        |__piece, (), ()| 'chunk: {
+                                                            for (y, mut __out_part) in __piece {
+                                                                let base = y * w;
+                                                                for x in 0..w {
+                                                                    __out_part[base + x] = (x ^ y) as u64;
+                                                                }
+                                                            }
+                                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                        },
+                                                        |()| { __amorsize::Option::None },
+                                                    );
+                                            }
+                                            __amorsize::Option::None => {
+                                                __amorsize::drop(__out_view);
+                                            }
+                                        };
+                                        if let __amorsize::Option::Some(__head) = __plain {
+                                            __out_before.exchange((out).amorsize_place());
+                                            let __left = __check.plain(false);
+                                            for y in __head {
+                                                let base = y * w;
+                                                for x in 0..w {
+                                                    out[base + x] = (x ^ y) as u64;
                                                 }
-                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                            },
-                                            |()| { __amorsize::Option::None },
-                                        );
-                                }
-                                __amorsize::Option::None => {
-                                    __amorsize::drop(__out_view);
-                                }
-                            };
-                            if let __amorsize::Option::Some(__head) = __plain {
-                                __out_before.exchange((out).amorsize_place());
-                                let __left = __check.plain(false);
-                                for y in __head {
-                                    let base = y * w;
-                                    for x in 0..w {
-                                        out[base + x] = (x ^ y) as u64;
+                                            }
+                                            if __left.done() {
+                                                __out_before.compare(&*(out).amorsize_place(), &__check);
+                                            }
+                                        }
                                     }
                                 }
-                                if __left.done() {
-                                    __out_before.compare(&*(out).amorsize_place(), &__check);
-                                }
                             }
-                        }
+                        })
                     }
                 }
             }

@@ -31,80 +31,82 @@ fn lengths(words: &[String], out: &mut Vec<usize>) {
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
-                        use __amorsize::checks::*;
-                        let __check = __call.check();
-                        let mut __out_before = (&&&&&__amorsize::Before::new(
-                            &*(out).amorsize_place(),
-                        ))
-                            .keep_called("out", &__check);
-                        let __out_replays = __out_before.replays();
-                        enum AmorsizeEntry<T0> {
-                            E0(T0),
-                        }
-                        let __out_kind = {
-                            use __amorsize::methods::*;
-                            (&&__amorsize::Probe::<
-                                _,
-                                { __amorsize::cfg!(debug_assertions) },
-                            >::new(&*out.amorsize_place()))
-                                .appends()
-                        };
-                        let (__chunks, __plain) = __check
-                            .heads(
-                                (&&__amorsize::Again::new(&__head)).again(&__check),
-                                __head,
-                            );
-                        match __chunks {
-                            __amorsize::Option::Some(__head) => {
-                                let __logs = &__amorsize::Logs::new();
-                                __call
-                                    .run(
-                                        __amorsize::source(__head),
-                                        || (),
-                                        || (__out_kind.start(), __logs.start()),
-                                        |__piece, (), (__out_part, __log)| 'chunk: {
-                                            for __each in __piece {
-                                                for n in __amorsize::once(__each)
-                                                    .filter(|w| !w.is_empty())
-                                                    .map(String::len)
-                                                {
-                                                    __out_part
-                                                        .push(
-                                                            n,
-                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                        );
+                        __amorsize::aside(|| {
+                            use __amorsize::checks::*;
+                            let __check = __call.check();
+                            let mut __out_before = (&&&&&__amorsize::Before::new(
+                                &*(out).amorsize_place(),
+                            ))
+                                .keep_called("out", &__check);
+                            let __out_replays = __out_before.replays();
+                            enum AmorsizeEntry<T0> {
+                                E0(T0),
+                            }
+                            let __out_kind = {
+                                use __amorsize::methods::*;
+                                (&&__amorsize::Probe::<
+                                    _,
+                                    { __amorsize::cfg!(debug_assertions) },
+                                >::new(&*out.amorsize_place()))
+                                    .appends()
+                            };
+                            let (__chunks, __plain) = __check
+                                .heads(
+                                    (&&__amorsize::Again::new(&__head)).again(&__check),
+                                    __head,
+                                );
+                            match __chunks {
+                                __amorsize::Option::Some(__head) => {
+                                    let __logs = &__amorsize::Logs::new();
+                                    __call
+                                        .run(
+                                            __amorsize::source(__head),
+                                            || (),
+                                            || (__out_kind.start(), __logs.start()),
+                                            |__piece, (), (__out_part, __log)| 'chunk: {
+                                                for __each in __piece {
+                                                    for n in __amorsize::once(__each)
+                                                        .filter(|w| !w.is_empty())
+                                                        .map(String::len)
+                                                    {
+                                                        __out_part
+                                                            .push(
+                                                                n,
+                                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                            );
+                                                    }
                                                 }
-                                            }
-                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                        },
-                                        |(mut __out_part, mut __log)| {
-                                            __out_kind.merge(out.amorsize_place(), __out_part);
-                                            for __entry in __logs.entries(&mut __log) {
-                                                match __entry {
-                                                    AmorsizeEntry::E0(__operand0) => {
-                                                        if __out_replays {
-                                                            out.push(__operand0);
+                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                            },
+                                            |(mut __out_part, mut __log)| {
+                                                __out_kind.merge(out.amorsize_place(), __out_part);
+                                                for __entry in __logs.entries(&mut __log) {
+                                                    match __entry {
+                                                        AmorsizeEntry::E0(__operand0) => {
+                                                            if __out_replays {
+                                                                out.push(__operand0);
+                                                            }
                                                         }
                                                     }
                                                 }
-                                            }
-                                            __logs.keep(__log);
-                                            __amorsize::Option::None
-                                        },
-                                    );
+                                                __logs.keep(__log);
+                                                __amorsize::Option::None
+                                            },
+                                        );
+                                }
+                                __amorsize::Option::None => {}
+                            };
+                            if let __amorsize::Option::Some(__head) = __plain {
+                                __out_before.exchange((out).amorsize_place());
+                                let __left = __check.plain(false);
+                                for n in __head.filter(|w| !w.is_empty()).map(String::len) {
+                                    out.push(n);
+                                }
+                                if __left.done() {
+                                    __out_before.compare(&*(out).amorsize_place(), &__check);
+                                }
                             }
-                            __amorsize::Option::None => {}
-                        };
-                        if let __amorsize::Option::Some(__head) = __plain {
-                            __out_before.exchange((out).amorsize_place());
-                            let __left = __check.plain(false);
-                            for n in __head.filter(|w| !w.is_empty()).map(String::len) {
-                                out.push(n);
-                            }
-                            if __left.done() {
-                                __out_before.compare(&*(out).amorsize_place(), &__check);
-                            }
-                        }
+                        })
                     }
                 }
             }

@@ -28,70 +28,74 @@ fn sum(xs: &[u64]) -> u64 {
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
-                        use __amorsize::checks::*;
-                        let __check = __call.check();
-                        let mut __total_before = (&&&&&__amorsize::Before::new(&total))
-                            .keep("total", &__check);
-                        enum AmorsizeEntry<T0> {
-                            E0(T0),
-                        }
-                        let __total_kind = {
-                            use __amorsize::methods::*;
-                            (&&__amorsize::Probe::<
-                                _,
-                                { __amorsize::cfg!(debug_assertions) },
-                            >::new(&total))
-                                .sum()
-                        };
-                        let (__chunks, __plain) = __check
-                            .heads(
-                                (&&__amorsize::Again::new(&__head)).again(&__check),
-                                __head,
-                            );
-                        match __chunks {
-                            __amorsize::Option::Some(__head) => {
-                                let __logs = &__amorsize::Logs::new();
-                                __call
-                                    .run(
-                                        __amorsize::source(__head),
-                                        || (),
-                                        || (__total_kind.start(), __logs.start()),
-                                        |__piece, (), (__total_part, __log)| 'chunk: {
-                                            for x in __piece {
-                                                __amorsize::Add::add(
-                                                    __total_part,
-                                                    x,
-                                                    |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                );
-                                            }
-                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                        },
-                                        |(mut __total_part, mut __log)| {
-                                            __total_kind.merge(&mut total, __total_part);
-                                            for __entry in __logs.entries(&mut __log) {
-                                                match __entry {
-                                                    AmorsizeEntry::E0(__operand0) => {
-                                                        total += __operand0;
+                        __amorsize::aside(|| {
+                            use __amorsize::checks::*;
+                            let __check = __call.check();
+                            let mut __total_before = (&&&&&__amorsize::Before::new(
+                                &total,
+                            ))
+                                .keep("total", &__check);
+                            enum AmorsizeEntry<T0> {
+                                E0(T0),
+                            }
+                            let __total_kind = {
+                                use __amorsize::methods::*;
+                                (&&__amorsize::Probe::<
+                                    _,
+                                    { __amorsize::cfg!(debug_assertions) },
+                                >::new(&total))
+                                    .sum()
+                            };
+                            let (__chunks, __plain) = __check
+                                .heads(
+                                    (&&__amorsize::Again::new(&__head)).again(&__check),
+                                    __head,
+                                );
+                            match __chunks {
+                                __amorsize::Option::Some(__head) => {
+                                    let __logs = &__amorsize::Logs::new();
+                                    __call
+                                        .run(
+                                            __amorsize::source(__head),
+                                            || (),
+                                            || (__total_kind.start(), __logs.start()),
+                                            |__piece, (), (__total_part, __log)| 'chunk: {
+                                                for x in __piece {
+                                                    __amorsize::Add::add(
+                                                        __total_part,
+                                                        x,
+                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                    );
+                                                }
+                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                            },
+                                            |(mut __total_part, mut __log)| {
+                                                __total_kind.merge(&mut total, __total_part);
+                                                for __entry in __logs.entries(&mut __log) {
+                                                    match __entry {
+                                                        AmorsizeEntry::E0(__operand0) => {
+                                                            total += __operand0;
+                                                        }
                                                     }
                                                 }
-                                            }
-                                            __logs.keep(__log);
-                                            __amorsize::Option::None
-                                        },
-                                    );
+                                                __logs.keep(__log);
+                                                __amorsize::Option::None
+                                            },
+                                        );
+                                }
+                                __amorsize::Option::None => {}
+                            };
+                            if let __amorsize::Option::Some(__head) = __plain {
+                                __total_before.exchange(&mut total);
+                                let __left = __check.plain(false);
+                                for x in __head {
+                                    total += x;
+                                }
+                                if __left.done() {
+                                    __total_before.compare(&total, &__check);
+                                }
                             }
-                            __amorsize::Option::None => {}
-                        };
-                        if let __amorsize::Option::Some(__head) = __plain {
-                            __total_before.exchange(&mut total);
-                            let __left = __check.plain(false);
-                            for x in __head {
-                                total += x;
-                            }
-                            if __left.done() {
-                                __total_before.compare(&total, &__check);
-                            }
-                        }
+                        })
                     }
                 }
             }
