@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Block, ExprAssign};
+use syn::{Block, Expr, ExprAssign};
 
 /// Everything that stands for one loop; `row` is the loop inside it, if that is a site where the loop itself is short; `notes` are warnings.
 pub(super) fn tokens(plan: &SitePlan, row: Option<&SitePlan>, notes: &TokenStream) -> TokenStream {
@@ -193,12 +193,13 @@ fn passes_through(body: &Block) -> bool {
     struct Seek(bool);
     impl<'ast> Visit<'ast> for Seek {
         fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
-            let variable = assign.left.to_token_stream().into_iter().next();
-            self.0 |= variable.is_none_or(|variable| match variable {
+            self.0 |= match &*assign.left {
+                // Nothing is moved out of an element.
+                Expr::Index(_) => false,
                 // Several at once.
-                TokenTree::Group(_) => true,
-                variable => is_named(&assign.right, &variable),
-            });
+                Expr::Tuple(_) | Expr::Array(_) | Expr::Struct(_) | Expr::Call(_) => true,
+                left => is_named(&assign.right, &first_name(left)),
+            };
             visit::visit_expr_assign(self, assign);
         }
     }
@@ -207,14 +208,28 @@ fn passes_through(body: &Block) -> bool {
     seek.0
 }
 
-/// Whether the tokens name this variable.
-fn is_named(tokens: &impl ToTokens, variable: &TokenTree) -> bool {
+fn first_name(tokens: &impl ToTokens) -> Option<String> {
+    tokens
+        .to_token_stream()
+        .into_iter()
+        .find_map(|token| match token {
+            TokenTree::Group(group) => first_name(&group.stream()),
+            TokenTree::Ident(name) => Some(name.to_string()),
+            _ => None,
+        })
+}
+
+/// Whether the tokens name this variable; if it is not known which, they may.
+fn is_named(tokens: &impl ToTokens, variable: &Option<String>) -> bool {
+    let Some(variable) = variable else {
+        return true;
+    };
     tokens
         .to_token_stream()
         .into_iter()
         .any(|token| match &token {
-            TokenTree::Group(group) => is_named(&group.stream(), variable),
-            TokenTree::Ident(_) => token.to_string() == variable.to_string(),
+            TokenTree::Group(group) => is_named(&group.stream(), &Some(variable.clone())),
+            TokenTree::Ident(name) => name == variable,
             _ => false,
         })
 }

@@ -397,87 +397,85 @@ pub fn changed(values: &mut [f64], seen: &mut Vec<usize>) {
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
-                        __amorsize::aside(|| {
-                            use __amorsize::checks::*;
-                            let __check = __call.check();
-                            let mut __seen_before = (&&&&&__amorsize::Before::new(
-                                &*(seen).amorsize_place(),
-                            ))
-                                .keep_called("seen", &__check);
-                            let __seen_replays = __seen_before.replays();
-                            enum AmorsizeEntry<T0> {
-                                E0(T0),
-                            }
-                            let __seen_kind = {
-                                use __amorsize::methods::*;
-                                (&&__amorsize::Probe::<
-                                    _,
-                                    { __amorsize::cfg!(debug_assertions) },
-                                >::new(&*seen.amorsize_place()))
-                                    .appends()
-                            };
-                            let (__chunks, __plain) = __check
-                                .heads(
-                                    (&&__amorsize::Again::new(&__head)).again(&__check),
-                                    __head,
-                                );
-                            match __chunks {
-                                __amorsize::Option::Some(__head) => {
-                                    let __logs = &__amorsize::Logs::new();
-                                    __call
-                                        .run(
-                                            __amorsize::source(__head).enumerate(),
-                                            || (),
-                                            || (__seen_kind.start(), __logs.start()),
-                                            |__piece, (), (__seen_part, __log)| 'chunk: {
-                                                '__item: for (i, v) in __piece {
-                                                    if *v == 0.0 {
-                                                        continue '__item;
-                                                    }
-                                                    *v = 1.0 / *v;
-                                                    __seen_part
-                                                        .push(
-                                                            i,
-                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                        );
+                        use __amorsize::checks::*;
+                        let __check = __call.check();
+                        let mut __seen_before = (&&&&&__amorsize::Before::new(
+                            &*(seen).amorsize_place(),
+                        ))
+                            .keep_called("seen", &__check);
+                        let __seen_replays = __seen_before.replays();
+                        enum AmorsizeEntry<T0> {
+                            E0(T0),
+                        }
+                        let __seen_kind = {
+                            use __amorsize::methods::*;
+                            (&&__amorsize::Probe::<
+                                _,
+                                { __amorsize::cfg!(debug_assertions) },
+                            >::new(&*seen.amorsize_place()))
+                                .appends()
+                        };
+                        let (__chunks, __plain) = __check
+                            .heads(
+                                (&&__amorsize::Again::new(&__head)).again(&__check),
+                                __head,
+                            );
+                        match __chunks {
+                            __amorsize::Option::Some(__head) => {
+                                let __logs = &__amorsize::Logs::new();
+                                __call
+                                    .run(
+                                        __amorsize::source(__head).enumerate(),
+                                        || (),
+                                        || (__seen_kind.start(), __logs.start()),
+                                        |__piece, (), (__seen_part, __log)| 'chunk: {
+                                            '__item: for (i, v) in __piece {
+                                                if *v == 0.0 {
+                                                    continue '__item;
                                                 }
-                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                            },
-                                            |(mut __seen_part, mut __log)| {
-                                                __seen_kind.merge(seen.amorsize_place(), __seen_part);
-                                                for __entry in __logs.entries(&mut __log) {
-                                                    match __entry {
-                                                        AmorsizeEntry::E0(__operand0) => {
-                                                            if __seen_replays {
-                                                                seen.push(__operand0);
-                                                            }
+                                                *v = 1.0 / *v;
+                                                __seen_part
+                                                    .push(
+                                                        i,
+                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                    );
+                                            }
+                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                        },
+                                        |(mut __seen_part, mut __log)| {
+                                            __seen_kind.merge(seen.amorsize_place(), __seen_part);
+                                            for __entry in __logs.entries(&mut __log) {
+                                                match __entry {
+                                                    AmorsizeEntry::E0(__operand0) => {
+                                                        if __seen_replays {
+                                                            seen.push(__operand0);
                                                         }
                                                     }
                                                 }
-                                                __logs.keep(__log);
-                                                __amorsize::Option::None
-                                            },
-                                        );
-                                }
-                                __amorsize::Option::None => {}
-                            };
-                            if let __amorsize::Option::Some(__head) = __plain {
-                                __seen_before.exchange((seen).amorsize_place());
-                                let __left = __check.plain(false);
-                                __head
-                                    .enumerate()
-                                    .for_each(|(i, v)| {
-                                        if *v == 0.0 {
-                                            return;
-                                        }
-                                        *v = 1.0 / *v;
-                                        seen.push(i);
-                                    });
-                                if __left.done() {
-                                    __seen_before.compare(&*(seen).amorsize_place(), &__check);
-                                }
+                                            }
+                                            __logs.keep(__log);
+                                            __amorsize::Option::None
+                                        },
+                                    );
                             }
-                        })
+                            __amorsize::Option::None => {}
+                        };
+                        if let __amorsize::Option::Some(__head) = __plain {
+                            __seen_before.exchange((seen).amorsize_place());
+                            let __left = __check.plain(false);
+                            __head
+                                .enumerate()
+                                .for_each(|(i, v)| {
+                                    if *v == 0.0 {
+                                        return;
+                                    }
+                                    *v = 1.0 / *v;
+                                    seen.push(i);
+                                });
+                            if __left.done() {
+                                __seen_before.compare(&*(seen).amorsize_place(), &__check);
+                            }
+                        }
                     }
                 }
             }

@@ -15,27 +15,12 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
         });
         match 0..out[0].len() {
             __head => {
-                let mut __out_lines = __amorsize::Lines::new();
-                match match AMORSIZE_SITE
+                match AMORSIZE_SITE
                     .enter(
                         __amorsize::extent(&__head).expected(),
                         || __amorsize::Options::new(),
                     )
                 {
-                    __amorsize::Option::None => __amorsize::Option::None,
-                    __amorsize::Option::Some(__call) => {
-                        __amorsize::both(
-                            __call,
-                            {
-                                __amorsize::columns(
-                                    &mut __out_lines,
-                                    out.amorsize_place(),
-                                    __amorsize::view_indices_cast(&__head, 0, 0),
-                                )
-                            },
-                        )
-                    }
-                } {
                     __amorsize::Option::None => {
                         for i in __head {
                             for line in data {
@@ -46,71 +31,92 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
                         AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                    __amorsize::Option::Some((__call, __out_view)) => {
-                        use __amorsize::checks::*;
-                        let __check = __call.check();
-                        let mut __out_lines_again = __amorsize::Lines::new();
-                        let (mut __out_before, __out_view) = if __check.is_on() {
-                            __amorsize::drop(__out_view);
-                            (
-                                __amorsize::Option::Some(
-                                    (&&&&&__amorsize::Before::new(&*(out).amorsize_place()))
-                                        .keep("out", &__check),
-                                ),
-                                __amorsize::again({
-                                    __amorsize::columns(
-                                        &mut __out_lines_again,
-                                        out.amorsize_place(),
-                                        __amorsize::view_indices_cast(&__head, 0, 0),
-                                    )
-                                }),
-                            )
-                        } else {
-                            (__amorsize::Option::None, __out_view)
-                        };
-                        __amorsize::shared(&data);
-                        let (__chunks, __plain) = __check
-                            .heads(
-                                (&&__amorsize::Again::new(&__head)).again(&__check),
-                                __head,
-                            );
-                        match __chunks {
-                            __amorsize::Option::Some(__head) => {
-                                __call
-                                    .run(
-                                        __amorsize::source(__head).zip(__out_view),
-                                        || (),
-                                        || (),
-                                        |__piece, (), ()| 'chunk: {
-                                            for (i, mut __out_part) in __piece {
-                                                for line in data {
-                                                    (*__out_part.get_mut(0)) += line[i];
-                                                }
-                                                (*__out_part.get_mut(1)) = (*__out_part.get(0))
-                                                    / data.len() as f64;
-                                            }
-                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                        },
-                                        |()| { __amorsize::Option::None },
-                                    );
-                            }
-                            __amorsize::Option::None => {
-                                __amorsize::drop(__out_view);
-                            }
-                        };
-                        if let __amorsize::Option::Some(__head) = __plain {
-                            __out_before.exchange((out).amorsize_place());
-                            let __left = __check.plain(false);
-                            for i in __head {
-                                for line in data {
-                                    out[0][i] += line[i];
+                    __amorsize::Option::Some(__call) => {
+                        __amorsize::aside(|| {
+                            let mut __out_lines = __amorsize::Lines::new();
+                            match {
+                                __amorsize::columns(
+                                    &mut __out_lines,
+                                    out.amorsize_place(),
+                                    __amorsize::view_indices_cast(&__head, 0, 0),
+                                )
+                            } {
+                                __amorsize::Option::None => {
+                                    for i in __head {
+                                        for line in data {
+                                            out[0][i] += line[i];
+                                        }
+                                        out[1][i] = out[0][i] / data.len() as f64;
+                                    }
                                 }
-                                out[1][i] = out[0][i] / data.len() as f64;
+                                __amorsize::Option::Some(__out_view) => {
+                                    use __amorsize::checks::*;
+                                    let __check = __call.check();
+                                    let mut __out_lines_again = __amorsize::Lines::new();
+                                    let (mut __out_before, __out_view) = if __check.is_on() {
+                                        __amorsize::drop(__out_view);
+                                        (
+                                            __amorsize::Option::Some(
+                                                (&&&&&__amorsize::Before::new(&*(out).amorsize_place()))
+                                                    .keep("out", &__check),
+                                            ),
+                                            __amorsize::again({
+                                                __amorsize::columns(
+                                                    &mut __out_lines_again,
+                                                    out.amorsize_place(),
+                                                    __amorsize::view_indices_cast(&__head, 0, 0),
+                                                )
+                                            }),
+                                        )
+                                    } else {
+                                        (__amorsize::Option::None, __out_view)
+                                    };
+                                    __amorsize::shared(&data);
+                                    let (__chunks, __plain) = __check
+                                        .heads(
+                                            (&&__amorsize::Again::new(&__head)).again(&__check),
+                                            __head,
+                                        );
+                                    match __chunks {
+                                        __amorsize::Option::Some(__head) => {
+                                            __call
+                                                .run(
+                                                    __amorsize::source(__head).zip(__out_view),
+                                                    || (),
+                                                    || (),
+                                                    |__piece, (), ()| 'chunk: {
+                                                        for (i, mut __out_part) in __piece {
+                                                            for line in data {
+                                                                (*__out_part.get_mut(0)) += line[i];
+                                                            }
+                                                            (*__out_part.get_mut(1)) = (*__out_part.get(0))
+                                                                / data.len() as f64;
+                                                        }
+                                                        __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                    },
+                                                    |()| { __amorsize::Option::None },
+                                                );
+                                        }
+                                        __amorsize::Option::None => {
+                                            __amorsize::drop(__out_view);
+                                        }
+                                    };
+                                    if let __amorsize::Option::Some(__head) = __plain {
+                                        __out_before.exchange((out).amorsize_place());
+                                        let __left = __check.plain(false);
+                                        for i in __head {
+                                            for line in data {
+                                                out[0][i] += line[i];
+                                            }
+                                            out[1][i] = out[0][i] / data.len() as f64;
+                                        }
+                                        if __left.done() {
+                                            __out_before.compare(&*(out).amorsize_place(), &__check);
+                                        }
+                                    }
+                                }
                             }
-                            if __left.done() {
-                                __out_before.compare(&*(out).amorsize_place(), &__check);
-                            }
-                        }
+                        })
                     }
                 }
             }

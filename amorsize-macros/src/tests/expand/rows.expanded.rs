@@ -27,7 +27,7 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
         });
         match 1..height - 1 {
             __head => {
-                if AMORSIZE_SITE
+                match if AMORSIZE_SITE
                     .by_row(
                         __amorsize::extent(&__head).items(),
                         || __amorsize::number(-2) + __amorsize::fixed(width),
@@ -35,242 +35,250 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                         &|| __amorsize::Options::new(),
                     )
                 {
-                    for y in __head {
-                        {
-                            use ::amorsize::__private as __amorsize;
-                            #[allow(unused_imports)]
-                            use __amorsize::Place as _;
-                            match 1..width - 1 {
-                                __head => {
-                                    match match AMORSIZE_ROW
-                                        .enter(
-                                            __amorsize::extent(&__head).expected(),
-                                            || __amorsize::Options::new(),
-                                        )
+                    __amorsize::Option::Some(__amorsize::Option::None)
+                } else {
+                    AMORSIZE_SITE
+                        .enter(
+                            __amorsize::extent(&__head).expected(),
+                            || __amorsize::Options::new(),
+                        )
+                        .map(__amorsize::Option::Some)
+                } {
+                    __amorsize::Option::None => {
+                        for y in __head {
+                            for x in 1..width - 1 {
+                                let at = y * width + x;
+                                image[at] = from[at - width] + from[at + width] - image[at];
+                            }
+                        }
+                        AMORSIZE_SITE.plain_done();
+                    }
+                    #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+                    __amorsize::Option::Some(__call) => {
+                        __amorsize::aside(|| match __call {
+                            __amorsize::Option::None => {
+                                for y in __head {
                                     {
-                                        __amorsize::Option::None => __amorsize::Option::None,
-                                        __amorsize::Option::Some(__call) => {
-                                            __amorsize::both(
-                                                __call,
-                                                {
-                                                    __amorsize::view(
-                                                        image.amorsize_place(),
-                                                        __amorsize::shifted(
-                                                            __amorsize::counter(&__head),
-                                                            __amorsize::fixed(y) * __amorsize::fixed(width),
-                                                        ),
+                                        use ::amorsize::__private as __amorsize;
+                                        #[allow(unused_imports)]
+                                        use __amorsize::Place as _;
+                                        match 1..width - 1 {
+                                            __head => {
+                                                match AMORSIZE_ROW
+                                                    .enter(
+                                                        __amorsize::extent(&__head).expected(),
+                                                        || __amorsize::Options::new(),
                                                     )
-                                                },
-                                            )
+                                                {
+                                                    __amorsize::Option::None => {
+                                                        for x in __head {
+                                                            let at = y * width + x;
+                                                            image[at] = from[at - width] + from[at + width] - image[at];
+                                                        }
+                                                        AMORSIZE_ROW.plain_done();
+                                                    }
+                                                    #[allow(
+                                                        warnings,
+                                                        clippy::all,
+                                                        clippy::pedantic,
+                                                        clippy::nursery
+                                                    )]
+                                                    __amorsize::Option::Some(__call) => {
+                                                        __amorsize::aside(|| {
+                                                            match {
+                                                                __amorsize::view(
+                                                                    image.amorsize_place(),
+                                                                    __amorsize::shifted(
+                                                                        __amorsize::counter(&__head),
+                                                                        __amorsize::fixed(y) * __amorsize::fixed(width),
+                                                                    ),
+                                                                )
+                                                            } {
+                                                                __amorsize::Option::None => {
+                                                                    for x in __head {
+                                                                        let at = y * width + x;
+                                                                        image[at] = from[at - width] + from[at + width] - image[at];
+                                                                    }
+                                                                }
+                                                                __amorsize::Option::Some(__image_view) => {
+                                                                    use __amorsize::checks::*;
+                                                                    let __check = __call.check();
+                                                                    let (mut __image_before, __image_view) = if __check.is_on()
+                                                                    {
+                                                                        __amorsize::drop(__image_view);
+                                                                        (
+                                                                            __amorsize::Option::Some(
+                                                                                (&&&&&__amorsize::Before::new(&*(image).amorsize_place()))
+                                                                                    .keep("image", &__check),
+                                                                            ),
+                                                                            __amorsize::again({
+                                                                                __amorsize::view(
+                                                                                    image.amorsize_place(),
+                                                                                    __amorsize::shifted(
+                                                                                        __amorsize::counter(&__head),
+                                                                                        __amorsize::fixed(y) * __amorsize::fixed(width),
+                                                                                    ),
+                                                                                )
+                                                                            }),
+                                                                        )
+                                                                    } else {
+                                                                        (__amorsize::Option::None, __image_view)
+                                                                    };
+                                                                    __amorsize::shared(&y);
+                                                                    __amorsize::shared(&width);
+                                                                    __amorsize::shared(&from);
+                                                                    let (__chunks, __plain) = __check
+                                                                        .heads(
+                                                                            (&&__amorsize::Again::new(&__head)).again(&__check),
+                                                                            __head,
+                                                                        );
+                                                                    match __chunks {
+                                                                        __amorsize::Option::Some(__head) => {
+                                                                            __call
+                                                                                .run(
+                                                                                    __amorsize::source(__head).zip(__image_view),
+                                                                                    || (),
+                                                                                    || (),
+                                                                                    |__piece, (), ()| 'chunk: {
+                                                                                        for (x, __image_part) in __piece {
+                                                                                            let at = y * width + x;
+                                                                                            (*__image_part) = from[at - width] + from[at + width]
+                                                                                                - (*__image_part);
+                                                                                        }
+                                                                                        __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                                                    },
+                                                                                    |()| { __amorsize::Option::None },
+                                                                                );
+                                                                        }
+                                                                        __amorsize::Option::None => {
+                                                                            __amorsize::drop(__image_view);
+                                                                        }
+                                                                    };
+                                                                    if let __amorsize::Option::Some(__head) = __plain {
+                                                                        __image_before.exchange((image).amorsize_place());
+                                                                        let __left = __check.plain(false);
+                                                                        for x in __head {
+                                                                            let at = y * width + x;
+                                                                            image[at] = from[at - width] + from[at + width] - image[at];
+                                                                        }
+                                                                        if __left.done() {
+                                                                            __image_before
+                                                                                .compare(&*(image).amorsize_place(), &__check);
+                                                                        }
+                                                                    }
+                                                                }
+                                                            }
+                                                        })
+                                                    }
+                                                }
+                                            }
                                         }
-                                    } {
-                                        __amorsize::Option::None => {
-                                            for x in __head {
+                                    }
+                                }
+                            }
+                            __amorsize::Option::Some(__call) => {
+                                match {
+                                    let (__image_stride, __image_offsets) = (
+                                        __amorsize::fixed(width),
+                                        __amorsize::upto(
+                                            __amorsize::number(1),
+                                            __amorsize::number(-1) + __amorsize::fixed(width),
+                                        ),
+                                    );
+                                    __amorsize::rows(
+                                        image.amorsize_place(),
+                                        __amorsize::counter(&__head),
+                                        __image_stride,
+                                        __image_offsets,
+                                    )
+                                } {
+                                    __amorsize::Option::None => {
+                                        for y in __head {
+                                            for x in 1..width - 1 {
                                                 let at = y * width + x;
                                                 image[at] = from[at - width] + from[at + width] - image[at];
                                             }
-                                            AMORSIZE_ROW.plain_done();
                                         }
-                                        #[allow(
-                                            warnings,
-                                            clippy::all,
-                                            clippy::pedantic,
-                                            clippy::nursery
-                                        )]
-                                        __amorsize::Option::Some((__call, __image_view)) => {
-                                            use __amorsize::checks::*;
-                                            let __check = __call.check();
-                                            let (mut __image_before, __image_view) = if __check.is_on()
-                                            {
-                                                __amorsize::drop(__image_view);
-                                                (
-                                                    __amorsize::Option::Some(
-                                                        (&&&&&__amorsize::Before::new(&*(image).amorsize_place()))
-                                                            .keep("image", &__check),
-                                                    ),
-                                                    __amorsize::again({
-                                                        __amorsize::view(
-                                                            image.amorsize_place(),
-                                                            __amorsize::shifted(
-                                                                __amorsize::counter(&__head),
-                                                                __amorsize::fixed(y) * __amorsize::fixed(width),
-                                                            ),
-                                                        )
-                                                    }),
-                                                )
-                                            } else {
-                                                (__amorsize::Option::None, __image_view)
-                                            };
-                                            __amorsize::shared(&y);
-                                            __amorsize::shared(&width);
-                                            __amorsize::shared(&from);
-                                            let (__chunks, __plain) = __check
-                                                .heads(
-                                                    (&&__amorsize::Again::new(&__head)).again(&__check),
-                                                    __head,
-                                                );
-                                            match __chunks {
-                                                __amorsize::Option::Some(__head) => {
-                                                    __call
-                                                        .run(
-                                                            __amorsize::source(__head).zip(__image_view),
-                                                            || (),
-                                                            || (),
-                                                            |__piece, (), ()| 'chunk: {
-                                                                for (x, __image_part) in __piece {
+                                    }
+                                    __amorsize::Option::Some(__image_view) => {
+                                        use __amorsize::checks::*;
+                                        let __check = __call.check();
+                                        let (mut __image_before, __image_view) = if __check.is_on()
+                                        {
+                                            __amorsize::drop(__image_view);
+                                            (
+                                                __amorsize::Option::Some(
+                                                    (&&&&&__amorsize::Before::new(&*(image).amorsize_place()))
+                                                        .keep("image", &__check),
+                                                ),
+                                                __amorsize::again({
+                                                    let (__image_stride, __image_offsets) = (
+                                                        __amorsize::fixed(width),
+                                                        __amorsize::upto(
+                                                            __amorsize::number(1),
+                                                            __amorsize::number(-1) + __amorsize::fixed(width),
+                                                        ),
+                                                    );
+                                                    __amorsize::rows(
+                                                        image.amorsize_place(),
+                                                        __amorsize::counter(&__head),
+                                                        __image_stride,
+                                                        __image_offsets,
+                                                    )
+                                                }),
+                                            )
+                                        } else {
+                                            (__amorsize::Option::None, __image_view)
+                                        };
+                                        __amorsize::shared(&width);
+                                        __amorsize::shared(&from);
+                                        let (__chunks, __plain) = __check
+                                            .heads(
+                                                (&&__amorsize::Again::new(&__head)).again(&__check),
+                                                __head,
+                                            );
+                                        match __chunks {
+                                            __amorsize::Option::Some(__head) => {
+                                                __call
+                                                    .run(
+                                                        __amorsize::source(__head).zip(__image_view),
+                                                        || (),
+                                                        || (),
+                                                        |__piece, (), ()| 'chunk: {
+                                                            for (y, mut __image_part) in __piece {
+                                                                for x in 1..width - 1 {
                                                                     let at = y * width + x;
-                                                                    (*__image_part) = from[at - width] + from[at + width]
-                                                                        - (*__image_part);
+                                                                    __image_part[at] = from[at - width] + from[at + width]
+                                                                        - __image_part[at];
                                                                 }
-                                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                            },
-                                                            |()| { __amorsize::Option::None },
-                                                        );
-                                                }
-                                                __amorsize::Option::None => {
-                                                    __amorsize::drop(__image_view);
-                                                }
-                                            };
-                                            if let __amorsize::Option::Some(__head) = __plain {
-                                                __image_before.exchange((image).amorsize_place());
-                                                let __left = __check.plain(false);
-                                                for x in __head {
+                                                            }
+                                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                        },
+                                                        |()| { __amorsize::Option::None },
+                                                    );
+                                            }
+                                            __amorsize::Option::None => {
+                                                __amorsize::drop(__image_view);
+                                            }
+                                        };
+                                        if let __amorsize::Option::Some(__head) = __plain {
+                                            __image_before.exchange((image).amorsize_place());
+                                            let __left = __check.plain(false);
+                                            for y in __head {
+                                                for x in 1..width - 1 {
                                                     let at = y * width + x;
                                                     image[at] = from[at - width] + from[at + width] - image[at];
                                                 }
-                                                if __left.done() {
-                                                    __image_before
-                                                        .compare(&*(image).amorsize_place(), &__check);
-                                                }
+                                            }
+                                            if __left.done() {
+                                                __image_before
+                                                    .compare(&*(image).amorsize_place(), &__check);
                                             }
                                         }
                                     }
                                 }
                             }
-                        }
-                    }
-                } else {
-                    {
-                        match match AMORSIZE_SITE
-                            .enter(
-                                __amorsize::extent(&__head).expected(),
-                                || __amorsize::Options::new(),
-                            )
-                        {
-                            __amorsize::Option::None => __amorsize::Option::None,
-                            __amorsize::Option::Some(__call) => {
-                                __amorsize::both(
-                                    __call,
-                                    {
-                                        let (__image_stride, __image_offsets) = (
-                                            __amorsize::fixed(width),
-                                            __amorsize::upto(
-                                                __amorsize::number(1),
-                                                __amorsize::number(-1) + __amorsize::fixed(width),
-                                            ),
-                                        );
-                                        __amorsize::rows(
-                                            image.amorsize_place(),
-                                            __amorsize::counter(&__head),
-                                            __image_stride,
-                                            __image_offsets,
-                                        )
-                                    },
-                                )
-                            }
-                        } {
-                            __amorsize::Option::None => {
-                                for y in __head {
-                                    for x in 1..width - 1 {
-                                        let at = y * width + x;
-                                        image[at] = from[at - width] + from[at + width] - image[at];
-                                    }
-                                }
-                                AMORSIZE_SITE.plain_done();
-                            }
-                            #[allow(
-                                warnings,
-                                clippy::all,
-                                clippy::pedantic,
-                                clippy::nursery
-                            )]
-                            __amorsize::Option::Some((__call, __image_view)) => {
-                                use __amorsize::checks::*;
-                                let __check = __call.check();
-                                let (mut __image_before, __image_view) = if __check.is_on()
-                                {
-                                    __amorsize::drop(__image_view);
-                                    (
-                                        __amorsize::Option::Some(
-                                            (&&&&&__amorsize::Before::new(&*(image).amorsize_place()))
-                                                .keep("image", &__check),
-                                        ),
-                                        __amorsize::again({
-                                            let (__image_stride, __image_offsets) = (
-                                                __amorsize::fixed(width),
-                                                __amorsize::upto(
-                                                    __amorsize::number(1),
-                                                    __amorsize::number(-1) + __amorsize::fixed(width),
-                                                ),
-                                            );
-                                            __amorsize::rows(
-                                                image.amorsize_place(),
-                                                __amorsize::counter(&__head),
-                                                __image_stride,
-                                                __image_offsets,
-                                            )
-                                        }),
-                                    )
-                                } else {
-                                    (__amorsize::Option::None, __image_view)
-                                };
-                                __amorsize::shared(&width);
-                                __amorsize::shared(&from);
-                                let (__chunks, __plain) = __check
-                                    .heads(
-                                        (&&__amorsize::Again::new(&__head)).again(&__check),
-                                        __head,
-                                    );
-                                match __chunks {
-                                    __amorsize::Option::Some(__head) => {
-                                        __call
-                                            .run(
-                                                __amorsize::source(__head).zip(__image_view),
-                                                || (),
-                                                || (),
-                                                |__piece, (), ()| 'chunk: {
-                                                    for (y, mut __image_part) in __piece {
-                                                        for x in 1..width - 1 {
-                                                            let at = y * width + x;
-                                                            __image_part[at] = from[at - width] + from[at + width]
-                                                                - __image_part[at];
-                                                        }
-                                                    }
-                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                },
-                                                |()| { __amorsize::Option::None },
-                                            );
-                                    }
-                                    __amorsize::Option::None => {
-                                        __amorsize::drop(__image_view);
-                                    }
-                                };
-                                if let __amorsize::Option::Some(__head) = __plain {
-                                    __image_before.exchange((image).amorsize_place());
-                                    let __left = __check.plain(false);
-                                    for y in __head {
-                                        for x in 1..width - 1 {
-                                            let at = y * width + x;
-                                            image[at] = from[at - width] + from[at + width] - image[at];
-                                        }
-                                    }
-                                    if __left.done() {
-                                        __image_before
-                                            .compare(&*(image).amorsize_place(), &__check);
-                                    }
-                                }
-                            }
-                        }
+                        })
                     }
                 }
             }
