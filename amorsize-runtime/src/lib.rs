@@ -10,8 +10,6 @@
 
 mod chain;
 mod check;
-#[cfg(all(test, any(loom, shuttle)))]
-mod checker;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod clock;
 mod config;

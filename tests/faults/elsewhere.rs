@@ -91,7 +91,7 @@ pub const FAULTS: &[Fault] = &[
         "items of no time, of centuries, of NaN",
         "P7: chunks in [1, n], participants in [1, limit]",
         &[
-            runtime("amorsize-runtime/src/decide.rs", "within_bounds"),
+            runtime("amorsize-runtime/src/decide/tests.rs", "within_bounds"),
             runtime("amorsize-runtime/src/cost.rs", "never_nan"),
         ],
     ),

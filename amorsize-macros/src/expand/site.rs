@@ -96,7 +96,7 @@ struct Rows {
     by_row: TokenStream,
 }
 
-/// What one of which runs.
+/// The arms of a loop, of which one runs, and what says which.
 struct Arms {
     enter: TokenStream,
     serial: TokenStream,

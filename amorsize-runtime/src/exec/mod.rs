@@ -5,6 +5,8 @@
 
 #[cfg(all(feature = "report", any(unix, windows)))]
 mod at_exit;
+#[cfg(all(test, any(loom, shuttle)))]
+pub(crate) mod checker;
 mod cpu;
 mod cpu_time;
 mod crew;

@@ -2,9 +2,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
+use super::checker::{Frame, explore, thread};
 use super::protocol::{Helper, Summon, with_helpers};
 use super::seat::{Mark, Seat};
-use crate::checker::{Frame, explore, thread};
 use crate::sync::{Arc, AtomicBool, AtomicUsize, Ordering};
 
 /// Helpers that start at any time, also after the call.

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use super::testing::drive;
-use crate::checker::explore;
+use crate::exec::checker::explore;
 use crate::exec::models::AnyTime;
 use crate::schedule::Pace;
 use crate::source::source;

@@ -5,6 +5,7 @@ mod absence;
 mod observe;
 mod row;
 mod streak;
+mod unseen;
 mod window;
 
 use crate::cost;
@@ -103,17 +104,6 @@ pub(crate) struct Learned {
     trying: bool,
 }
 
-/// What observing a serial call costs, in nanoseconds: a look into the site, two readings of the clock.
-const AUDIT: f64 = 600.0;
-/// The same of a call that comes so long after the last, in nanoseconds: it finds neither code nor data in the caches. Of those
-/// so many are not looked at.
-const COLD_AUDIT: f64 = 10_000.0;
-const PAUSE: f64 = 1_000_000.0;
-const COLD_REST: u64 = 7;
-/// The share of a site's time that audits may take.
-const AUDIT_SHARE: f64 = 0.005;
-/// At most so many calls are not looked at.
-const LONGEST_REST: u64 = 1024;
 /// Above so many nanoseconds per item, what chunks do more than the plain loop makes no difference.
 const CODE_MATTERS: f64 = 100.0;
 /// A loop that takes longer, in nanoseconds, is not run plainly only to time it, unless its chunks
@@ -138,9 +128,6 @@ const HOPELESS: f64 = 2.0;
 const BACK_TO_BACK: f64 = 40_000.0;
 const FIRST_RETRY: u64 = 4;
 const LAST_RETRY: u64 = 64;
-/// The fast path is for loops that take less, in nanoseconds: ten times as much is still no more than
-/// what helpers could bring something for.
-const TINY: f64 = 400.0;
 /// Where any length may come: only if all of late took less, in nanoseconds, is a call left to the plain loop. Beyond
 /// that, to watch it costs next to nothing.
 const SHORT: f64 = 3_000.0;
@@ -431,58 +418,6 @@ impl Learned {
         let lost = awake.len() >= 2 && awake.median().is_some_and(|awake| awake >= serial);
         question.waiting == 0 && gap < BACK_TO_BACK && !lost
     }
-
-    /// How many calls need no look after this one.
-    fn rest_after(&self, question: &Question, verdict: &Verdict) -> u64 {
-        let looked = self.alone.len().max(self.plain.len());
-        let known = looked >= FIRST_LOOKS && !self.drift.is_suspected();
-        // After a try the next call finds helpers awake.
-        if !known || verdict.decision.is_parallel() || self.row.is_on() {
-            return 0;
-        }
-        if self.gap > PAUSE {
-            let rest = COLD_AUDIT / (AUDIT_SHARE * verdict.serial.max(1.0));
-            return (rest as u64).min(COLD_REST);
-        }
-        if verdict.serial > WATCHED {
-            return 0;
-        }
-        let merging = if question.timed {
-            0.0
-        } else {
-            question.work.merge * question.work.items as f64
-        };
-        let rest = (AUDIT + merging) / (AUDIT_SHARE * verdict.serial.max(1.0));
-        (rest as u64).min(LONGEST_REST)
-    }
-
-    /// How many calls need no look from now on: for a counter that is quicker to ask.
-    pub(crate) fn take_rest(&mut self) -> u64 {
-        std::mem::take(&mut self.rest)
-    }
-
-    /// The length below which this kind of call is so short that nobody need look at it for long.
-    /// 0 if it is not; `None` as long as too little is known.
-    pub(crate) fn tiny_below(&self) -> Option<usize> {
-        let (_, verdict) = self.last?;
-        let item = self.serial_item()?;
-        if verdict.decision.is_parallel() || self.drift.is_suspected() {
-            return Some(0);
-        }
-        if self.alone.len().max(self.plain.len()) < FIRST_LOOKS {
-            return None;
-        }
-        // Casting saturates. Longer loops than those of this bucket were not seen.
-        // All of late were left early, or none counts as such.
-        let share = self.share.highest().unwrap_or(1.0);
-        let below = if item > 0.0 {
-            TINY / (item * self.scale.median().unwrap_or(1.0) * share)
-        } else {
-            f64::INFINITY
-        };
-        let below = (below as usize).min(bucket_end(self.asked));
-        Some(if below > self.asked { below } else { 0 })
-    }
 }
 
 /// Which helpers a question finds: those that must be woken (0) or those that spin (1).
@@ -497,13 +432,6 @@ fn alike(one: &Question, other: &Question) -> bool {
         && one.limit == other.limit
         && one.rules == other.rules
         && one.host == other.host
-}
-
-/// Lengths are learned to a power of two: this is the first beyond that of `len`.
-fn bucket_end(len: usize) -> usize {
-    len.checked_add(1)
-        .and_then(usize::checked_next_power_of_two)
-        .unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

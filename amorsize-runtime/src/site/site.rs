@@ -368,8 +368,8 @@ impl Site {
     fn book(&'static self) -> &'static Book {
         if self.book.get().is_none() {
             let book = Book::new(self.plan, self.location, &self.gate);
-            // Of threads that meet here, one gets its book in; it adds the site to the list.
             doors::hang();
+            // Of threads that meet here, one gets its book in; it adds the site to the list.
             let won = self.book.set(Box::new(book)).is_ok();
             if let Some(book) = self.book.get()
                 && won
