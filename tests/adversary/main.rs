@@ -11,6 +11,7 @@ mod kit;
 mod watched;
 
 mod right {
+    mod apart;
     mod best;
     mod elements;
     mod exits;
