@@ -1,8 +1,9 @@
 //! The part of a call that the caller runs alone: nothing is shared, no lock is taken.
 
+use super::end::{Ending, caught};
 use super::looked::Looked;
 use super::tally::Tally;
-use super::work::Work;
+use super::work::{Facts, Parts};
 use crate::clock::Moment;
 use crate::schedule::Pace;
 
@@ -12,15 +13,15 @@ const KEPT: usize = 2048;
 
 /// Runs chunks until the loop ends, or until the pace wants helpers (`false`).
 pub(super) fn run(
-    work: &mut dyn Work,
+    Parts { store, caller, .. }: &mut Parts<'_>,
+    facts: Facts,
     pace: &mut Pace,
     participants: usize,
-    tally: &mut Tally,
+    (tally, ending): (&mut Tally, &mut Ending),
     looked: &Looked,
 ) -> bool {
-    let facts = work.facts();
     loop {
-        let left = work.level().left;
+        let left = store.level().left;
         if left == 0 {
             return true;
         }
@@ -33,23 +34,28 @@ pub(super) fn run(
             len = len.min(KEPT);
         }
         if facts.pulled {
-            if !work.is_dry() {
+            if !caller.is_dry() {
                 let began = Moment::now();
-                let items = work.pull(len);
+                caller.pull(len);
+                let items = store.deliver();
                 let nanos = began.nanos();
                 pace.observe_pull(items, nanos);
                 tally.pulling = tally.pulling.saturating_add(nanos);
             }
-            let level = work.level();
+            let level = store.level();
             if !level.ready {
                 return true;
             }
             len = level.next_len.unwrap_or(len);
         }
         let began = Moment::now();
-        let done = {
+        let mut done = false;
+        let ran = {
             let _seen = looked.chunk(len);
-            work.run(len)
+            caught(&mut || {
+                store.take(0, len);
+                done = caller.run(0);
+            })
         };
         let nanos = began.nanos();
         if done {
@@ -58,7 +64,7 @@ pub(super) fn run(
             len = tally.alone.before_the_end(len, nanos, pace.known_item());
         }
         tally.alone.add(len, nanos);
-        let goes_on = work.merge();
+        let goes_on = ending.merge(*caller, 0, ran.err());
         // A merge that ends the loop does so at some item of the chunk.
         let merged = if done && !goes_on {
             len.div_ceil(2)

@@ -5,10 +5,12 @@
 //! call, so that its core's cache still holds it; who is done takes chunks from the far end of the
 //! part where most is left. A claim is one exchange of one word.
 
+use std::mem;
+
 use crossbeam_utils::CachePadded;
 
 use super::Payload;
-use super::body::discard;
+use super::end::{Ending, caught, discard};
 use super::looked::Looked;
 use super::tally::{Share, Tally};
 use super::work::{Chunks, Participant, Parts, Store, Work};
@@ -87,6 +89,8 @@ struct Books {
     helpers: Vec<Share>,
     /// A panic of a helper that belongs to no chunk: its private value's drop.
     late: Option<Payload>,
+    /// Of those that panicked, the first chunk.
+    panic: Option<(usize, Payload)>,
 }
 
 /// Runs what is left of a loop, which is divided into these parts, each for one participant.
@@ -94,36 +98,41 @@ pub(super) fn run(
     crew: &dyn Summon,
     division: Division,
     work: &mut dyn Work,
-    tally: &mut Tally,
+    (tally, ending): (&mut Tally, &mut Ending),
     looked: &Looked,
 ) {
-    let mut late = None;
+    let keeps = work.facts().keeps;
     let count = division.lens.len();
     let mut division = Some(division);
-    let merging = work.spread(count, &mut |parts| {
+    work.spread(count, &mut |mut parts| {
         let Some(division) = division.take() else {
             return;
         };
-        late = together(crew, division, parts, tally, looked);
+        let Books { late, panic, .. } = together(crew, division, &mut parts, tally, looked);
+
+        // Results without size are merged in no time, and the clock takes some.
+        let began = keeps.then(Moment::now);
+        let (first, mut panic) = panic.unzip();
+        for place in 0..count {
+            let panic = panic.take_if(|_| first == Some(place));
+            ending.merge(parts.caller, place, panic);
+        }
+        let merging = began.map_or(0, Moment::nanos);
+        tally.merging = tally.merging.saturating_add(merging);
+        if let Some(late) = late {
+            ending.fail(parts.caller, late);
+        }
     });
-    tally.merging = tally.merging.saturating_add(merging);
-    if let Some(late) = late {
-        work.fail(late);
-    }
 }
 
 fn together(
     crew: &dyn Summon,
     Division { lens, starts }: Division,
-    Parts {
-        store,
-        chunks,
-        caller,
-    }: Parts<'_>,
+    parts: &mut Parts<'_>,
     tally: &mut Tally,
     looked: &Looked,
-) -> Option<Payload> {
-    let count = cut(store, &lens);
+) -> Books {
+    let (count, panic) = cut(parts.store, &lens);
     let part = |ends: &[usize]| {
         let [front, back] = [ends[0], ends[1]].map(|end| end.min(count));
         CachePadded::new(Part::new(front, back))
@@ -131,10 +140,13 @@ fn together(
     let participants = starts.len() - 1;
     let shared = Shared {
         parts: starts.windows(2).map(part).collect(),
-        chunks,
+        chunks: parts.chunks,
         lens,
         end: AtomicUsize::new(usize::MAX),
-        books: Mutex::new(Books::default()),
+        books: Mutex::new(Books {
+            panic: panic.map(|payload| (count, payload)),
+            ..Books::default()
+        }),
         looked,
     };
     // What is forced around this call is forced on its helpers.
@@ -145,26 +157,29 @@ fn together(
         let _depth = Depth::enter();
         with_helpers(crew, &help, |recruiter| {
             tally.summoned = recruiter.summon(participants - 1);
-            (tally.caller, over) = shared.work(0, caller);
+            (tally.caller, over) = shared.work(0, parts.caller);
         });
     }
     // Nobody is inside any more.
     tally.waited = Some(over.nanos());
-    let Books { helpers, late } = shared.books.into_inner();
-    tally.present = helpers.len();
-    tally.helpers = helpers;
-    late
+    let mut books = shared.books.into_inner();
+    tally.present = books.helpers.len();
+    tally.helpers = mem::take(&mut books.helpers);
+    books
 }
 
 /// Cuts chunks of these lengths and says how many. A panic of user code is that of the first chunk that is missing, and there
 /// are no more behind it.
-fn cut(store: &mut dyn Store, lens: &[usize]) -> usize {
+fn cut(store: &mut dyn Store, lens: &[usize]) -> (usize, Option<Payload>) {
     for (place, &len) in lens.iter().enumerate() {
-        if store.level().left == 0 || !store.take(place, len) {
-            return place;
+        if store.level().left == 0 {
+            return (place, None);
+        }
+        if let Err(payload) = caught(&mut || store.take(place, len)) {
+            return (place, Some(payload));
         }
     }
-    lens.len()
+    (lens.len(), None)
 }
 
 impl Shared<'_> {
@@ -194,21 +209,34 @@ impl Shared<'_> {
                 continue;
             }
             let len = self.lens[number];
-            let done = {
+            let ran = {
                 let _seen = self.looked.chunk(len);
-                own.run(number)
+                caught(&mut || _ = own.run(number))
             };
             let now = Moment::now();
-            if done {
-                share.add(len, now.since(clock));
-            } else {
-                // A panic: chunks in front of it are still run, and the first one counts.
-                share.chunks += 1;
-                self.end.fetch_min(number, Ordering::Relaxed);
+            match ran {
+                Ok(()) => share.add(len, now.since(clock)),
+                Err(payload) => {
+                    share.chunks += 1;
+                    self.panicked(number, payload);
+                }
             }
             clock = now;
         }
         (share, clock)
+    }
+
+    /// Chunks in front of one that panicked are still run, and the first one counts.
+    fn panicked(&self, number: usize, payload: Payload) {
+        self.end.fetch_min(number, Ordering::Relaxed);
+        let mut books = self.books.lock();
+        let first = &mut books.panic;
+        let later = match first {
+            Some((earlier, _)) if *earlier < number => Some((number, payload)),
+            _ => first.replace((number, payload)),
+        };
+        drop(books);
+        discard(later);
     }
 
     /// A helper's part.
@@ -219,7 +247,7 @@ impl Shared<'_> {
         self.chunks.join(&mut |own| {
             let (share, _) = self.work(home, own);
             // The caller is told by the gate, so it sees all of this.
-            let late = own.leave().err();
+            let late = caught(&mut || own.leave()).err();
             let mut books = self.books.lock();
             if share.chunks > 0 {
                 books.helpers.push(share);

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::panic::resume_unwind;
 
-use super::body::Closures;
+use super::body::{Body, Closures};
 use super::looked::Looked;
 use super::tally::Tally;
 use super::typed::Loop;
@@ -13,7 +13,7 @@ use crate::clock::Moment;
 use crate::exec::{self, Crew};
 use crate::exit::Chunk;
 use crate::site::{Call, Kind, Outcome, Record};
-use crate::source::Feed;
+use crate::source::{Feed, Stock, Tap};
 
 impl Call<'_> {
     /// Runs the whole loop and gives the exit of the lowest index, if any.
@@ -45,14 +45,28 @@ impl Call<'_> {
             chunk,
             feed: PhantomData,
         };
-        let began = Moment::now();
         let stock = feed.open(self.0.pace.expected());
-        let mut work = Loop::new(stock, &body, &mut merge);
-        let course = Course::run(self, began, &mut work);
-        let exit = work.finish();
-        course.end(exit.is_some());
-        exit
+        run(self, stock, &body, &mut merge)
     }
+}
+
+/// The same for all loops over the same types.
+#[inline(never)]
+fn run<S, P, L, T, X>(
+    call: Call<'_>,
+    stock: (S, P),
+    body: &dyn Body<S::Piece, L, T, X>,
+    merge: &mut dyn FnMut(T) -> Option<X>,
+) -> Option<X>
+where
+    S: Stock<Piece: Send>,
+    P: Tap<S>,
+    T: Send,
+    X: Send,
+{
+    let mut work = Loop::new(stock, body, merge);
+    let exit = Course::run(call, &mut work);
+    work.finish(exit)
 }
 
 /// A call that has run to its end and is not in the books yet.
@@ -69,27 +83,29 @@ struct Course {
 }
 
 impl Course {
+    /// Runs it, and gives the place of the exit that ended it.
+    ///
     /// # Panics
     ///
     /// If the loop did.
-    fn run(call: Call<'_>, began: Moment, work: &mut dyn Work) -> Self {
+    fn run(call: Call<'_>, work: &mut dyn Work) -> Option<usize> {
+        let began = Moment::now();
         let way = *call.0;
         let looked = Looked::begin(way.label, way.len, &way.pace);
         let facts = work.facts();
         let ours = way.pool.is_none() && exec::helpers_exist() && !exec::in_a_pool();
         let woke = (ours && way.pace.wakes()).then(Moment::age);
-        let tally = if way.subject.is_some() {
-            shuffled::run(work);
-            Tally::default()
+        let (tally, mut ending) = if way.subject.is_some() {
+            (Tally::default(), shuffled::run(work))
         } else {
             let crew = way.pool.map_or(Crew::Ambient, Crew::Pool);
-            let tally = drive(&crew, way.pace, way.max_participants, work, &looked);
-            if let Some(payload) = work.take_panic() {
-                resume_unwind(payload);
-            }
-            tally
+            drive(&crew, way.pace, way.max_participants, work, &looked)
         };
-        Self {
+        if let Some(payload) = ending.take_panic() {
+            resume_unwind(payload);
+        }
+        let exit = ending.exit();
+        let course = Self {
             began,
             woke,
             looked,
@@ -98,7 +114,9 @@ impl Course {
             len: way.len,
             record: way.record,
             counted: way.counted,
-        }
+        };
+        course.end(exit.is_some());
+        exit
     }
 
     /// Puts it in the books. A call that panics does not come here: there is nothing to be learned from it.

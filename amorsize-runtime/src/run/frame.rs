@@ -1,6 +1,7 @@
 //! What the participants of one call share, under one lock.
 
 use super::Payload;
+use super::end::caught;
 use super::tally::Share;
 use super::work::{Level, Store};
 use crate::schedule::Pace;
@@ -18,7 +19,8 @@ pub(super) struct Frame<'a> {
     first: usize,
     /// The number of the next chunk to be claimed.
     next: usize,
-    /// The chunk of each result that is there, from `first` up to `next`, at its place: its number modulo the window.
+    /// The chunk of each result that is there, from `first` up to `next`, at its place: its number modulo the places. There is
+    /// one more than the window has, for the chunk that the caller merges.
     finished: Vec<Option<Finished>>,
     /// How many chunks from `first` on may be claimed; bounds the results that wait.
     window: usize,
@@ -50,12 +52,12 @@ pub(super) struct Chunk {
 }
 
 /// A chunk whose result is in its place.
-#[derive(Clone, Copy)]
 pub(super) struct Finished {
     /// Items that ran.
     pub(super) items: usize,
     /// All of them did: it was no exit and no panic.
     pub(super) done: bool,
+    pub(super) panic: Option<Payload>,
 }
 
 /// What a participant gets when it asks for a chunk.
@@ -82,7 +84,7 @@ impl<'a> Frame<'a> {
             open: true,
             first: 0,
             next: 0,
-            finished: vec![None; window],
+            finished: (0..=window).map(|_| None).collect(),
             window,
             caller_waits: false,
             caller_sleeps: false,
@@ -134,18 +136,19 @@ impl<'a> Frame<'a> {
             Some(len) => len,
             None => self.pace.next(left).clamp(1, left),
         };
-        let place = self.next % self.window;
+        let place = self.place(self.next);
         // From here on the chunk exists, so its result must come.
         self.next += 1;
-        let taken = self.store.take(place, len);
+        let taken = caught(&mut || self.store.take(place, len));
         self.level = self.store.level();
-        if taken {
+        let Err(payload) = taken else {
             return Claim::Chunk(Chunk { place, len });
-        }
+        };
         // The rest went down with the panic: it is the panic of this chunk, the last.
         let finished = Finished {
             items: 0,
             done: false,
+            panic: Some(payload),
         };
         self.deposit(place, finished);
         Claim::Nothing
@@ -169,7 +172,7 @@ impl<'a> Frame<'a> {
 
     /// Whether the caller has something to merge.
     pub(super) fn ready(&self) -> bool {
-        self.claimed() > 0 && self.finished[self.first % self.window].is_some()
+        self.claimed() > 0 && self.finished[self.place(self.first)].is_some()
     }
 
     /// Whether every chunk was claimed, finished and taken.
@@ -177,12 +180,21 @@ impl<'a> Frame<'a> {
         self.claimed() == 0 && (self.level.left == 0 || !self.open)
     }
 
-    /// Hands the result that is next in order to `fetch`. Its place is free then.
-    pub(super) fn take_ready(&mut self, fetch: impl FnOnce(usize)) -> Option<Finished> {
-        let place = self.first % self.window;
+    /// The chunk whose result is next in order, and its place, which is free when the next one is taken.
+    pub(super) fn take_ready(&mut self) -> Option<(usize, Finished)> {
+        let place = self.place(self.first);
         let finished = self.finished[place].take_if(|_| self.next > self.first)?;
-        fetch(place);
         self.first += 1;
-        Some(finished)
+        Some((place, finished))
+    }
+
+    /// The results that nobody has taken, by their places.
+    pub(super) fn leftover(&mut self) -> impl Iterator<Item = (usize, Finished)> {
+        let finished = self.finished.iter_mut().enumerate();
+        finished.filter_map(|(place, finished)| Some((place, finished.take()?)))
+    }
+
+    fn place(&self, number: usize) -> usize {
+        number % self.finished.len()
     }
 }

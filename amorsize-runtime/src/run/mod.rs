@@ -9,6 +9,7 @@ mod alone;
 mod apart;
 mod body;
 mod call;
+mod end;
 mod frame;
 mod looked;
 mod shuffled;
@@ -28,56 +29,70 @@ use std::any::Any;
 
 use crate::exec::Summon;
 use crate::schedule::{Division, Pace};
+use end::Ending;
 use looked::Looked;
 use tally::Tally;
-use work::Work;
+use work::{Facts, Work};
 
 /// What a panic carries.
 type Payload = Box<dyn Any + Send>;
 
-/// Runs a whole loop with at most `participants` threads, this one included, and says how it went. What is merged and how it
-/// ended is in `work`.
+/// Runs a whole loop with at most `participants` threads, this one included, and says how it went.
 fn drive(
     crew: &dyn Summon,
     mut pace: Pace,
     mut participants: usize,
     work: &mut dyn Work,
     looked: &Looked,
-) -> Tally {
-    let mut tally = Tally::default();
+) -> (Tally, Ending) {
+    let (mut tally, mut ending) = (Tally::default(), Ending::default());
     if work.facts().pulled {
         pace = pace.pulling();
     }
-    loop {
-        if alone::run(work, &mut pace, participants, &mut tally, looked) {
-            return tally;
+    let facts = work.facts();
+    let mut left = None;
+    work.spread(1, &mut |mut parts| {
+        let parts = &mut parts;
+        while !alone::run(
+            parts,
+            facts,
+            &mut pace,
+            participants,
+            (&mut tally, &mut ending),
+            looked,
+        ) {
+            participants = participants.min(pace.settle());
+            let more = parts.store.level().left;
+            if participants > 1 && pace.helpers_wanted(more) > 0 {
+                left = Some(more);
+                return;
+            }
         }
-        participants = participants.min(pace.settle());
-        if participants > 1 && pace.helpers_wanted(work.level().left) > 0 {
-            break;
-        }
+    });
+    let Some(left) = left else {
+        return (tally, ending);
+    };
+    let books = (&mut tally, &mut ending);
+    match chunks_apart(&pace, (participants, left), facts, books.0, looked) {
+        Some(division) => apart::run(crew, division, work, books, looked),
+        None => together::run(crew, participants, work, pace, books, looked),
     }
-    match chunks_apart(&pace, participants, work, &tally, looked) {
-        Some(division) => apart::run(crew, division, work, &mut tally, looked),
-        None => together::run(crew, participants, work, pace, &mut tally, looked),
-    }
-    tally
+    (tally, ending)
 }
 
 /// How the rest of the loop is cut beforehand, if chunks need not wait for each
 /// other: nothing but a panic can end it, what they keep is merged in no time, and nobody wants to know how far it is.
 fn chunks_apart(
     pace: &Pace,
-    participants: usize,
-    work: &dyn Work,
+    (participants, left): (usize, usize),
+    facts: Facts,
     tally: &Tally,
     looked: &Looked,
 ) -> Option<Division> {
-    let facts = work.facts();
     let merged = (tally.alone.items > 0).then(|| tally.merging as f64 / tally.alone.items as f64);
     let waits = facts.pulled || facts.exits || facts.keeps && !pace.merges_little(merged);
     if waits || looked.is_told() {
         return None;
     }
-    pace.division(work.level().left, participants, apart::MOST)
+    pace.division(left, participants, apart::MOST)
 }

@@ -7,7 +7,6 @@ use super::body::Closures;
 use super::looked::Looked;
 use super::tally::Tally;
 use super::typed::Loop;
-use super::work::Work;
 use crate::clock::Moment;
 use crate::exec::Summon;
 use crate::exit::Chunk;
@@ -48,11 +47,11 @@ where
     };
     let stock = feed.open(pace.expected());
     let mut work = Loop::new(stock, &body, &mut merge);
-    let mut tally = super::drive(crew, pace, participants, &mut work, &looked);
-    if let Some(payload) = work.take_panic() {
+    let (mut tally, mut ending) = super::drive(crew, pace, participants, &mut work, &looked);
+    if let Some(payload) = ending.take_panic() {
         resume_unwind(payload);
     }
-    let exit = work.finish();
+    let exit = work.finish(ending.exit());
     tally.exited = exit.is_some();
     tally.elapsed = began.nanos();
     (exit, tally)

@@ -3,8 +3,7 @@
 use std::mem;
 use std::time::Duration;
 
-use super::Payload;
-use super::body::discard;
+use super::end::{Ending, caught, discard};
 use super::frame::{Chunk, Claim, Finished, Frame};
 use super::looked::Looked;
 use super::tally::{Share, Tally};
@@ -45,6 +44,7 @@ struct Shared<'a> {
 struct Here<'a> {
     caller: &'a mut dyn Caller,
     tally: &'a mut Tally,
+    ending: &'a mut Ending,
     facts: Facts,
 }
 
@@ -56,29 +56,27 @@ pub(super) fn run(
     participants: usize,
     work: &mut dyn Work,
     pace: Pace,
-    tally: &mut Tally,
+    books: (&mut Tally, &mut Ending),
     looked: &Looked,
 ) {
     let facts = work.facts();
     // Results that wait take memory, and results without size hardly any.
     let each = if facts.keeps || facts.pulled { 2 } else { 64 };
     let window = participants.saturating_mul(each).max(2);
-    let mut late = None;
-    let mut pace = Some(pace);
-    work.spread(window, &mut |parts| {
-        let Some(pace) = pace.take() else { return };
-        late = spread(
+    let mut once = Some((pace, books));
+    work.spread(window + 1, &mut |parts| {
+        let Some((pace, books)) = once.take() else {
+            return;
+        };
+        spread(
             crew,
             participants,
             parts,
             (window, pace),
-            (facts, tally),
+            (facts, books),
             looked,
         );
     });
-    if let Some(late) = late {
-        work.fail(late);
-    }
 }
 
 fn spread(
@@ -90,9 +88,9 @@ fn spread(
         caller,
     }: Parts<'_>,
     (window, pace): (usize, Pace),
-    (facts, tally): (Facts, &mut Tally),
+    (facts, (tally, ending)): (Facts, (&mut Tally, &mut Ending)),
     looked: &Looked,
-) -> Option<Payload> {
+) {
     let shared = Shared {
         frame: Mutex::new(Frame::new(store, pace, window, participants)),
         chunks,
@@ -110,8 +108,9 @@ fn spread(
     {
         let _depth = Depth::enter();
         let mut here = Here {
-            caller,
-            tally,
+            caller: &mut *caller,
+            tally: &mut *tally,
+            ending: &mut *ending,
             facts,
         };
         with_helpers(crew, &help, |recruiter| {
@@ -121,12 +120,17 @@ fn spread(
 
     // Nobody is inside any more.
     let wake = shared.wake.load(Ordering::Relaxed) as u64;
-    let frame = shared.frame.into_inner();
+    let mut frame = shared.frame.into_inner();
+    for (place, finished) in frame.leftover() {
+        ending.merge(caller, place, finished.panic);
+    }
+    if let Some(late) = frame.late {
+        ending.fail(caller, late);
+    }
     tally.helpers = frame.shares;
     tally.present = frame.present;
     tally.summoned = frame.summoned;
     tally.wake = wake;
-    frame.late
 }
 
 impl<'a> Shared<'a> {
@@ -188,10 +192,10 @@ impl<'a> Shared<'a> {
         // Merging nothing takes no time, and the clock does.
         let began = here.facts.keeps.then(Moment::now);
         let mut goes_on = true;
-        while goes_on && let Some(chunk) = frame.take_ready(|place| here.caller.fetch(place)) {
+        while goes_on && let Some((place, chunk)) = frame.take_ready() {
             self.make_room(&frame);
             drop(frame);
-            goes_on = here.caller.merge();
+            goes_on = here.ending.merge(here.caller, place, chunk.panic);
             // A merge that ends the loop does so at some item of the chunk.
             let ends_here = chunk.done && !goes_on;
             let items = chunk.items;
@@ -239,9 +243,10 @@ impl<'a> Shared<'a> {
     ) -> Guard<'g, 'a> {
         drop(frame);
         let began = Moment::now();
-        let done = {
+        let mut done = false;
+        let ran = {
             let _seen = self.looked.chunk(chunk.len);
-            own.run(chunk.place)
+            caught(&mut || done = own.run(chunk.place))
         };
         let nanos = began.nanos();
         let mut frame = self.frame.lock();
@@ -252,7 +257,8 @@ impl<'a> Shared<'a> {
             share.before_the_end(chunk.len, nanos, frame.pace.known_item())
         };
         share.add(items, nanos);
-        frame.deposit(chunk.place, Finished { items, done });
+        let panic = ran.err();
+        frame.deposit(chunk.place, Finished { items, done, panic });
         frame
     }
 
@@ -299,7 +305,7 @@ impl<'a> Shared<'a> {
         self.chunks.join(&mut |own| {
             self.help_as(own);
             // The caller is told by the gate, so it sees this too.
-            if let Err(payload) = own.leave() {
+            if let Err(payload) = caught(&mut || own.leave()) {
                 let earlier = self.frame.lock().late.replace(payload);
                 discard(earlier);
             }

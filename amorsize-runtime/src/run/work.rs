@@ -1,9 +1,8 @@
 //! One loop as the driver sees it: without its types.
 //!
 //! The driver is long, and a program has many loops. So it exists once, and each loop has only these few functions of
-//! its own (`typed`). Chunks are told apart by their *places*: a place holds the items of a chunk, and then its result.
-
-use super::Payload;
+//! its own (`typed`), as short as they can be: panics of user code go through them, and the driver catches them. Chunks are
+//! told apart by their *places*: a place holds the items of a chunk, and then its result.
 
 /// What a loop is like, whatever its items are.
 #[derive(Clone, Copy)]
@@ -33,32 +32,8 @@ pub(super) struct Level {
 pub(super) trait Work {
     fn facts(&self) -> Facts;
 
-    fn level(&self) -> Level;
-
-    /// Runs the next `len` items here. `false`: that was the end, an exit or a panic.
-    fn run(&mut self, len: usize) -> bool;
-
-    /// Merges what the last chunk left. `false`: the loop has ended, there or in the merge.
-    fn merge(&mut self) -> bool;
-
-    /// Whether no more items come.
-    fn is_dry(&self) -> bool;
-
-    /// Pulls up to `len` items into the stock and says how many there were.
-    fn pull(&mut self, len: usize) -> usize;
-
-    /// Spreads the loop out over `places`, for several participants. When `visit` returns, results that are left are merged
-    /// in the order of their places, up to the end of the loop. Says how many nanoseconds that took.
-    fn spread(&mut self, places: usize, visit: &mut dyn FnMut(Parts<'_>)) -> u64;
-
-    /// Whether the loop was ended by an exit or a panic that is merged.
-    fn has_ended(&self) -> bool;
-
-    /// The panic that ended it. What is left of the loop is to be dropped while this goes on.
-    fn take_panic(&mut self) -> Option<Payload>;
-
-    /// A panic that belongs to no chunk. It ends the loop unless another panic has.
-    fn fail(&mut self, panic: Payload);
+    /// Takes the loop apart, with so many places for chunks.
+    fn spread(&mut self, places: usize, visit: &mut dyn FnMut(Parts<'_>));
 }
 
 /// A loop in parts.
@@ -72,9 +47,12 @@ pub(super) struct Parts<'a> {
 pub(super) trait Store: Send {
     fn level(&self) -> Level;
 
-    /// Puts the next `len` items in a place. `false`: that panicked, and the panic is the result in that place; nothing is
-    /// left then.
-    fn take(&mut self, place: usize, len: usize) -> bool;
+    /// Puts the next `len` items in a place.
+    ///
+    /// # Panics
+    ///
+    /// If user code does. Then nothing is left.
+    fn take(&mut self, place: usize, len: usize);
 
     /// Takes in what the caller has pulled, and says how many items it is.
     fn deliver(&mut self) -> usize;
@@ -88,22 +66,30 @@ pub(super) trait Chunks: Sync {
 
 /// Who runs chunks.
 pub(super) trait Participant {
-    /// Runs the items in a place and leaves the result there. `false`: an exit or a panic.
+    /// Runs the items in a place and leaves the result there. `false`: it has an exit.
+    ///
+    /// # Panics
+    ///
+    /// If the body does. The result is there all the same, as far as it got.
     fn run(&mut self, place: usize) -> bool;
 
     /// Drops the private value.
-    fn leave(&mut self) -> Result<(), Payload>;
+    fn leave(&mut self);
 }
 
 /// The caller, who merges and pulls, too.
 pub(super) trait Caller: Participant {
-    /// Takes the result out of a place, for merging.
-    fn fetch(&mut self, place: usize);
+    /// Merges what the chunk in a place left. `true`: the loop ends, with an exit that is in this place now.
+    ///
+    /// # Panics
+    ///
+    /// If the merge does.
+    fn merge(&mut self, place: usize) -> bool;
 
-    /// As [`Work::merge`].
-    fn merge(&mut self) -> bool;
+    /// Drops the result in a place.
+    fn clear(&mut self, place: usize);
 
-    /// As [`Work::is_dry`].
+    /// Whether no more items come.
     fn is_dry(&self) -> bool;
 
     /// Pulls up to `len` items, to be delivered.
