@@ -1,4 +1,6 @@
 //! The code of one loop, and one chunk of it.
+//!
+//! Traits of our own with one function per closure: the table of a `dyn Fn` would hold each closure three times.
 
 use std::marker::PhantomData;
 
@@ -9,24 +11,14 @@ use crate::source::Feed;
 ///
 /// What is left of a loop's types without its closures: loops over the same types share all other code.
 pub(super) trait Body<P, L, T, X>: Sync {
-    /// Runs the loop over `piece`. `mine` belongs to this participant; it is made with its first
-    /// chunk, so that a panic there is a panic of that chunk.
-    fn run(&self, piece: P, mine: &mut Option<L>, left: &mut Left<T, X>);
-}
+    /// A participant's private value.
+    fn local(&self) -> L;
 
-/// What a chunk leaves.
-pub(super) struct Left<T, X> {
-    /// Missing if a panic came before it. After a panic in the loop it is merged as far as it got, which is what the plain
-    /// loop leaves in the outer variables, and then the panic goes on.
-    pub(super) state: Option<T>,
-    pub(super) exit: Option<X>,
-}
+    /// The state of a chunk.
+    fn start(&self) -> T;
 
-impl<T, X> Left<T, X> {
-    pub(super) const NOTHING: Self = Self {
-        state: None,
-        exit: None,
-    };
+    /// Runs the loop over `piece`.
+    fn run(&self, piece: P, mine: &mut L, state: &mut T) -> Chunk<X>;
 }
 
 /// A body of three closures.
@@ -44,11 +36,27 @@ where
     St: Fn() -> T + Sync,
     Ch: Fn(F::Iter, &mut L, &mut T) -> Chunk<X> + Sync,
 {
-    fn run(&self, piece: F::Piece, mine: &mut Option<L>, left: &mut Left<T, X>) {
-        let mine = mine.get_or_insert_with(&self.local);
-        let state = left.state.insert((self.start)());
-        if let Chunk::Exit(exit) = (self.chunk)(F::items(piece), mine, state) {
-            left.exit = Some(exit);
-        }
+    fn local(&self) -> L {
+        (self.local)()
+    }
+
+    fn start(&self) -> T {
+        (self.start)()
+    }
+
+    fn run(&self, piece: F::Piece, mine: &mut L, state: &mut T) -> Chunk<X> {
+        (self.chunk)(F::items(piece), mine, state)
+    }
+}
+
+/// Merges the state of a chunk, in the order of the source.
+pub(super) trait Merge<T, X> {
+    /// The exit that ends the loop there, if any.
+    fn merge(&mut self, state: T) -> Option<X>;
+}
+
+impl<T, X, M: FnMut(T) -> Option<X>> Merge<T, X> for M {
+    fn merge(&mut self, state: T) -> Option<X> {
+        self(state)
     }
 }

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::panic::resume_unwind;
 
-use super::body::{Body, Closures};
+use super::body::{Body, Closures, Merge};
 use super::looked::Looked;
 use super::tally::Tally;
 use super::typed::Loop;
@@ -56,7 +56,7 @@ fn run<S, P, L, T, X>(
     call: Call<'_>,
     stock: (S, P),
     body: &dyn Body<S::Piece, L, T, X>,
-    merge: &mut dyn FnMut(T) -> Option<X>,
+    merge: &mut dyn Merge<T, X>,
 ) -> Option<X>
 where
     S: Stock<Piece: Send>,
@@ -65,8 +65,8 @@ where
     X: Send,
 {
     let mut work = Loop::new(stock, body, merge);
-    let exit = Course::run(call, &mut work);
-    work.finish(exit)
+    // What is left of the loop is dropped after it, as the plain loop drops it where it ends.
+    Course::run(call, &mut work).and_then(|place| work.take_exit(place))
 }
 
 /// A call that has run to its end and is not in the books yet.

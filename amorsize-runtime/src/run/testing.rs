@@ -51,7 +51,8 @@ where
     if let Some(payload) = ending.take_panic() {
         resume_unwind(payload);
     }
-    let exit = work.finish(ending.exit());
+    let exit = ending.exit().and_then(|place| work.take_exit(place));
+    drop(work);
     tally.exited = exit.is_some();
     tally.elapsed = began.nanos();
     (exit, tally)

@@ -4,11 +4,12 @@
 
 use std::mem;
 
-use super::body::{Body, Left};
+use super::body::{Body, Merge};
 use super::end::discard;
 use super::work::{Caller, Chunks, Facts, Level, Participant, Parts, Store, Work};
+use crate::exit::Chunk;
 use crate::source::{Stock, Tap};
-use crate::sync::Mutex;
+use crate::sync::{Mutex, MutexGuard};
 
 /// A place: the items of a chunk, then what it leaves.
 struct Slot<I, T, X> {
@@ -23,12 +24,25 @@ struct Slots<I, T, X> {
     others: Vec<Mutex<Slot<I, T, X>>>,
 }
 
+/// What a chunk leaves.
+struct Left<T, X> {
+    /// Missing if a panic came before it. After a panic in the loop it is merged as far as it got, which is what the plain
+    /// loop leaves in the outer variables, and then the panic goes on.
+    state: Option<T>,
+    exit: Option<X>,
+}
+
+impl<T, X> Left<T, X> {
+    const NOTHING: Self = Self {
+        state: None,
+        exit: None,
+    };
+}
+
 impl<I, T, X> Slots<I, T, X> {
-    fn at(&self, place: usize) -> &Mutex<Slot<I, T, X>> {
-        match place {
-            0 => &self.first,
-            _ => &self.others[place - 1],
-        }
+    fn at(&self, place: usize) -> MutexGuard<'_, Slot<I, T, X>> {
+        let other = self.others.get(place.wrapping_sub(1));
+        other.unwrap_or(&self.first).lock()
     }
 }
 
@@ -48,7 +62,7 @@ pub(super) struct Loop<'a, S: Stock, P: Tap<S>, L, T, X> {
     /// From the tap to the stock.
     delivery: Mutex<Option<P::Delivery>>,
     mine: Option<L>,
-    merge: &'a mut dyn FnMut(T) -> Option<X>,
+    merge: &'a mut dyn Merge<T, X>,
     body: &'a dyn Body<S::Piece, L, T, X>,
 }
 
@@ -62,7 +76,7 @@ where
     pub(super) fn new(
         (stock, tap): (S, P),
         body: &'a dyn Body<S::Piece, L, T, X>,
-        merge: &'a mut dyn FnMut(T) -> Option<X>,
+        merge: &'a mut dyn Merge<T, X>,
     ) -> Self {
         Self {
             slots: Slots {
@@ -78,9 +92,9 @@ where
         }
     }
 
-    /// The exit in this place. What is left of the loop is dropped, as the plain loop drops it where it ends.
-    pub(super) fn finish(self, exit: Option<usize>) -> Option<X> {
-        self.slots.at(exit?).lock().left.exit.take()
+    /// The exit in this place.
+    pub(super) fn take_exit(&mut self, place: usize) -> Option<X> {
+        self.slots.at(place).left.exit.take()
     }
 }
 
@@ -139,29 +153,41 @@ struct Spread<'a, I, L, T, X> {
 
 impl<I, L, T, X> Spread<'_, I, L, T, X> {
     fn run(&self, place: usize, mine: &mut Option<L>) -> bool {
-        let slot = self.slots.at(place);
-        let items = slot.lock().items.take();
-        let Some(items) = items else {
-            unreachable!("a chunk is claimed once")
-        };
         let mut kept = Kept {
             left: Left::NOTHING,
-            slot,
+            slot: self.slots.at(place),
         };
-        self.body.run(items, mine, &mut kept.left);
-        kept.left.exit.is_none()
+        let Some(items) = kept.slot.items.take() else {
+            claimed_twice()
+        };
+        if mine.is_none() {
+            *mine = Some(self.body.local());
+        }
+        kept.left.state = Some(self.body.start());
+        if let (Some(mine), Some(state)) = (mine, &mut kept.left.state)
+            && let Chunk::Exit(exit) = self.body.run(items, mine, state)
+        {
+            kept.left.exit = Some(exit);
+            return false;
+        }
+        true
     }
+}
+
+#[cold]
+fn claimed_twice() -> ! {
+    unreachable!("a chunk is claimed once")
 }
 
 /// What a chunk leaves, on the stack while it runs: places lie side by side, and participants would share their cache lines.
 struct Kept<'a, I, T, X> {
     left: Left<T, X>,
-    slot: &'a Mutex<Slot<I, T, X>>,
+    slot: MutexGuard<'a, Slot<I, T, X>>,
 }
 
 impl<I, T, X> Drop for Kept<'_, I, T, X> {
     fn drop(&mut self) {
-        mem::swap(&mut self.slot.lock().left, &mut self.left);
+        mem::swap(&mut self.slot.left, &mut self.left);
     }
 }
 
@@ -210,7 +236,7 @@ impl<S: Stock<Piece: Send>, P: Tap<S>, T: Send, X: Send> Store for Unclaimed<'_,
 
     fn take(&mut self, place: usize, len: usize) {
         let items = self.stock.take(len);
-        self.slots.at(place).lock().items = Some(items);
+        self.slots.at(place).items = Some(items);
     }
 
     fn deliver(&mut self) -> usize {
@@ -226,7 +252,7 @@ impl<S: Stock<Piece: Send>, P: Tap<S>, T: Send, X: Send> Store for Unclaimed<'_,
 struct Front<'a, 'b, S: Stock, P: Tap<S>, L, T, X> {
     tap: &'a mut P,
     delivery: &'a Mutex<Option<P::Delivery>>,
-    merge: &'a mut dyn FnMut(T) -> Option<X>,
+    merge: &'a mut dyn Merge<T, X>,
     mine: &'a mut Option<L>,
     spread: &'a Spread<'b, S::Piece, L, T, X>,
 }
@@ -243,23 +269,18 @@ impl<S: Stock, P: Tap<S>, L, T, X> Participant for Front<'_, '_, S, P, L, T, X> 
 
 impl<S: Stock, P: Tap<S>, L, T, X> Caller for Front<'_, '_, S, P, L, T, X> {
     fn merge(&mut self, place: usize) -> bool {
-        let slot = self.spread.slots.at(place);
-        let state = slot.lock().left.state.take();
-        let earlier = state.and_then(&mut *self.merge);
-        if size_of::<Option<X>>() == 0 {
-            return false;
-        }
-        let mut slot = slot.lock();
-        let exit = &mut slot.left.exit;
-        if earlier.is_some() {
-            discard(mem::replace(exit, earlier));
+        let mut slot = self.spread.slots.at(place);
+        let Left { state, exit } = &mut slot.left;
+        if let Some(state) = state.take()
+            && let Some(earlier) = self.merge.merge(state)
+        {
+            discard(exit.replace(earlier));
         }
         exit.is_some()
     }
 
     fn clear(&mut self, place: usize) {
-        let mut left = Left::NOTHING;
-        mem::swap(&mut self.spread.slots.at(place).lock().left, &mut left);
+        self.spread.slots.at(place).left = Left::NOTHING;
     }
 
     fn is_dry(&self) -> bool {
