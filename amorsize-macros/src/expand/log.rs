@@ -3,9 +3,12 @@
 use super::checked;
 use crate::names::ours;
 use crate::plan::SitePlan;
-use crate::rewrite::Entry;
-use proc_macro2::{Ident, TokenStream};
+use crate::rewrite::{Entry, log_entry};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+
+/// Variants of the largest type of entries that the runtime has.
+const MOST: usize = 8;
 
 /// The log of a loop.
 pub(super) struct Spelled {
@@ -29,40 +32,19 @@ pub(super) fn spelled(
     if entries.is_empty() {
         return None;
     }
-    let mut parameters = Vec::new();
-    let mut variants = Vec::new();
-    let mut arms = Vec::new();
-    for entry in entries {
-        let types: Vec<Ident> = (0..entry.operands)
-            .map(|_| {
-                let parameter = format_ident!("T{}", parameters.len());
-                parameters.push(parameter.clone());
-                parameter
-            })
-            .collect();
+    let arms = entries.iter().map(|entry| {
         let names: Vec<Ident> = (0..entry.operands)
             .map(|n| ours(&format!("operand{n}")))
             .collect();
-        let (variant, replay) = (&entry.variant, &entry.replay);
-        if types.is_empty() {
-            variants.push(quote!(#variant()));
-        } else {
-            variants.push(quote!(#variant(#(#types),*)));
+        let (pattern, replay) = (log_entry(&entry.variant, &names), &entry.replay);
+        match checked::replays(plan, entry.target.as_ref()) {
+            Some(replays) => quote!(#pattern => { if #replays { #replay; } }),
+            None => quote!(#pattern => { #replay; }),
         }
-        let replay = match checked::replays(plan, entry.target.as_ref()) {
-            Some(replays) => quote!(if #replays { #replay; }),
-            None => quote!(#replay;),
-        };
-        arms.push(quote!(AmorsizeEntry::#variant(#(#names),*) => { #replay }));
-    }
-    let generics = if parameters.is_empty() {
-        quote!()
-    } else {
-        quote!(<#(#parameters),*>)
-    };
+    });
     let (entry, logs) = (ours("entry"), ours("logs"));
     Some(Spelled {
-        entry: quote!(enum AmorsizeEntry #generics { #(#variants),* }),
+        entry: declaration(entries, p),
         memory: quote!(let #logs = &#p::Logs::new();),
         start: quote!(#logs.start()),
         replay: quote!(
@@ -70,4 +52,14 @@ pub(super) fn spelled(
             #logs.keep(#log);
         ),
     })
+}
+
+/// Loops that log the same types share a type of ours, as long as there is one with so many variants.
+fn declaration(entries: &[Entry], p: &TokenStream) -> TokenStream {
+    let variants: Vec<&Ident> = entries.iter().map(|entry| &entry.variant).collect();
+    if variants.len() > MOST {
+        return quote!(enum AmorsizeEntry<#(#variants),*> { #(#variants(#variants)),* });
+    }
+    let shared = format_ident!("Entries{}", variants.len(), span = Span::mixed_site());
+    quote!(use #p::#shared as AmorsizeEntry;)
 }

@@ -11,7 +11,7 @@ use crate::place::{self, Place, outer_index};
 use crate::plan::{Elements, Keep, Sink, SitePlan};
 use crate::stdmacro::{self, Effect};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Stmt};
 /// A statement that is replayed in source order on the caller.
@@ -43,6 +43,20 @@ pub(crate) struct Rewrite<'a> {
 
 fn operand(number: usize) -> Ident {
     ours(&format!("operand{number}"))
+}
+
+/// `log.push(AmorsizeEntry::E3((a, b)))`
+fn logged(variant: &Ident, operands: &[impl ToTokens]) -> TokenStream {
+    let (log, entry) = (ours("log"), log_entry(variant, operands));
+    quote!(#log.push(#entry))
+}
+
+/// An entry, or the pattern of one: with a single operand, or a tuple of several.
+pub(crate) fn log_entry(variant: &Ident, operands: &[impl ToTokens]) -> TokenStream {
+    match operands {
+        [operand] => quote!(AmorsizeEntry::#variant(#operand)),
+        _ => quote!(AmorsizeEntry::#variant((#(#operands),*))),
+    }
 }
 
 /// The variable that holds the length of an array.
@@ -86,10 +100,10 @@ impl<'a> Rewrite<'a> {
         (variant, names)
     }
 
-    /// `|a, b| log.push(AmorsizeEntry::E3(a, b))`
+    /// `|a, b| log.push(AmorsizeEntry::E3((a, b)))`
     fn logger(&self, variant: &Ident, names: &[Ident]) -> TokenStream {
-        let log = ours("log");
-        quote!(|#(#names),*| #log.push(AmorsizeEntry::#variant(#(#names),*)))
+        let push = logged(variant, names);
+        quote!(|#(#names),*| #push)
     }
 
     fn update(&mut self, expr: &Expr, place: &Place, kind: &UpdateKind) -> Option<Expr> {

@@ -1,9 +1,8 @@
 //! Statements and blocks that are replayed as the user wrote them.
 
 use super::update::borrowed_value;
-use super::{Rewrite, operand};
+use super::{Rewrite, logged, operand};
 use crate::body::effects;
-use crate::names::ours;
 use crate::place::{self, Place, bare, restore};
 use crate::stdmacro;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -131,7 +130,6 @@ impl Rewrite<'_> {
         values: Vec<Expr>,
         code: impl FnOnce(TokenStream) -> TokenStream,
     ) -> Expr {
-        let log = ours("log");
         let (variant, _) = self.entry(names.len() + values.len(), |operands| {
             let given = names
                 .iter()
@@ -139,16 +137,17 @@ impl Rewrite<'_> {
                 .map(|(name, operand)| quote!(let #name = #operand;));
             code(quote!(#(#given)*))
         });
-        if names.len() + values.len() == 0 {
-            return syn::parse_quote!(#log.push(AmorsizeEntry::#variant()));
-        }
         // Operands first: what the endings use may be moved by them otherwise.
         let numbers: Vec<Ident> = (0..values.len())
             .map(|n| operand(names.len() + n))
             .collect();
+        let push = logged(&variant, &[names, &numbers].concat());
+        if values.is_empty() {
+            return syn::parse_quote!(#push);
+        }
         syn::parse_quote!({
             #(let #numbers = #values;)*
-            #log.push(AmorsizeEntry::#variant(#(#names,)* #(#numbers),*))
+            #push
         })
     }
 }

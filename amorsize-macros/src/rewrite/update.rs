@@ -1,7 +1,7 @@
 //! What stands for one update: a call of the part, with the user's own statement as the replay, or a log entry.
 
-use super::Rewrite;
 use super::names::{by_name, operator_method, self_call_method};
+use super::{Rewrite, logged};
 use crate::body::{self, UpdateKind};
 use crate::check;
 use crate::names::ours;
@@ -251,14 +251,14 @@ impl Rewrite<'_> {
     }
     /// Evaluates the operands in the order of the plain statement and logs them.
     pub(super) fn log_update(&mut self, expr: &Expr) -> Expr {
-        let log = ours("log");
         if let Expr::Assign(e) = expr
             && let Some(place) = Place::of(&e.left)
             && let Some(own) = body::self_operand(&place, &e.right)
         {
             let value = self.rewritten(own.operand);
             let (variant, _) = self.self_entry(expr, &place, own.operand);
-            return syn::parse_quote!(#log.push(AmorsizeEntry::#variant(#value)));
+            let push = logged(&variant, &[value]);
+            return syn::parse_quote!(#push);
         }
         let (operands, replay): (Vec<Expr>, Replay) = match expr {
             Expr::Assign(e) => {
@@ -368,15 +368,13 @@ impl Rewrite<'_> {
         };
         let values: Vec<Expr> = operands.iter().map(|e| self.rewritten(e)).collect();
         let (variant, _) = self.entry(values.len(), replay);
-        if let [value] = &values[..] {
-            return syn::parse_quote!(#log.push(AmorsizeEntry::#variant(#value)));
-        }
-        syn::parse_quote!(#log.push(AmorsizeEntry::#variant(#(#values),*)))
+        let push = logged(&variant, &values);
+        syn::parse_quote!(#push)
     }
     /// `println!("{x}")`: the text is made on the worker, printed at the replay.
     pub(super) fn printed(&mut self, mac: &mut syn::Macro) -> Expr {
         stdmacro::visit_arguments(mac, |arg| self.visit_expr_mut(arg));
-        let (path, tokens, log) = (mac.path.clone(), mac.tokens.clone(), ours("log"));
+        let (path, tokens) = (mac.path.clone(), mac.tokens.clone());
         let private = self.private.clone();
         let surely_std = stdmacro::is_surely_std(&path);
         let (variant, _) = self.entry(1, |n| {
@@ -400,7 +398,8 @@ impl Rewrite<'_> {
         } else {
             tokens
         };
-        syn::parse_quote!(#log.push(AmorsizeEntry::#variant(#private::format!(#tokens))))
+        let push = logged(&variant, &[quote!(#private::format!(#tokens))]);
+        syn::parse_quote!(#push)
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod blocked;
 mod count;
+mod entries;
 mod entry;
 #[cfg(test)]
 mod generated;
@@ -24,6 +25,7 @@ mod slot;
 
 pub use blocked::{Blocked, BlockedItem, blocked_item};
 pub use count::{CountKind, Counters, Counts};
+pub use entries::{Entries1, Entries2, Entries3, Entries4, Entries5, Entries6, Entries7, Entries8};
 pub use entry::{
     EntryKind, EntryPart, Group, GroupKind, LocalMap, LoggedGroup, LoggedGroupKind, OuterMap,
 };

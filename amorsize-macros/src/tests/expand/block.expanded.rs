@@ -43,9 +43,7 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
                             enum AmorsizeExit<V0> {
                                 Try0(V0),
                             }
-                            enum AmorsizeEntry<T0> {
-                                E0(T0),
-                            }
+                            use __amorsize::Entries1 as AmorsizeEntry;
                             let __sum_kind = {
                                 use __amorsize::methods::*;
                                 (&&__amorsize::Probe::<

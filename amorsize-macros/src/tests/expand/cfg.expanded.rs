@@ -51,10 +51,7 @@ fn positive(xs: &[i64]) -> i64 {
                                 enum AmorsizeExit {
                                     Break,
                                 }
-                                enum AmorsizeEntry<T0, T1> {
-                                    E0(T0),
-                                    E1(T1),
-                                }
+                                use __amorsize::Entries2 as AmorsizeEntry;
                                 let __total_kind = {
                                     use __amorsize::methods::*;
                                     (&&__amorsize::Probe::<
@@ -207,9 +204,7 @@ fn positive(xs: &[i64]) -> i64 {
                                     &total,
                                 ))
                                     .keep("total", &__check);
-                                enum AmorsizeEntry<T0> {
-                                    E0(T0),
-                                }
+                                use __amorsize::Entries1 as AmorsizeEntry;
                                 let __total_kind = {
                                     use __amorsize::methods::*;
                                     (&&__amorsize::Probe::<

@@ -404,9 +404,7 @@ pub fn changed(values: &mut [f64], seen: &mut Vec<usize>) {
                         ))
                             .keep_called("seen", &__check);
                         let __seen_replays = __seen_before.replays();
-                        enum AmorsizeEntry<T0> {
-                            E0(T0),
-                        }
+                        use __amorsize::Entries1 as AmorsizeEntry;
                         let __seen_kind = {
                             use __amorsize::methods::*;
                             (&&__amorsize::Probe::<

@@ -57,9 +57,7 @@ pub fn score_map<'amorsize>(
                             ))
                                 .keep_called("__mapped", &__check);
                             let __mapped_replays = __mapped_before.replays();
-                            enum AmorsizeEntry<T0> {
-                                E0(T0),
-                            }
+                            use __amorsize::Entries1 as AmorsizeEntry;
                             __amorsize::shared(&model);
                             let __mapped_kind = {
                                 use __amorsize::methods::*;

@@ -37,9 +37,7 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                         enum AmorsizeExit<V0> {
                             Try0(V0),
                         }
-                        enum AmorsizeEntry<T0> {
-                            E0(T0),
-                        }
+                        use __amorsize::Entries1 as AmorsizeEntry;
                         __amorsize::shared(&scene);
                         let __energy_kind = {
                             use __amorsize::methods::*;

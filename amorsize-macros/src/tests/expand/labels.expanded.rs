@@ -49,9 +49,7 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                             enum AmorsizeExit {
                                 BreakOuter0,
                             }
-                            enum AmorsizeEntry<T0> {
-                                E0(T0),
-                            }
+                            use __amorsize::Entries1 as AmorsizeEntry;
                             __amorsize::shared(&limit);
                             let __sum_kind = {
                                 use __amorsize::methods::*;

@@ -48,9 +48,7 @@ fn two(xs: &[i64]) -> i64 {
                             let __check = __call.check();
                             let mut __sum_before = (&&&&&__amorsize::Before::new(&sum))
                                 .keep("sum", &__check);
-                            enum AmorsizeEntry<T0> {
-                                E0(T0),
-                            }
+                            use __amorsize::Entries1 as AmorsizeEntry;
                             let __sum_kind = {
                                 use __amorsize::methods::*;
                                 (&&__amorsize::Probe::<

@@ -48,10 +48,7 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
                             Break,
                             Try0(V0),
                         }
-                        enum AmorsizeEntry<T0, T1> {
-                            E0(T0),
-                            E1(T1),
-                        }
+                        use __amorsize::Entries2 as AmorsizeEntry;
                         let (__chunks, __plain) = __check
                             .heads(
                                 (&&__amorsize::Again::new(&__head)).again(&__check),
@@ -69,7 +66,7 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
                                             for row in __piece {
                                                 let text = encode(row);
                                                 let n = text.len();
-                                                { __log.push(AmorsizeEntry::E0(n)) };
+                                                __log.push(AmorsizeEntry::E0(n));
                                                 {
                                                     let __operand0 = text;
                                                     __log.push(AmorsizeEntry::E1(__operand0))

@@ -39,9 +39,7 @@ fn lengths(words: &[String], out: &mut Vec<usize>) {
                             ))
                                 .keep_called("out", &__check);
                             let __out_replays = __out_before.replays();
-                            enum AmorsizeEntry<T0> {
-                                E0(T0),
-                            }
+                            use __amorsize::Entries1 as AmorsizeEntry;
                             let __out_kind = {
                                 use __amorsize::methods::*;
                                 (&&__amorsize::Probe::<
@@ -152,9 +150,7 @@ fn until(words: &[String]) -> usize {
                         enum AmorsizeExit {
                             Break,
                         }
-                        enum AmorsizeEntry<T0> {
-                            E0(T0),
-                        }
+                        use __amorsize::Entries1 as AmorsizeEntry;
                         let __bytes_kind = {
                             use __amorsize::methods::*;
                             (&&__amorsize::Probe::<
@@ -294,9 +290,7 @@ fn header(lines: &[String], more: &[String], out: &mut Vec<usize>) {
                         enum AmorsizeExit {
                             Break,
                         }
-                        enum AmorsizeEntry<T0> {
-                            E0(T0),
-                        }
+                        use __amorsize::Entries1 as AmorsizeEntry;
                         let __out_kind = {
                             use __amorsize::methods::*;
                             (&&__amorsize::Probe::<

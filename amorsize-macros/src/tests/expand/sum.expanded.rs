@@ -35,9 +35,7 @@ fn sum(xs: &[u64]) -> u64 {
                                 &total,
                             ))
                                 .keep("total", &__check);
-                            enum AmorsizeEntry<T0> {
-                                E0(T0),
-                            }
+                            use __amorsize::Entries1 as AmorsizeEntry;
                             let __total_kind = {
                                 use __amorsize::methods::*;
                                 (&&__amorsize::Probe::<

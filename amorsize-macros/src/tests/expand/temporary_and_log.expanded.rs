@@ -49,10 +49,7 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                             enum AmorsizeExit {
                                 Break,
                             }
-                            enum AmorsizeEntry<T0, T1> {
-                                E0(T0),
-                                E1(T1),
-                            }
+                            use __amorsize::Entries2 as AmorsizeEntry;
                             let __t_kind = __amorsize::SlotKind::new();
                             if false {
                                 t = __t_kind.never();

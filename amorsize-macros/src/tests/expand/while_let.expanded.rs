@@ -40,9 +40,7 @@ fn shout(text: &str, out: &mut Vec<String>) {
                             ))
                                 .keep_called("out", &__check);
                             let __out_replays = __out_before.replays();
-                            enum AmorsizeEntry<T0> {
-                                E0(T0),
-                            }
+                            use __amorsize::Entries1 as AmorsizeEntry;
                             let __out_kind = {
                                 use __amorsize::methods::*;
                                 (&&__amorsize::Probe::<
@@ -146,9 +144,7 @@ fn total(numbers: impl Iterator<Item = u64>) -> u64 {
                                 &total,
                             ))
                                 .keep("total", &__check);
-                            enum AmorsizeEntry<T0> {
-                                E0(T0),
-                            }
+                            use __amorsize::Entries1 as AmorsizeEntry;
                             let __total_kind = {
                                 use __amorsize::methods::*;
                                 (&&__amorsize::Probe::<
