@@ -123,8 +123,10 @@ pub(crate) fn parallel(
     let exclusive = if work.merge > 0.0 { EXCLUSIVE } else { 0.0 };
     let claims = n / chunk * costs.claim * exclusive;
     let finish = shared_out.max(claims);
-    let imbalance =
-        0.5 * chunk * item + 0.5 * work.cv * item * (2.0 * chunk * logarithm(workers)).sqrt();
+    // Chunks that begin together end together; those that are claimed after them end at any time.
+    let later = 1.0 - (p * chunk / n.max(1.0)).min(1.0);
+    let imbalance = 0.5 * chunk * item * later
+        + 0.5 * work.cv * item * (2.0 * chunk * logarithm(workers)).sqrt();
     // Whole items cannot be divided: the participant with the most of them ends last.
     let whole = costs.publish + (n / p).ceil() * item;
     let merge = n * work.merge;

@@ -102,6 +102,8 @@ pub(crate) struct Learned {
     explored: f64,
     /// The call under way tries the arm that lost.
     trying: bool,
+    /// Calls that go on with the last try, as soon as the helpers are there that it has woken.
+    trial: u32,
 }
 
 /// Above so many nanoseconds per item, what chunks do more than the plain loop makes no difference.
@@ -126,6 +128,8 @@ const HYSTERESIS: f64 = 0.05;
 const HOPELESS: f64 = 2.0;
 /// Calls that follow each other within this time, in nanoseconds, find helpers awake.
 const BACK_TO_BACK: f64 = 40_000.0;
+/// Calls with helpers awake that tell what such a call takes: the first of a row are not like those that follow.
+const TRIAL: u32 = 8;
 const FIRST_RETRY: u64 = 4;
 const LAST_RETRY: u64 = 64;
 /// Where any length may come: only if all of late took less, in nanoseconds, is a call left to the plain loop. Beyond
@@ -173,6 +177,12 @@ impl Learned {
         self.last = Some((question, verdict));
         self.stale = false;
         self.nanos += verdict.serial * (weight - 1) as f64;
+        let gap = if visit.gap.is_finite() {
+            visit.gap
+        } else {
+            0.0
+        };
+        self.absence.pass((gap + verdict.serial) * weight as f64);
 
         self.until_retry = self.until_retry.saturating_sub(weight);
         if let Some(other) = self.other(&question, &verdict, visit.gap, explore) {
@@ -183,7 +193,17 @@ impl Learned {
             return Choice::Run(question, other);
         }
         let (mut verdict, awake) = (verdict, question.waiting > 0);
-        if verdict.decision.is_parallel() && self.absence.holds(weight, awake) {
+        if let Some(decision) = self.goes_on_trying(&question, &verdict, visit.gap) {
+            self.trying = true;
+            return Choice::Run(
+                question,
+                Verdict {
+                    decision,
+                    ..verdict
+                },
+            );
+        }
+        if verdict.decision.is_parallel() && self.absence.holds(awake) {
             (verdict.decision, verdict.reason) = (Decision::Serial, Reason::Busy);
         }
         if verdict.decision.is_parallel() {
@@ -345,7 +365,12 @@ impl Learned {
     /// the mean of those.
     fn believed(&self, question: &Question) -> Option<f64> {
         let [woken, awake] = &self.together;
-        let known = |window: &Window| window.median().filter(|_| window.len() >= 2);
+        let known = |window: &Window| match window.len() {
+            0 | 1 => None,
+            // Nobody comes too early: the first ones are slow for reasons of their own.
+            _ if !window.is_full() => window.lowest(),
+            _ => window.median(),
+        };
         if question.waiting > 0 {
             return known(awake);
         }
@@ -399,6 +424,7 @@ impl Learned {
         }
         self.interval = (self.interval * 2).clamp(FIRST_RETRY, LAST_RETRY);
         self.until_retry = self.interval;
+        self.trial = if is_parallel { 0 } else { TRIAL };
         let decision = if is_parallel {
             Decision::Serial
         } else {
@@ -408,6 +434,24 @@ impl Learned {
             decision,
             ..*verdict
         })
+    }
+
+    /// Whether this call belongs to the last try, which has woken helpers to see what calls take that find them awake.
+    fn goes_on_trying(
+        &mut self,
+        question: &Question,
+        verdict: &Verdict,
+        gap: f64,
+    ) -> Option<Decision> {
+        if gap > BACK_TO_BACK || verdict.decision.is_parallel() {
+            self.trial = 0;
+        }
+        let (workers, _) = verdict.best?;
+        if self.trial == 0 || question.waiting == 0 {
+            return None;
+        }
+        self.trial -= 1;
+        Some(decide::parallel(question, workers))
     }
 
     /// Whether helpers, woken once, would be awake for the calls after it, and that is not known to

@@ -1,20 +1,23 @@
-//! Helpers that were invited and did not come: other programs have their cores. Inviting them costs, and the caller then runs in
-//! chunks what the plain loop does in one go.
+//! Helpers that were invited and did not come: they are on their way, or other programs have their cores. Inviting them costs,
+//! and the caller then runs in chunks what the plain loop does in one go.
 
-/// Calls in a row to which nobody came.
+/// Calls in a row to which nobody came, and the time since.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Absence {
     missed: u32,
-    /// Calls that invite nobody.
-    pause: u64,
+    /// Nanoseconds in which nobody is invited.
+    pause: f64,
 }
 
-/// So many may be on their way still.
-const PATIENCE: u32 = 2;
+/// Who is on the way is there within this time, in nanoseconds: waking a helper takes a fraction of it, and short calls are over
+/// before.
+const ON_THE_WAY: f64 = 200_000.0;
+/// After so many misses, it is others that keep them.
+const PATIENCE: u32 = 3;
 /// After so many, those that seem awake are not believed either.
 const LOST: u32 = 8;
-/// At most so many calls invite nobody.
-const LONGEST: u64 = 256;
+/// Nobody is invited for at most so many nanoseconds.
+const LONGEST: f64 = 50_000_000.0;
 
 impl Absence {
     pub(crate) fn came(&mut self) {
@@ -22,17 +25,25 @@ impl Absence {
     }
 
     pub(crate) fn missed(&mut self) {
+        // Powers of two up to far beyond the longest.
+        let twice = f64::from(1_u32 << self.missed.min(20));
+        self.pause = (ON_THE_WAY * twice).min(LONGEST);
         self.missed = self.missed.saturating_add(1);
-        if let Some(over) = self.missed.checked_sub(PATIENCE) {
-            self.pause = (4_u64 << over.min(16)).min(LONGEST);
-        }
     }
 
-    /// Whether these calls should invite nobody; `awake` says that helpers seem to be at hand.
-    pub(crate) fn holds(&mut self, calls: u64, awake: bool) -> bool {
-        let holds = self.pause > 0 && (!awake || self.missed >= LOST);
-        self.pause = self.pause.saturating_sub(calls);
-        holds
+    /// Some nanoseconds pass.
+    pub(crate) fn pass(&mut self, nanos: f64) {
+        self.pause = (self.pause - nanos).max(0.0);
+    }
+
+    /// Whether nobody should be invited now; `awake` says that helpers seem to be at hand.
+    pub(crate) fn holds(&self, awake: bool) -> bool {
+        self.pause > 0.0 && (!awake || self.missed >= LOST)
+    }
+
+    /// Whether the one that was invited may still come: then it is awake for a moment.
+    pub(crate) fn is_expected(&self) -> bool {
+        self.pause > 0.0 && self.missed <= PATIENCE
     }
 }
 
@@ -43,22 +54,28 @@ mod tests {
     #[test]
     fn longer_and_longer_until_one_comes() {
         let mut absence = Absence::default();
-        assert!(!absence.holds(1, false));
-        absence.missed();
-        assert!(!absence.holds(1, false), "it may be on its way");
+        assert!(!absence.holds(false) && !absence.is_expected());
         let mut paused = Vec::new();
-        for _ in 0..10 {
+        for missed in 1..=12 {
             absence.missed();
-            paused.push((0..1_000).take_while(|_| absence.holds(1, false)).count());
+            assert!(absence.holds(false));
+            assert_eq!(
+                absence.holds(true),
+                missed >= 8,
+                "awake, but they do not come"
+            );
+            assert_eq!(absence.is_expected(), missed <= 3);
+            let mut micros = 0;
+            while absence.holds(false) {
+                absence.pass(100_000.0);
+                micros += 100;
+            }
+            paused.push(micros);
         }
-        assert_eq!(paused, [4, 8, 16, 32, 64, 128, 256, 256, 256, 256]);
+        assert_eq!(paused[..5], [200, 400, 800, 1_600, 3_200]);
+        assert_eq!(paused[8..], [50_000; 4]);
         absence.missed();
-        assert!(absence.holds(1, true), "awake or not, they do not come");
         absence.came();
-        absence.missed();
-        absence.missed();
-        assert!(absence.holds(1, false) && !absence.holds(1, true));
-        absence.came();
-        assert!(!absence.holds(1, false));
+        assert!(!absence.holds(false));
     }
 }

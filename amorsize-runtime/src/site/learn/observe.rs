@@ -177,14 +177,19 @@ impl Learned {
         };
         let n = outcome.items as f64;
         let chosen = if verdict.decision.is_parallel() {
-            self.together().unwrap_or(0.0) * n
+            // With helpers still to be woken, for as many calls as that is expected to serve.
+            let believed = self.believed(&question).or_else(|| self.together());
+            believed.unwrap_or(0.0) * n
         } else {
             self.serial_item().unwrap_or(question.work.item) * n
         };
         let loss = outcome.elapsed as f64 - chosen;
         if loss > 0.0 {
             self.explored += loss;
-            self.lost = self.lost.saturating_add(1);
+            // Once for all calls of a try.
+            if self.trial == 0 {
+                self.lost = self.lost.saturating_add(1);
+            }
         } else {
             self.until_retry = 0;
             self.interval /= 2;

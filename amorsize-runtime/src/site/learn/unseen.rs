@@ -23,8 +23,10 @@ impl Learned {
     pub(super) fn rest_after(&self, question: &Question, verdict: &Verdict) -> u64 {
         let looked = self.alone.len().max(self.plain.len());
         let known = looked >= FIRST_LOOKS && !self.drift.is_suspected();
-        // After a try the next call finds helpers awake.
-        if !known || verdict.decision.is_parallel() || self.row.is_on() {
+        // After a try the next calls find helpers awake, as soon as they have come.
+        let awaited = self.row.is_on() || self.trial > 0 && self.absence.is_expected();
+        let absent = self.absence.holds(false) && !self.absence.is_expected();
+        if !known || awaited || verdict.decision.is_parallel() && !absent {
             return 0;
         }
         if self.gap > PAUSE {

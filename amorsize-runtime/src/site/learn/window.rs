@@ -45,6 +45,16 @@ impl Window {
         (len > 0).then(|| self.sorted[(len - 1) / 2])
     }
 
+    /// The lowest of the last ones.
+    pub(crate) fn lowest(&self) -> Option<f64> {
+        (self.len() > 0).then(|| self.sorted[0])
+    }
+
+    /// As many as count.
+    pub(crate) fn is_full(&self) -> bool {
+        self.len() == Self::LEN
+    }
+
     /// The highest of the last ones.
     pub(crate) fn highest(&self) -> Option<f64> {
         let len = self.len();
@@ -106,7 +116,7 @@ mod tests {
     #[test]
     fn windows() {
         let mut window = Window::default();
-        assert_eq!((window.median(), window.len()), (None, 0));
+        assert_eq!((window.median(), window.lowest()), (None, None));
         for (value, median) in [
             (5.0, 5.0),
             (7.0, 5.0),
@@ -118,7 +128,11 @@ mod tests {
             window.push(value);
             assert_eq!(window.median(), Some(median));
         }
-        assert!(window.spread() < 0.1);
+        assert_eq!(
+            (window.lowest(), window.highest()),
+            (Some(6.0), Some(900.0))
+        );
+        assert!(window.is_full() && window.spread() < 0.1);
         for _ in 0..100 {
             window.push(1.0);
         }
