@@ -9,7 +9,7 @@ use crate::stdmacro;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Label, Lifetime};
+use syn::{Expr, ExprContinue, Label, Lifetime};
 
 /// One way out, carried from a worker to the caller.
 pub(crate) struct Exit {
@@ -83,6 +83,8 @@ pub(crate) struct Exits {
     closures: usize,
     /// Outer variables that the body has a private copy of.
     privates: Vec<usize>,
+    /// The body is a function: what goes on with the next item returns from it.
+    pub(crate) is_function: bool,
     /// Inside code that the caller replays.
     replaying: bool,
     /// Which statements are replayed as they are, their `?` with them.
@@ -105,6 +107,7 @@ impl Exits {
             loops: 0,
             closures: 0,
             privates,
+            is_function: false,
             replaying: false,
             effects: Default::default(),
         };
@@ -172,6 +175,14 @@ impl Exits {
 
     fn is_own(&self, label: &Lifetime) -> bool {
         self.label.as_ref().is_some_and(|l| l.ident == label.ident)
+    }
+
+    /// Whether it goes on with the next item.
+    fn goes_on(&self, e: &ExprContinue) -> bool {
+        match &e.label {
+            None => self.loops == 0,
+            Some(label) => self.is_own(label) && !self.is_inner(label),
+        }
     }
 
     fn is_inner(&self, label: &Lifetime) -> bool {
@@ -286,15 +297,12 @@ impl VisitMut for Exits {
                 }
             }
             // The block is the last of its iteration: `check` has seen to that.
-            Expr::Continue(e)
-                if self.replaying
-                    && match &e.label {
-                        None => self.loops == 0,
-                        Some(l) => self.is_own(l),
-                    } =>
-            {
+            Expr::Continue(e) if self.replaying && self.goes_on(e) => {
                 let done = Lifetime::new("'ordered", Span::mixed_site());
                 *expr = syn::parse_quote!(break #done);
+            }
+            Expr::Continue(e) if self.is_function && self.goes_on(e) => {
+                *expr = syn::parse_quote!(return);
             }
             Expr::Continue(e) => {
                 if let Some(l) = &e.label

@@ -19,5 +19,6 @@ mod right {
     mod macros;
     mod methods;
     mod numbers;
+    mod owned;
     mod temporaries;
 }

@@ -3,6 +3,7 @@
 use super::checked::{self, Checked};
 use super::heads::Spelled;
 use super::log;
+use super::owned::Owned;
 use super::state::State;
 use super::views::{self, view_ident, view_sinks};
 use crate::body::Usage;
@@ -47,10 +48,17 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
         privates,
     )
     .with_effects(&plan.body.outers, plan.replayed());
+    let owned = Owned::of(plan);
+    exits.is_function = owned.is_some();
     exits.visit_block_mut(&mut block);
-    let mut rewrite = Rewrite::new(plan, p.clone(), exits);
+    let lent = owned.as_ref().map(|owned| owned.lent.as_slice());
+    let mut rewrite = Rewrite::new(plan, p.clone(), exits, lent.unwrap_or_default());
     rewrite.block(&mut block, true);
     let body = rewrite::finish(block);
+    let body = match &owned {
+        Some(owned) => owned.function(&body, p),
+        None => quote!(#body),
+    };
     let (entries, groups, exits) = (rewrite.entries, rewrite.groups, rewrite.exits);
 
     let mut state = State::default();
@@ -187,7 +195,7 @@ fn chunk_loop(
     watched: bool,
     done: &TokenStream,
     at_item: &TokenStream,
-    body: &syn::Block,
+    body: &TokenStream,
     p: &TokenStream,
 ) -> TokenStream {
     let source = &plan.site.source;
@@ -196,7 +204,7 @@ fn chunk_loop(
     let chunk = syn::Lifetime::new("'chunk", Span::mixed_site());
     if !watched {
         let inner = if at_item.is_empty() {
-            quote!(#body)
+            body.clone()
         } else {
             quote!({ #at_item #body })
         };

@@ -11,6 +11,7 @@ mod chain_loop;
 mod checked;
 mod heads;
 mod log;
+mod owned;
 mod pieces;
 mod plain;
 mod site;

@@ -24,6 +24,15 @@ pub(crate) struct Entry {
     pub(crate) replay: TokenStream,
 }
 
+/// A place that the body only reads, handed to it by reference.
+pub(crate) struct Lent {
+    pub(crate) place: Place,
+    /// The name of the reference.
+    pub(crate) name: Ident,
+    /// Its elements are read.
+    pub(crate) indexed: bool,
+}
+
 /// Rewrites a resolved body.
 pub(crate) struct Rewrite<'a> {
     plan: &'a SitePlan,
@@ -39,6 +48,7 @@ pub(crate) struct Rewrite<'a> {
     target: Option<Ident>,
     /// Closures and `async` blocks of the body around the point.
     closures: usize,
+    lent: &'a [Lent],
 }
 
 fn operand(number: usize) -> Ident {
@@ -65,7 +75,12 @@ pub(crate) fn length_ident(sink: &Sink) -> Ident {
 }
 
 impl<'a> Rewrite<'a> {
-    pub(crate) fn new(plan: &'a SitePlan, private: TokenStream, exits: Exits) -> Self {
+    pub(crate) fn new(
+        plan: &'a SitePlan,
+        private: TokenStream,
+        exits: Exits,
+        lent: &'a [Lent],
+    ) -> Self {
         Rewrite {
             plan,
             private,
@@ -75,6 +90,7 @@ impl<'a> Rewrite<'a> {
             mutable: false,
             target: None,
             closures: 0,
+            lent,
         }
     }
 
@@ -188,6 +204,12 @@ impl<'a> Rewrite<'a> {
         }
     }
 
+    /// What stands for a place that is lent.
+    fn reference(&self, place: &Place, mutable: bool) -> Option<Expr> {
+        let Lent { name, .. } = self.lent.iter().find(|l| l.place.key == place.key)?;
+        (!mutable).then(|| syn::parse_quote!((*#name)))
+    }
+
     fn local(&self, path: &syn::ExprPath) -> Option<Expr> {
         let root = outer_index(path.path.get_ident()?)?;
         let sink = self
@@ -283,7 +305,9 @@ impl<'a> Rewrite<'a> {
             return;
         }
         if let Some(place) = Place::of(expr)
-            && let Some(new) = self.place(&place, mutable)
+            && let Some(new) = self
+                .place(&place, mutable)
+                .or_else(|| self.reference(&place, mutable))
         {
             *expr = new;
             return;
@@ -368,9 +392,17 @@ impl<'a> Rewrite<'a> {
             Expr::Block(e) if statement => self.block(&mut e.block, true),
             Expr::Unsafe(e) => self.block(&mut e.block, statement),
             Expr::Closure(_) | Expr::Async(_) => {
+                // What is moved into it is the variable, which may have to live as long as that.
+                let moves = matches!(expr, Expr::Closure(c) if c.capture.is_some())
+                    || matches!(expr, Expr::Async(a) if a.capture.is_some());
+                let lent = self.lent;
+                if moves {
+                    self.lent = &[];
+                }
                 self.closures += 1;
                 visit_mut::visit_expr_mut(self, expr);
                 self.closures -= 1;
+                self.lent = lent;
             }
             Expr::ForLoop(e) => {
                 self.visit_expr_mut(&mut e.expr);

@@ -52,7 +52,21 @@ unsafe impl<T: Send> Send for Column<'_, T> {}
 // SAFETY: as above; `get` gives shared references only.
 unsafe impl<T: Sync> Sync for Column<'_, T> {}
 
-impl<T> Column<'_, T> {
+impl<'a, T> Column<'a, T> {
+    /// Hands it to the body, with the lines as a parameter of its own.
+    #[inline(always)]
+    pub fn spread(self, body: impl FnOnce(Column<'a, T>)) {
+        fn call<'a, T, F: FnOnce(Column<'a, T>)>(lines: &'a [Line<T>], index: usize, body: F) {
+            body(Column {
+                lines,
+                index,
+                borrowed: PhantomData,
+            });
+        }
+        let call: fn(&'a [Line<T>], usize, _) = call;
+        call(self.lines, self.index, body);
+    }
+
     #[inline(always)]
     pub(super) fn index(&self) -> usize {
         self.index

@@ -12,7 +12,14 @@ pub struct Cross<'a, T> {
     upper: bool,
 }
 
-impl<T> Cross<'_, T> {
+impl<'a, T> Cross<'a, T> {
+    /// Hands it to the body, with the lines as a parameter of its own.
+    #[inline(always)]
+    pub fn spread(self, body: impl FnOnce(Cross<'a, T>)) {
+        let upper = self.upper;
+        self.column.spread(|column| body(Cross { column, upper }));
+    }
+
     /// Whether item `[line][at]` belongs to this cross: every item belongs to one.
     #[inline(always)]
     fn owns(&self, line: usize, at: usize) -> bool {

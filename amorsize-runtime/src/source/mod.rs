@@ -87,6 +87,7 @@ mod integer;
 mod items;
 #[cfg(feature = "ndarray")]
 mod ndarray;
+mod owned;
 mod pull;
 mod range;
 mod rows;
@@ -115,6 +116,10 @@ pub(crate) use extent::UNSURE;
 pub use feed::{Dry, Feed, Rest, Stock, Tap};
 pub use integer::Integer;
 pub use items::IntoItems;
+pub use owned::{
+    Held, Lend, item1, item2, item3, item4, item5, item6, item7, item8, item9, item10, item11,
+    item12,
+};
 pub use pull::{
     Delivery, Lent, MayLeave, Pull, Pulled, Returned, Returns, Shelf, Spring, leaving, pulled,
     returning,
@@ -131,6 +136,11 @@ pub use view::{
 };
 
 pub use pull::bytes;
+
+/// The traits that choose how a variable is lent, without names.
+pub mod lends {
+    pub use super::owned::{LendReference as _, LendVariable as _};
+}
 
 /// Heads that stand in for std's iterators that cannot be cut.
 pub mod head {

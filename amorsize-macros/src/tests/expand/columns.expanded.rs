@@ -86,11 +86,18 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
                                                     || (),
                                                     |__piece, (), ()| 'chunk: {
                                                         for (i, mut __out_part) in __piece {
-                                                            for line in data {
-                                                                (*__out_part.get_mut(0)) += line[i];
-                                                            }
-                                                            (*__out_part.get_mut(1)) = (*__out_part.get(0))
-                                                                / data.len() as f64;
+                                                            __out_part
+                                                                .spread(|mut __out_part| __amorsize::item2(
+                                                                    i,
+                                                                    &data,
+                                                                    |i, __data_lent| {
+                                                                        for line in (*__data_lent) {
+                                                                            (*__out_part.get_mut(0)) += line[i];
+                                                                        }
+                                                                        (*__out_part.get_mut(1)) = (*__out_part.get(0))
+                                                                            / (*__data_lent).len() as f64;
+                                                                    },
+                                                                ))
                                                         }
                                                         __amorsize::Chunk::<__amorsize::Infallible>::Done
                                                     },

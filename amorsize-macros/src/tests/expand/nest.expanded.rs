@@ -229,10 +229,17 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                                         || (),
                                                         |__piece, (), ()| 'chunk: {
                                                             for (y, mut __out_part) in __piece {
-                                                                let base = y * w;
-                                                                for x in 0..w {
-                                                                    __out_part[base + x] = (x ^ y) as u64;
-                                                                }
+                                                                __amorsize::item3(
+                                                                    y,
+                                                                    __out_part,
+                                                                    &w,
+                                                                    |y, mut __out_part, __w_lent| {
+                                                                        let base = y * (*__w_lent);
+                                                                        for x in 0..(*__w_lent) {
+                                                                            __out_part[base + x] = (x ^ y) as u64;
+                                                                        }
+                                                                    },
+                                                                )
                                                             }
                                                             __amorsize::Chunk::<__amorsize::Infallible>::Done
                                                         },

@@ -246,11 +246,20 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                                         || (),
                                                         |__piece, (), ()| 'chunk: {
                                                             for (y, mut __image_part) in __piece {
-                                                                for x in 1..width - 1 {
-                                                                    let at = y * width + x;
-                                                                    __image_part[at] = from[at - width] + from[at + width]
-                                                                        - __image_part[at];
-                                                                }
+                                                                use __amorsize::lends::*;
+                                                                __amorsize::item4(
+                                                                    y,
+                                                                    __image_part,
+                                                                    &width,
+                                                                    (&__amorsize::Lend(&from)).lend(),
+                                                                    |y, mut __image_part, __width_lent, __from_lent| {
+                                                                        for x in 1..(*__width_lent) - 1 {
+                                                                            let at = y * (*__width_lent) + x;
+                                                                            __image_part[at] = (*__from_lent)[at - (*__width_lent)]
+                                                                                + (*__from_lent)[at + (*__width_lent)] - __image_part[at];
+                                                                        }
+                                                                    },
+                                                                )
                                                             }
                                                             __amorsize::Chunk::<__amorsize::Infallible>::Done
                                                         },
