@@ -146,6 +146,34 @@ pub(crate) fn parallel(
     }
 }
 
+/// The mean of a row of `row` calls, of which the first finds `waiting` helpers and wakes the others, and those after it find
+/// them all. What is woken for the first of them may come too late for it.
+pub(crate) fn in_a_row(
+    work: &Work,
+    workers: usize,
+    chunk: usize,
+    host: &Host,
+    waiting: usize,
+    row: f64,
+) -> Terms {
+    let first = parallel(work, workers, chunk, host, waiting);
+    if row <= 1.0 || waiting + 1 >= workers {
+        return first;
+    }
+    let rest = parallel(work, workers, chunk, host, workers - 1);
+    let share = 1.0 / row;
+    let mean = |of: fn(&Terms) -> f64| share * of(&first) + (1.0 - share) * of(&rest);
+    Terms {
+        work: mean(|terms| terms.work),
+        dispatch: mean(|terms| terms.dispatch),
+        chunking: mean(|terms| terms.chunking),
+        contention: mean(|terms| terms.contention),
+        imbalance: mean(|terms| terms.imbalance),
+        merge: mean(|terms| terms.merge),
+        total: mean(|terms| terms.total),
+    }
+}
+
 /// The natural logarithm, to a percent or so: between powers of two it is a straight line. That of the library of
 /// logarithms would make the first call of a program load that library.
 fn logarithm(count: usize) -> f64 {

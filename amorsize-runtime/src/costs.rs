@@ -32,18 +32,7 @@ impl Costs {
         measured: false,
     };
 
-    /// What one of `calls` calls pays that follow each other before helpers fall asleep: they are woken once.
-    #[cfg(all(feature = "parallel", not(amorsize_off)))]
-    pub(crate) fn shared_by(self, calls: f64) -> Self {
-        let calls = calls.max(1.0);
-        Self {
-            wake: self.wake / calls,
-            latency: self.spinning + (self.latency - self.spinning) / calls,
-            ..self
-        }
-    }
-
-    /// The same where it is known what waking a helper takes after as long a sleep. It takes no less than it did after a short one.
+    /// Where it is known what waking a helper takes after as long a sleep. It takes no less than it did after a short one.
     #[cfg(all(feature = "parallel", not(amorsize_off)))]
     pub(crate) fn with_waking(self, call: Option<f64>, latency: Option<f64>) -> Self {
         Self {

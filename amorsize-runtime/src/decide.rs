@@ -34,6 +34,8 @@ pub(crate) struct Question {
     pub(crate) host: Host,
     /// Helpers that still spin after the call before.
     pub(crate) waiting: usize,
+    /// This call and those expected after it that will find awake whom it wakes.
+    pub(crate) row: f64,
     /// The length says nothing of this call: it is that of calls before.
     pub(crate) unsure: bool,
     /// The plain loop can be timed.
@@ -109,7 +111,7 @@ pub(crate) fn decide(question: &Question) -> Verdict {
             break;
         }
         pieces = work.items.div_ceil(chunk);
-        let terms = cost::parallel(work, workers, chunk, host, question.waiting);
+        let terms = cost::in_a_row(work, workers, chunk, host, question.waiting, question.row);
         // Strictly better: of equals, the one with fewer workers.
         if best.is_none_or(|(_, best)| terms.total < best.total) {
             best = Some((workers, terms));

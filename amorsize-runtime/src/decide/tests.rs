@@ -31,6 +31,7 @@ fn question(items: usize, item: f64, participants: usize) -> Question {
             physical: participants as f64,
         },
         waiting: 0,
+        row: 1.0,
         unsure: false,
         timed: false,
         keeps: false,
@@ -95,6 +96,26 @@ fn spinning_helpers_pay_sooner() {
     assert_eq!(decide(&question).participants(), 1);
     question.waiting = 1;
     assert_eq!(decide(&question).participants(), 2);
+}
+
+#[test]
+fn a_row_of_calls_shares_the_waking() {
+    let mut question = question(100, 100.0, 64);
+    let in_a_row = |question: &mut Question, row| {
+        question.row = row;
+        decide(question)
+    };
+    assert_eq!(in_a_row(&mut question, 1.0).participants(), 1);
+    let few = in_a_row(&mut question, 8.0).participants();
+    let many = in_a_row(&mut question, 64.0).participants();
+    assert!(1 < few && few < many, "{few}, {many}");
+    // A crew that is awake already grows too, if that pays for the calls to come.
+    question.waiting = few - 1;
+    let more = in_a_row(&mut question, 64.0);
+    assert!(more.participants() > few, "{more:?}");
+    let (_, terms) = more.best.expect("considered");
+    let parts = terms.work + terms.dispatch + terms.chunking + terms.contention;
+    assert!((parts + terms.imbalance + terms.merge - terms.total).abs() < 1e-6);
 }
 
 #[test]
@@ -192,6 +213,17 @@ proptest! {
         // Whole items and the steps between candidates leave one step of play.
         prop_assert!(many + 1 + few / 8 >= few, "{} -> {}", few, many);
         prop_assert!(few == 1 || many > 1, "{} -> {}", few, many);
+    }
+
+    #[test]
+    fn a_longer_row_never_fewer_workers(items in 2usize..200_000, item in 0.5f64..1e5, participants in 2usize..130,
+                                        waiting in 0usize..130, row in 1.0f64..64.0, factor in 1.0f64..20.0) {
+        let mut short = question(items, item, participants);
+        (short.waiting, short.row) = (waiting, row);
+        let mut long = short;
+        long.row *= factor;
+        let (few, many) = (decide(&short).participants(), decide(&long).participants());
+        prop_assert!(many >= few, "{} -> {}", few, many);
     }
 
     #[test]

@@ -88,6 +88,7 @@ pub(super) mod tests {
                 physical: 4.0,
             },
             waiting: 0,
+            row: 1.0,
             unsure: false,
             timed: false,
             keeps: false,

@@ -204,7 +204,8 @@ impl Pace {
         self.question.limit.participants
     }
 
-    /// How `left` items are divided between so many, if that is done before anybody starts: see [`Pace::apart`].
+    /// How `left` items are divided between those it was decided for, so many at most, if that is done before anybody starts:
+    /// see [`Pace::apart`].
     pub(crate) fn division(
         &self,
         left: usize,
@@ -212,6 +213,7 @@ impl Pace {
         most: usize,
     ) -> Option<Division> {
         let count = self.apart(left, most)?;
+        let participants = participants.min(self.helpers_wanted(left) + 1);
         let (work, unit) = (&self.question.work, self.question.rules.align.max(1));
         let part = left as f64 * work.item / participants.max(1) as f64;
         // Helpers that must be woken come when they come, and so may those of long loops be held up: then all chunks are

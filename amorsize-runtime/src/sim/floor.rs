@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Dice;
 use super::iron::Iron;
 use super::load::Load;
-use crate::schedule::Pace;
+use crate::schedule::{Division, Pace};
 use crate::site::Outcome;
 
 /// What says how chunks are cut and how many helpers are wanted.
@@ -15,8 +15,8 @@ pub(super) trait Rhythm {
     fn next(&mut self, remaining: usize) -> usize;
     fn wanted(&self, remaining: usize) -> usize;
     fn observe(&mut self, items: usize, nanos: f64);
-    /// Chunks that are cut before anybody starts.
-    fn apart(&self, _remaining: usize) -> Option<usize> {
+    /// The chunks, where they are cut before anybody starts.
+    fn apart(&self, _remaining: usize, _participants: usize) -> Option<Division> {
         None
     }
 }
@@ -34,8 +34,8 @@ impl Rhythm for Pace {
         Pace::observe(self, items, nanos as u64);
     }
 
-    fn apart(&self, remaining: usize) -> Option<usize> {
-        Pace::apart(self, remaining, 1 << 14)
+    fn apart(&self, remaining: usize, participants: usize) -> Option<Division> {
+        self.division(remaining, participants, 1 << 14)
     }
 }
 
@@ -47,8 +47,29 @@ pub(super) struct Floor<'a> {
     now: f64,
     awake_until: Vec<f64>,
     dice: Dice,
+    /// Where the time of the last call went.
+    pub(super) spent: Spent,
     /// Claims so far, as (time, participant, items): the trace, if one is kept.
     pub(super) trace: Option<Vec<(u64, usize, usize)>>,
+}
+
+/// Where the time of a call went, in nanoseconds: of the call itself while the caller was alone, then of all who were invited.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Spent {
+    /// The caller alone, before helpers were wanted.
+    pub(super) alone: f64,
+    /// Participants from then on, whether they came or not.
+    pub(super) workers: usize,
+    /// Time until each was there.
+    pub(super) coming: f64,
+    /// In items, by all.
+    pub(super) work: f64,
+    /// In claims, and in waiting for others who claim.
+    pub(super) claims: f64,
+    /// In merging, the caller.
+    pub(super) merging: f64,
+    /// At the end, with nothing to do: while the last chunk runs, and while the caller merges what is left.
+    pub(super) idle: f64,
 }
 
 /// A participant and when it comes or is done, in picoseconds, so that times have an order.
@@ -62,25 +83,27 @@ fn time_of(event: &Event) -> f64 {
     event.0.0 as f64 / 1000.0
 }
 
-/// Chunks of equal length, a part of them for each participant: it claims from the front, and from the back of the fullest
+/// Chunks cut beforehand, a part of them for each participant: it claims from the front, and from the back of the fullest
 /// other part when its own is empty.
 struct Parts {
-    first: usize,
-    n: usize,
-    count: usize,
+    /// Where each chunk begins, and the end of the last.
+    bounds: Vec<usize>,
     parts: Vec<(usize, usize)>,
 }
 
 impl Parts {
-    fn new(first: usize, n: usize, count: usize, participants: usize) -> Self {
-        let at = |part: usize| part * count / participants;
-        let parts = (0..participants).map(|part| (at(part), at(part + 1)));
-        Self {
-            first,
-            n,
-            count,
-            parts: parts.collect(),
-        }
+    fn new(first: usize, division: &Division, participants: usize) -> Self {
+        let mut bounds = vec![first];
+        let mut next = first;
+        bounds.extend(division.lens.iter().map(|len| {
+            next += len;
+            next
+        }));
+        let parts = division.starts.windows(2).map(|ends| (ends[0], ends[1]));
+        let mut parts: Vec<_> = parts.collect();
+        // Whoever has none takes from others.
+        parts.resize(participants.max(parts.len()), (0, 0));
+        Self { bounds, parts }
     }
 
     fn claim(&mut self, who: usize) -> Option<Range<usize>> {
@@ -94,8 +117,7 @@ impl Parts {
                 fullest.1
             })?
         };
-        let at = |number: usize| self.first + (self.n - self.first) * number / self.count;
-        Some(at(number)..at(number + 1))
+        Some(self.bounds[number]..self.bounds[number + 1])
     }
 }
 
@@ -106,6 +128,23 @@ struct Part {
     chunk: Option<(usize, f64, f64)>,
     items: usize,
     busy: f64,
+    /// Of all chunks: the square of an item's time, for each item.
+    squares: f64,
+    /// When it came, how long it had a chunk, and how long of that it worked.
+    came: Option<f64>,
+    there: f64,
+    working: f64,
+}
+
+/// Coefficient of variation of the items' times, from chunk to chunk, as programs count it.
+fn cv(parts: &[Part], chunks: usize) -> Option<f64> {
+    let sum = |of: fn(&Part) -> f64| parts.iter().map(of).sum::<f64>();
+    let items = sum(|part| part.items as f64).max(1.0);
+    let (mean, square) = (
+        sum(|part| part.busy) / items,
+        sum(|part| part.squares) / items,
+    );
+    (chunks >= 4 && mean > 0.0).then(|| (square / (mean * mean) - 1.0).max(0.0).sqrt())
 }
 
 impl<'a> Floor<'a> {
@@ -116,6 +155,7 @@ impl<'a> Floor<'a> {
             now: 0.0,
             awake_until: vec![-1.0; iron.cores.saturating_sub(1)],
             dice: Dice(seed),
+            spent: Spent::default(),
             trace: None,
         }
     }
@@ -126,6 +166,13 @@ impl<'a> Floor<'a> {
             .iter()
             .filter(|&&until| until >= self.now)
             .count()
+    }
+
+    /// So many helpers spin.
+    pub(super) fn rouse(&mut self, count: usize) {
+        for until in self.awake_until.iter_mut().take(count) {
+            *until = self.now;
+        }
     }
 
     pub(super) fn now(&self) -> f64 {
@@ -151,7 +198,13 @@ impl<'a> Floor<'a> {
 
     /// The plain loop.
     pub(super) fn plain(&mut self, call: usize) -> f64 {
-        self.work(call, 0, self.load.items(call)) * self.slowness(1)
+        let time = self.work(call, 0, self.load.items(call)) * self.slowness(1);
+        self.spent = Spent {
+            alone: time,
+            workers: 1,
+            ..Spent::default()
+        };
+        time
     }
 
     /// A call with at most `participants`.
@@ -184,6 +237,11 @@ impl<'a> Floor<'a> {
         }
         time += merging;
         (outcome.alone_items, outcome.alone_nanos) = (next, alone as u64);
+        self.spent = Spent {
+            alone: time,
+            workers: 1,
+            ..Spent::default()
+        };
         let mut busy = alone;
         if next < n {
             let helpers = self.helpers(rhythm.wanted(n - next).min(participants - 1));
@@ -200,7 +258,8 @@ impl<'a> Floor<'a> {
             }
             coming.push(event(time, 0));
             let mut parts = vec![Part::default(); helpers.len() + 1];
-            self.together(
+            let (began, merged, chunks) = (self.spent.alone, merging, outcome.chunks);
+            let last_merge = self.together(
                 call,
                 rhythm,
                 coming,
@@ -211,6 +270,18 @@ impl<'a> Floor<'a> {
                 &mut outcome,
             );
             busy += parts.iter().map(|part| part.busy).sum::<f64>();
+            self.spent.workers = parts.len();
+            self.spent.merging = merging - merged;
+            for part in &parts {
+                let came = part.came.unwrap_or(time);
+                self.spent.coming += came - began;
+                self.spent.work += part.working;
+                self.spent.claims += part.there - part.working;
+                self.spent.idle += time - came - part.there;
+            }
+            self.spent.claims -= self.spent.merging - last_merge;
+            self.spent.idle -= last_merge;
+            outcome.cv = cv(&parts, outcome.chunks - chunks);
             outcome.participants += parts[1..].iter().filter(|part| part.items > 0).count();
             for who in helpers {
                 // Whoever came too late spins as well.
@@ -244,13 +315,13 @@ impl<'a> Floor<'a> {
         time: &mut f64,
         merging: &mut f64,
         outcome: &mut Outcome,
-    ) {
+    ) -> f64 {
         let n = self.load.items(call);
         let (costs, merge) = (self.iron.costs, self.load.merge);
         let mut working: BinaryHeap<Event> = BinaryHeap::new();
         let ordered = merge > 0.0;
-        let apart = rhythm.apart(n - *next).filter(|_| !ordered);
-        let mut apart = apart.map(|count| Parts::new(*next, n, count.max(1), parts.len()));
+        let division = rhythm.apart(n - *next, parts.len()).filter(|_| !ordered);
+        let mut apart = division.map(|division| Parts::new(*next, &division, parts.len()));
         let (mut clock, mut free, mut unmerged, mut left) = (0.0, 0.0_f64, 0, n - *next);
         *time = coming.peek().map_or(*time, time_of);
         loop {
@@ -270,14 +341,18 @@ impl<'a> Floor<'a> {
             *time = (*time).max(at);
             if let Some((len, began, share)) = parts[who].chunk.take() {
                 let nanos = (*time - began) * share + costs.clock;
+                parts[who].there += *time - began;
+                parts[who].working += (*time - began) * share;
                 parts[who].items += len;
                 parts[who].busy += nanos;
+                parts[who].squares += nanos * nanos / len as f64;
                 rhythm.observe(len, nanos);
                 unmerged += len;
             }
             if *next == n {
                 continue;
             }
+            parts[who].came.get_or_insert(*time);
             let mut before = 0.0;
             if who == 0 {
                 // The caller merges what is there before it goes on.
@@ -309,7 +384,9 @@ impl<'a> Floor<'a> {
             parts[who].chunk = Some((len, *time, work / (start - clock + before + work)));
             working.push(event(start + before + work, who));
         }
-        *merging += unmerged as f64 * merge;
-        *time += unmerged as f64 * merge;
+        let last = unmerged as f64 * merge;
+        *merging += last;
+        *time += last;
+        last
     }
 }

@@ -6,8 +6,10 @@
 //! `cargo test --release -p amorsize-runtime --lib sim::table -- --nocapture`.
 
 mod floor;
+mod hindsight;
 mod iron;
 mod load;
+mod losses;
 mod oracle;
 mod ours;
 mod properties;

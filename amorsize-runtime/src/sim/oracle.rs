@@ -1,62 +1,91 @@
 //! The clairvoyant: knows every item's cost, and divides the work without a rest. Not a policy that one could have: the least
 //! time that this executor's prices allow.
 
-use super::floor::Floor;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::iron::Iron;
 use super::load::Load;
 
-/// The least total time of a load's calls: the best of deciding each call by itself, and of waking at least so many helpers
-/// when they are asleep, because they stay awake for the calls after it.
+/// The least total time of a load's calls.
 pub(super) fn total(iron: &Iron, load: &Load) -> f64 {
-    let powers = std::iter::successors(Some(1_usize), |workers| Some(workers * 2));
-    let least = powers
-        .take_while(|&workers| workers < iron.cores)
-        .chain([iron.cores]);
-    least
-        .map(|least| with_at_least(iron, load, least))
-        .fold(f64::INFINITY, f64::min)
+    calls(iron, load).iter().map(|call| call.time).sum()
 }
 
-fn with_at_least(iron: &Iron, load: &Load, least: usize) -> f64 {
-    let floor = Floor::new(iron, load, 0);
-    // Helpers awake, and until when: those of the last helped call.
-    let (mut now, mut awake, mut until, mut sum) = (0.0, 0, -1.0, 0.0);
+/// One call of the clairvoyant.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Best {
+    pub(super) time: f64,
+    pub(super) workers: usize,
+}
+
+/// A way through the calls so far: what it took, the last call, and the way before it.
+#[derive(Clone)]
+struct Way {
+    sum: f64,
+    last: Option<(Best, Rc<Way>)>,
+}
+
+/// Each of the calls, on the best of all ways: whoever is woken stays awake for the calls after it.
+pub(super) fn calls(iron: &Iron, load: &Load) -> Vec<Best> {
+    let mut known = BTreeMap::new();
+    let start = Way {
+        sum: 0.0,
+        last: None,
+    };
+    // The best way, by the participants that can begin at once.
+    let mut ways = BTreeMap::from([(1, Rc::new(start))]);
     for call in 0..load.calls() {
-        let waiting = if until >= now { awake } else { 0 };
-        let plain = load.whole(call) + load.items(call) as f64 * load.merge;
-        let least = least.min(load.items(call));
-        let (helped, workers) = helped(&floor, call, waiting, if waiting == 0 { least } else { 2 });
-        let time = if workers > 1 && (helped < plain || least > 1 && waiting == 0) {
-            awake = workers - 1;
-            until = now + helped + iron.stay;
-            helped
-        } else {
-            plain
-        };
-        sum += time;
-        now += time + load.gap(call);
+        let (items, gap) = (load.items(call), load.gap(call));
+        let mut after: BTreeMap<usize, Rc<Way>> = BTreeMap::new();
+        for (&ready, way) in &ways {
+            for workers in workers(iron.cores.min(items)) {
+                let time = *known
+                    .entry((items, workers, ready.min(workers)))
+                    .or_insert_with(|| time(iron, load, call, workers, ready));
+                let now = if gap < iron.stay { workers } else { 1 };
+                let then = if time + gap < iron.stay { ready } else { 1 };
+                let sum = way.sum + time;
+                let best = after.get(&now.max(then));
+                if best.is_none_or(|best| sum < best.sum) {
+                    let last = Some((Best { time, workers }, Rc::clone(way)));
+                    after.insert(now.max(then), Rc::new(Way { sum, last }));
+                }
+            }
+        }
+        ways = after;
     }
-    sum
+    let best = ways
+        .into_values()
+        .min_by(|one, other| one.sum.total_cmp(&other.sum));
+    let mut calls = Vec::with_capacity(load.calls());
+    let mut way = best;
+    while let Some((best, before)) = way.and_then(|way| way.last.clone()) {
+        calls.push(best);
+        way = Some(before);
+    }
+    calls.reverse();
+    calls
 }
 
-/// The least time of a helped call and its workers.
-fn helped(floor: &Floor<'_>, call: usize, waiting: usize, least: usize) -> (f64, usize) {
-    let load = floor.load;
+/// Numbers of participants that are compared.
+fn workers(most: usize) -> impl Iterator<Item = usize> {
+    let next =
+        move |&workers: &usize| (workers < most).then(|| (workers + 1 + workers / 16).min(most));
+    std::iter::successors(Some(1), next)
+}
+
+/// The least time of a call, of whose participants so many can begin at once.
+fn time(iron: &Iron, load: &Load, call: usize, workers: usize, ready: usize) -> f64 {
     let merge = load.items(call) as f64 * load.merge;
-    let (whole, dearest) = (load.whole(call), load.dearest(call));
-    let most = floor.iron.cores.min(load.items(call));
-    let mut best = (f64::INFINITY, 0);
-    let mut workers = least.max(2);
-    while workers <= most {
-        let finish = finish(floor.iron, load.memory, whole + merge, workers, waiting);
-        // Merging can overlap with the helpers' work, but is the caller's.
-        let finish = finish.max(floor.iron.costs.publish + dearest).max(merge);
-        if finish < best.0 {
-            best = (finish, workers);
-        }
-        workers += 1 + workers / 16;
+    let whole = load.whole(call) + merge;
+    if workers < 2 {
+        return whole;
     }
-    best
+    // Merging can overlap with the helpers' work, but is the caller's.
+    finish(iron, load.memory, whole, workers, ready - 1)
+        .max(iron.costs.publish + load.dearest(call))
+        .max(merge)
 }
 
 /// When `work` is done that participants join one after the other, each in the moment it is there.

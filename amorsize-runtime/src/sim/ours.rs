@@ -8,7 +8,8 @@ use crate::cost::Work;
 use crate::decide::{Limit, Question, Rules};
 use crate::schedule::Pace;
 use crate::site::Outcome;
-use crate::site::learn::{Choice, Learned, Visit};
+use crate::site::learn::{BACK_TO_BACK, Choice, Learned, Visit};
+use crate::site::streak::Streak;
 use crate::{Reason, Schedule};
 
 /// What a call that is not on the fast path pays before it is decided, in nanoseconds.
@@ -32,8 +33,26 @@ pub(super) struct Entry {
 #[derive(Default)]
 pub(super) struct Ours {
     learned: HashMap<u32, Entry>,
+    streak: Streak,
+    /// When the last one of any length that was looked at ended.
+    ended: Option<f64>,
     /// Predicted over measured times of decided calls, as logarithms.
     errors: Vec<f64>,
+    /// What was chosen for the last call.
+    pub(super) kind: Kind,
+}
+
+/// Kinds of calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Kind {
+    #[default]
+    Unseen,
+    Plain,
+    Time,
+    Sample,
+    Watch,
+    Run,
+    Try,
 }
 
 /// What there is to decide, with an item's cost if that is known.
@@ -63,6 +82,7 @@ pub(super) fn question(floor: &Floor<'_>, call: usize, item: f64) -> Question {
         },
         host,
         waiting: floor.awake(),
+        row: 1.0,
         unsure: false,
         timed: true,
         keeps: floor.load.merge > 0.0,
@@ -77,24 +97,34 @@ impl Policy for Ours {
         if entry.rest > 0 {
             entry.rest -= 1;
             entry.passed += 1;
+            self.kind = Kind::Unseen;
             return PASSING + floor.plain(call);
         }
-        let gap = entry.ended.map_or(f64::INFINITY, |ended| {
-            let passed = entry.passed as f64;
-            let serial = entry
-                .learned
-                .last
-                .map_or(0.0, |(_, verdict)| verdict.serial);
-            ((floor.now() - ended - passed * serial) / (passed + 1.0)).max(0.0)
-        });
+        let passed = entry.passed as f64;
+        let serial = entry
+            .learned
+            .last
+            .map_or(0.0, |(_, verdict)| verdict.serial);
+        let since = |ended: Option<f64>| {
+            ended.map_or(f64::INFINITY, |ended| {
+                ((floor.now() - ended - passed * serial) / (passed + 1.0)).max(0.0)
+            })
+        };
+        let gap = since(entry.ended);
+        let calls = 1 + std::mem::take(&mut entry.passed);
+        self.streak
+            .come(calls, gap.min(since(self.ended)) < BACK_TO_BACK);
         let visit = Visit {
-            calls: 1 + std::mem::take(&mut entry.passed),
+            calls,
             gap,
+            row: self.streak.expected(),
+            grows: self.streak.grows(),
             late: false,
         };
         let time = self.decided(floor, call, visit);
         if let Some(entry) = self.learned.get_mut(&bucket) {
             entry.ended = Some(floor.now() + time);
+            self.ended = entry.ended;
             entry.rest = entry.learned.take_rest();
         }
         time
@@ -111,7 +141,16 @@ impl Ours {
         let question = question(floor, call, f64::NAN);
         let Entry { learned, .. } = self.learned.entry(items.ilog2()).or_default();
         let mut prediction = None;
-        let mut pace = match learned.choose(question, visit, 0.02) {
+        let choice = learned.choose(question, visit, 0.02);
+        self.kind = match choice {
+            _ if learned.is_trying() => Kind::Try,
+            Choice::Plain => Kind::Plain,
+            Choice::Time => Kind::Time,
+            Choice::Sample(_) => Kind::Sample,
+            Choice::Watch(_) => Kind::Watch,
+            Choice::Run(..) => Kind::Run,
+        };
+        let mut pace = match choice {
             Choice::Plain => return ENTERING + floor.plain(call),
             Choice::Time => {
                 let time = floor.plain(call);

@@ -11,8 +11,9 @@ use parking_lot::Mutex;
 use super::call::Record;
 use super::doors::{self, Permit};
 use super::fast::{Gate, Owner};
-use super::learn::{Choice, Learned, Visit};
+use super::learn::{BACK_TO_BACK, Choice, Learned, Visit};
 use super::rest::{self, Rests};
+use super::streak::Streak;
 use super::{Outcome, Plan};
 use crate::clock::Moment;
 use crate::decide::{Question, Verdict};
@@ -127,6 +128,7 @@ impl Book {
         let of = |kind: &Kind| {
             let entries = kind.entries.lock();
             let mut alike = entries
+                .all
                 .iter()
                 .filter(|(key, _)| key.bucket == rest::bucket(len));
             alike.find_map(|(_, entry)| entry.learned.last.map(|(question, _)| question))
@@ -143,7 +145,7 @@ impl Book {
 
     pub(crate) fn forget(&self) {
         for kind in self.kinds() {
-            kind.entries.lock().clear();
+            *kind.entries.lock() = Entries::default();
             kind.rests.forget();
             *kind.other.lock() = None;
             kind.ceiling.store(usize::MAX, Ordering::SeqCst);
@@ -157,6 +159,7 @@ impl Book {
         let entries = |kind: &Kind| {
             let entries = kind.entries.lock();
             entries
+                .all
                 .values()
                 .map(|entry| entry.learned)
                 .collect::<Vec<_>>()
@@ -186,7 +189,7 @@ impl Book {
                     .items
                     .saturating_add(calls.saturating_mul(1 << bucket));
             }
-            for entry in kind.entries.lock().values() {
+            for entry in kind.entries.lock().all.values() {
                 let learned = &entry.learned;
                 summary.calls = summary.calls.saturating_add(learned.calls);
                 summary.items = summary.items.saturating_add(learned.items);
@@ -238,6 +241,14 @@ struct Entry {
     ended: Option<Moment>,
 }
 
+/// What is known of all kinds of call, and how they follow each other, whatever their kinds.
+#[derive(Debug, Default)]
+struct Entries {
+    all: HashMap<Key, Box<Entry>, BuildHasherDefault<KeyHasher>>,
+    streak: Streak,
+    ended: Option<Moment>,
+}
+
 /// An instantiation of a site.
 #[derive(Debug)]
 pub(crate) struct Kind {
@@ -249,7 +260,7 @@ pub(crate) struct Kind {
     /// The shortest length, to a power of two, at which calls are not tiny: no limit goes beyond it.
     ceiling: AtomicUsize,
     pub(crate) rests: Rests,
-    entries: Mutex<HashMap<Key, Box<Entry>, BuildHasherDefault<KeyHasher>>>,
+    entries: Mutex<Entries>,
     other: Mutex<Option<Other>>,
 }
 
@@ -279,6 +290,11 @@ impl Kind {
         explore: f64,
     ) -> (Choice, Key) {
         let mut entries = self.entries.lock();
+        let Entries {
+            all: entries,
+            streak,
+            ended: before,
+        } = &mut *entries;
         let key = if entries.len() >= MANY && !entries.contains_key(&key) {
             Key {
                 user: key.user % 64,
@@ -294,14 +310,22 @@ impl Kind {
         }
         let Entry { learned, ended } = &mut **entries.entry(key).or_default();
         let serial = learned.last.map_or(0.0, |(_, verdict)| verdict.serial);
-        let gap = ended.map_or(f64::INFINITY, |ended| {
-            let passed = calls.saturating_sub(1) as f64;
-            (ended.nanos() as f64 - passed * serial).max(0.0) / (passed + 1.0)
-        });
-        (
-            learned.choose(question, Visit { calls, gap, late }, explore),
-            key,
-        )
+        let passed = calls.saturating_sub(1) as f64;
+        let since = |ended: &Option<Moment>| {
+            ended.map_or(f64::INFINITY, |ended| {
+                (ended.nanos() as f64 - passed * serial).max(0.0) / (passed + 1.0)
+            })
+        };
+        let gap = since(ended);
+        streak.come(calls, gap.min(since(before)) < BACK_TO_BACK);
+        let visit = Visit {
+            calls,
+            gap,
+            row: streak.expected(),
+            grows: streak.grows(),
+            late,
+        };
+        (learned.choose(question, visit, explore), key)
     }
 
     /// Counts a call that is not learned from.
@@ -337,16 +361,18 @@ impl Kind {
         let Record { key, permit, .. } = *record;
         let mut entries = self.entries.lock();
         // Gone after a `reset`: then there is nothing to learn for.
-        let Some(entry) = entries.get_mut(&key) else {
+        let Some(entry) = entries.all.get_mut(&key) else {
             return;
         };
         let Entry { learned, ended } = &mut **entry;
         learned.finish(outcome);
-        *ended = Some(Moment::now());
+        let now = Some(Moment::now());
+        *ended = now;
         let below = learned.tiny_below();
         let proven = learned.calls >= PROVEN;
         let rest = permit.map_or(0, |_| learned.take_rest());
         let each = learned.last.map_or(0.0, |(_, verdict)| verdict.serial);
+        entries.ended = now;
         drop(entries);
 
         let floor = key.floor();

@@ -4,7 +4,6 @@
 mod absence;
 mod observe;
 mod row;
-mod streak;
 mod unseen;
 mod window;
 
@@ -13,7 +12,6 @@ use crate::decide::{self, Question, Verdict};
 use crate::{Decision, Reason};
 use absence::Absence;
 use row::Row;
-use streak::Streak;
 use window::{Drift, Window};
 
 /// How a call comes to be looked at.
@@ -23,6 +21,10 @@ pub(crate) struct Visit {
     pub(crate) calls: u64,
     /// The time from the end of one such call to the beginning of the next, in nanoseconds, about.
     pub(crate) gap: f64,
+    /// This call and those after it that are expected to find its helpers awake.
+    pub(crate) row: f64,
+    /// The row is longer than usual.
+    pub(crate) grows: bool,
     /// Something took long, and it may have been such calls.
     pub(crate) late: bool,
 }
@@ -88,7 +90,7 @@ pub(crate) struct Learned {
     late: bool,
     /// The time before it, as in [`Visit`].
     gap: f64,
-    streak: Streak,
+    grows: bool,
     absence: Absence,
     row: Row,
     /// Calls that need no look, after the last observed one.
@@ -111,6 +113,8 @@ const CODE_MATTERS: f64 = 100.0;
 /// A loop that takes longer, in nanoseconds, is not run plainly only to time it, unless its chunks
 /// keep something.
 const LONG: f64 = 1_000_000.0;
+/// Chunks that keep nothing are hardly ever so many times as slow as the plain loop: the first try of it will tell.
+const CLEAR: f64 = 4.0;
 /// Serial calls that take longer, in nanoseconds, are watched from inside, so that they are helped
 /// within the call if they turn dear.
 const WATCHED: f64 = 20_000.0;
@@ -127,7 +131,7 @@ const HYSTERESIS: f64 = 0.05;
 /// An arm that looks this much slower is tried only where it would bring helpers that stay awake.
 const HOPELESS: f64 = 2.0;
 /// Calls that follow each other within this time, in nanoseconds, find helpers awake.
-const BACK_TO_BACK: f64 = 40_000.0;
+pub(crate) const BACK_TO_BACK: f64 = 40_000.0;
 /// Calls with helpers awake that tell what such a call takes: the first of a row are not like those that follow.
 const TRIAL: u32 = 8;
 const FIRST_RETRY: u64 = 4;
@@ -148,21 +152,14 @@ impl Learned {
         self.calls = self.calls.saturating_add(weight);
         self.items = self.items.saturating_add(items.saturating_mul(weight));
         self.trying = false;
-        self.streak.come(weight, visit.gap < BACK_TO_BACK);
-        question.host.costs = question.host.costs.shared_by(self.streak.expected());
-        (self.late, self.gap) = (visit.late, visit.gap);
+        question.row = visit.row;
+        (self.late, self.gap, self.grows) = (visit.late, visit.gap, visit.grows);
         let Some(item) = self.item().filter(|_| !visit.late) else {
             self.last = Some((question, Verdict::serial(Reason::Unmeasured, 0.0)));
             return Choice::Sample(question);
         };
         // Timed from outside, a loop does not tell how many items it had.
         let timed = question.timed && !question.unsure;
-        if timed && self.plain.len() == 0 && item < CODE_MATTERS {
-            let long = item * question.work.items as f64 > LONG;
-            if question.keeps || !long {
-                return Choice::Time;
-            }
-        }
         let verdict = match self.last {
             // Nothing was learned since, and nothing else is asked.
             Some((last, verdict)) if !self.stale && alike(&last, &question) => {
@@ -174,6 +171,11 @@ impl Learned {
                 self.verdict(&question)
             }
         };
+        let untimed = timed && self.plain.len() == 0 && item < CODE_MATTERS;
+        let long = item * question.work.items as f64 > LONG || is_clear(&verdict);
+        if untimed && (question.keeps || !long) {
+            return Choice::Time;
+        }
         self.last = Some((question, verdict));
         self.stale = false;
         self.nanos += verdict.serial * (weight - 1) as f64;
@@ -238,6 +240,12 @@ impl Learned {
     /// Whether the loop is left before its last item as a rule.
     fn is_left_early(&self) -> bool {
         self.share.median().is_some_and(|share| share < 1.0)
+    }
+
+    /// Whether the call under way tries the arm that lost.
+    #[cfg(test)]
+    pub(crate) fn is_trying(&self) -> bool {
+        self.trying
     }
 
     /// Time of the longest of the last calls, in nanoseconds.
@@ -374,7 +382,7 @@ impl Learned {
         if question.waiting > 0 {
             return known(awake);
         }
-        match self.streak.expected() {
+        match question.row {
             calls if calls > 1.0 => Some((known(woken)? + (calls - 1.0) * known(awake)?) / calls),
             _ => known(woken),
         }
@@ -464,6 +472,13 @@ impl Learned {
     }
 }
 
+/// Whether helpers bring so much that it makes no difference how much quicker the plain loop is than its chunks.
+fn is_clear(verdict: &Verdict) -> bool {
+    let parallel = verdict.decision.is_parallel();
+    let best = verdict.best.filter(|_| parallel);
+    best.is_some_and(|(_, terms)| terms.total * CLEAR < verdict.serial)
+}
+
 /// Which helpers a question finds: those that must be woken (0) or those that spin (1).
 fn state(question: &Question) -> usize {
     usize::from(question.waiting > 0)
@@ -473,6 +488,7 @@ fn state(question: &Question) -> usize {
 fn alike(one: &Question, other: &Question) -> bool {
     one.work.items == other.work.items
         && one.waiting == other.waiting
+        && one.row == other.row
         && one.limit == other.limit
         && one.rules == other.rules
         && one.host == other.host

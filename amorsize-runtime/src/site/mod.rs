@@ -31,6 +31,8 @@ mod registry;
 mod rest;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod stopwatch;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) mod streak;
 
 #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
 #[path = "plain.rs"]

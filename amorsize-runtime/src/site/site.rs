@@ -358,6 +358,7 @@ impl Site {
             },
             host,
             waiting: exec::helpers_at_hand(),
+            row: 1.0,
             unsure: false,
             timed: self.plan.timed && !self.plan.always,
             exits: self.plan.exits,

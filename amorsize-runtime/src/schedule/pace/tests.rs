@@ -34,6 +34,7 @@ pub(super) fn question(items: usize, participants: usize) -> Question {
             physical: participants as f64,
         },
         waiting: 0,
+        row: 1.0,
         unsure: false,
         timed: false,
         keeps: false,
@@ -93,6 +94,19 @@ fn chunks_apart_are_as_long_as_asked() {
     let pace = Pace::decided(question, &decide::forced(&question));
     let count = pace.apart(1_000, 1 << 14).expect("auto");
     assert!(1_000 / count >= 300, "{count}");
+}
+
+#[test]
+fn only_those_it_was_decided_for_have_a_part() {
+    let mut question = question(100_000, 64);
+    question.work.item = 10.0;
+    question.host.cores = 64.0;
+    let verdict = decide::decide(&question);
+    let workers = verdict.participants();
+    assert!((2..64).contains(&workers), "{workers}");
+    let pace = Pace::decided(question, &verdict);
+    let division = pace.division(100_000, 64, 1 << 14).expect("auto");
+    assert_eq!(division.starts.len(), workers + 1);
 }
 
 #[test]

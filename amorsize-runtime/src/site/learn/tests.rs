@@ -9,6 +9,8 @@ use proptest::prelude::*;
 const ONE: Visit = Visit {
     calls: 1,
     gap: 1e6,
+    row: 1.0,
+    grows: false,
     late: false,
 };
 
@@ -41,6 +43,7 @@ fn question(items: usize) -> Question {
             physical: 2.0,
         },
         waiting: 0,
+        row: 1.0,
         unsure: false,
         timed: false,
         keeps: false,
@@ -340,7 +343,7 @@ proptest! {
     {
         let mut learned = Learned::default();
         for (done, alone, elapsed, alone_nanos, busy, participants, completed) in outcomes {
-            let choice = learned.choose(question(items), Visit { calls: 61, gap: if items % 2 == 0 { 0.0 } else { f64::INFINITY }, late: items % 3 == 0 }, 0.02);
+            let choice = learned.choose(question(items), Visit { calls: 61, gap: if items % 2 == 0 { 0.0 } else { f64::INFINITY }, row: 1.0, grows: items % 5 == 0, late: items % 3 == 0 }, 0.02);
             if let Choice::Run(_, verdict) = choice {
                 prop_assert!(verdict.participants() <= 2);
             }
@@ -369,6 +372,84 @@ fn counts_stay_at_the_largest_number() {
         (u64::MAX, u64::MAX)
     );
     assert!(!site.learned.nanos.is_nan());
+}
+
+/// A loop of short items that was sampled once, with so many participants.
+fn sampled(participants: usize, keeps: bool) -> (Learned, Question) {
+    let n = 10_000;
+    let mut timed = question(n);
+    (timed.timed, timed.keeps) = (true, keeps);
+    (timed.limit.participants, timed.host.cores) = (participants, participants as f64);
+    timed.host.physical = participants as f64;
+    let mut learned = Learned::default();
+    assert!(matches!(
+        learned.choose(timed, ONE, 0.02),
+        Choice::Sample(_)
+    ));
+    learned.finish(&Outcome {
+        len: n,
+        items: n,
+        ran: n,
+        completed: true,
+        elapsed: 900_000,
+        alone_items: n,
+        alone_nanos: 900_000,
+        participants: 1,
+        chunks: 1,
+        busy: 900_000,
+        ..Outcome::default()
+    });
+    (learned, timed)
+}
+
+#[test]
+fn the_plain_loop_is_not_run_only_to_time_it_where_helpers_bring_many_times_as_much() {
+    for (participants, keeps, runs) in [(2, false, false), (64, false, true), (64, true, false)] {
+        let (mut learned, timed) = sampled(participants, keeps);
+        let choice = learned.choose(timed, ONE, 0.02);
+        assert_eq!(
+            matches!(choice, Choice::Run(..)),
+            runs,
+            "{participants} {choice:?}"
+        );
+        assert_eq!(choice == Choice::Time, !runs, "{participants} {choice:?}");
+    }
+}
+
+#[test]
+fn a_row_that_may_become_long_is_looked_at_again() {
+    // 8 us: helpers that are awake would pay.
+    let mut short = question(1_000);
+    short.timed = true;
+    let rests = |row: f64, grows| {
+        let mut learned = Learned::default();
+        let outcome = Outcome {
+            len: 1_000,
+            items: 1_000,
+            ran: 1_000,
+            completed: true,
+            elapsed: 8_000,
+            participants: 1,
+            plain: true,
+            ..Outcome::default()
+        };
+        for _ in 0..4 {
+            learned.choose(
+                short,
+                Visit {
+                    gap: 0.0,
+                    row,
+                    grows,
+                    ..ONE
+                },
+                0.0,
+            );
+            learned.finish(&outcome);
+        }
+        learned.take_rest()
+    };
+    let usual = rests(2.0, false);
+    assert_eq!((rests(2.0, true), rests(4.0, true), usual), (2, 4, 15));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{FIRST_LOOKS, Learned, WATCHED};
 use crate::decide::{Question, Verdict};
+use crate::site::streak;
 
 /// What observing a serial call costs, in nanoseconds: a look into the site, two readings of the clock.
 const AUDIT: f64 = 600.0;
@@ -42,7 +43,21 @@ impl Learned {
             question.work.merge * question.work.items as f64
         };
         let rest = (AUDIT + merging) / (AUDIT_SHARE * verdict.serial.max(1.0));
-        (rest as u64).min(LONGEST_REST)
+        let rest = (rest as u64).min(LONGEST_REST);
+        if self.grows && rest as f64 > question.row && self.pays_in_a_row(question) {
+            // It may be a long row, and that is seen at the latest when it is twice as long.
+            return question.row as u64;
+        }
+        rest
+    }
+
+    /// Whether helpers would pay if the row were a long one.
+    fn pays_in_a_row(&self, question: &Question) -> bool {
+        let long = Question {
+            row: streak::LONGEST,
+            ..*question
+        };
+        self.verdict(&long).decision.is_parallel()
     }
 
     /// How many calls need no look from now on: for a counter that is quicker to ask.

@@ -11,7 +11,7 @@ pub(crate) struct Streak {
 }
 
 /// No row is supposed to go on for longer.
-const LONGEST: f64 = 64.0;
+pub(crate) const LONGEST: f64 = 64.0;
 /// Nor is one counted further: what comes after so many calls is one that goes on.
 const COUNTED: f64 = 1e6;
 
@@ -29,6 +29,11 @@ impl Streak {
             });
             self.now = 0.0;
         }
+    }
+
+    /// Whether the present row is longer than usual: nobody knows where it ends.
+    pub(crate) fn grows(&self) -> bool {
+        self.now > 0.0 && self.usual.is_none_or(|usual| self.now > usual)
     }
 
     /// This call and those after it that will find its helpers awake: what has gone on for some calls
@@ -59,6 +64,7 @@ mod tests {
         }
         streak.come(1_000, true);
         assert_eq!(streak.expected(), LONGEST);
+        assert!(streak.grows());
         // A long row does not seem to end because it is as long as any is counted.
         streak.come(10_000_000, true);
         streak.come(1, false);
@@ -69,5 +75,15 @@ mod tests {
         assert_eq!(streak.expected(), LONGEST);
         streak.come(1, false);
         assert_eq!(streak.expected(), 1.0);
+        // Rows of three: the third call and those after it would be news.
+        for _ in 0..9 {
+            streak.come(1, false);
+            streak.come(2, true);
+        }
+        streak.come(1, false);
+        streak.come(1, true);
+        assert!(!streak.grows());
+        streak.come(2, true);
+        assert!(streak.grows());
     }
 }
