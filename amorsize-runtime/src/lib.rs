@@ -71,7 +71,7 @@ pub use report::tools as __tools;
 /// What generated code names. Not for use by hand, and not covered by version numbers.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::check::{Again, Before, Check, Exact, Given, again, methods as checks, whole};
+    pub use crate::check::{Again, Before, Check, Exact, Given, methods as checks, whole};
     pub use crate::exit::*;
     pub use crate::reduce;
     pub use crate::schedule::Schedule;

@@ -76,7 +76,7 @@ fn shade(rows: &mut [Row], scene: f64) -> Result<f64, usize> {
             ..site!("shade", exits: true)
         });
         match rows.iter_mut() {
-            head => match SITE.enter(P::extent(&head).enumerate().items(), P::Options::new) {
+            head => match SITE.enter_with(P::extent(&head).enumerate().items(), P::Options::new) {
                 None => {
                     for (y, row) in head.enumerate() {
                         energy += render(row, y, scene)?;
@@ -162,7 +162,7 @@ fn double(a: &[u64], out: &mut Vec<u64>) {
     static SITE: P::Site = P::Site::new(site!("double", exits: false));
     use P::Place as _;
     match 0..a.len() {
-        head => match match SITE.enter(P::extent(&head).items(), P::Options::new) {
+        head => match match SITE.enter_with(P::extent(&head).items(), P::Options::new) {
             None => None,
             Some(call) => P::both(
                 call,
@@ -228,7 +228,7 @@ fn lengths(items: Vec<String>, way: &Way, out: &mut Vec<usize>) {
     static SITE: P::Site = P::Site::new(site!("lengths", exits: true));
     use P::Place as _;
     match items {
-        head => match SITE.enter(P::extent(&head).items(), P::Options::new) {
+        head => match SITE.enter_with(P::extent(&head).items(), P::Options::new) {
             None => {
                 for item in head {
                     match way {
@@ -326,7 +326,7 @@ fn with_local(n: usize) -> usize {
     });
     let mut total = 0_usize;
     match 0..n {
-        head => match SITE.enter(P::extent(&head).items(), P::Options::new) {
+        head => match SITE.enter_with(P::extent(&head).items(), P::Options::new) {
             None => assert_eq!(n, 0, "an `always` site leaves only empty loops alone"),
             Some(call) => {
                 enum Exit {}
@@ -370,7 +370,7 @@ fn sum_of_squares(n: u64) -> u64 {
     static SITE: P::Site = P::Site::new(site!("sum_of_squares", exits: false));
     let mut total = 0_u64;
     match 0..n {
-        head => match SITE.enter(P::extent(&head).items(), P::Options::new) {
+        head => match SITE.enter_with(P::extent(&head).items(), P::Options::new) {
             None => {
                 for i in head {
                     total += i * i;
@@ -407,7 +407,7 @@ fn outer(n: u64) -> u64 {
     static SITE: P::Site = P::Site::new(site!("outer", exits: false));
     let mut total = 0_u64;
     match 0..n {
-        head => match SITE.enter(P::extent(&head).items(), P::Options::new) {
+        head => match SITE.enter_with(P::extent(&head).items(), P::Options::new) {
             None => {
                 for i in head {
                     total ^= sum_of_squares(i % 50);
@@ -468,7 +468,7 @@ fn in_a_pool() {
 fn search(at: usize) -> usize {
     static SITE: P::Site = P::Site::new(site!("search", exits: true));
     match 0..usize::MAX - 1 {
-        head => match SITE.enter(P::extent(&head).items(), P::Options::new) {
+        head => match SITE.enter_with(P::extent(&head).items(), P::Options::new) {
             None => {
                 for i in head {
                     if i == at {

@@ -118,11 +118,12 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
     let Checked {
         keep,
         heads,
-        give_up,
+        chunked,
         head,
         plain,
     } = checked::of(plan, spelled, &exits.found, p);
     let (check, chunks, second) = (ours("check"), ours("chunks"), ours("plain"));
+    let left_out = ours("left_out");
     let otherwise = if after.is_empty() && dispatch.is_empty() {
         quote!()
     } else {
@@ -148,7 +149,7 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
         #before
         #heads
         #bind match #chunks {
-            #p::Option::Some(#head) => {
+            #p::Option::Some(#chunked) => {
                 #logs
                 #run(
                     #source,
@@ -159,7 +160,8 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
                 )
                 #end
             }
-            #p::Option::None => { #give_up #nothing }
+            // What views borrow is free again.
+            #left_out => { #p::drop(#left_out); #nothing }
         };
         if let #p::Option::Some(#head) = #second {
             #plain

@@ -121,9 +121,15 @@ impl Spelling<'_> {
         let (p, chain, site) = (self.p, self.chain, self.site);
         let (scrutinee, pattern) = self.operands(full, uses);
         let pieces = Pieces::new(chain, &self.spelled, p);
-        let (static_site, options) = (self.static_site(), site::options(&site.options, p));
+        let static_site = self.static_site();
         let (wanted, call) = (ours("wanted"), ours("call"));
         let extent = pieces.extent();
+        let enter = site::enter(
+            &site::static_name(),
+            &quote!(#extent.expected()),
+            &site.options,
+            p,
+        );
         let plain = self.plain();
         let done = if self.is_timed() {
             quote!(#wanted.plain(&AMORSIZE_SITE, #plain))
@@ -139,7 +145,7 @@ impl Spelling<'_> {
                 use #full as __amorsize;
                 #static_site
                 let #wanted = #p::chain::Wanted::new();
-                match AMORSIZE_SITE.enter(#extent.expected(), || #options) {
+                match #enter {
                     #p::Option::None => #done,
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     #p::Option::Some(#call) => { #checks #parallel }
@@ -209,7 +215,7 @@ impl Spelling<'_> {
             .map(|(_, name)| name)
             .collect();
         let copied = !self.spelled.pulled && !self.chain.takes_function();
-        let (heads, _) = checked::heads(&names, copied, p);
+        let heads = checked::heads(&names, copied, p);
         // `find` and its kin borrow what they are called on.
         let mutable = names.iter().map(|name| quote!(mut #name));
         let head = mutable.reduce(|a, b| quote!((#a, #b))).unwrap_or_default();

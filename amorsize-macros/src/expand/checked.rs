@@ -2,7 +2,7 @@
 
 use super::heads::Spelled;
 use super::plain;
-use super::views::{self, Views};
+use super::views;
 use crate::body::{self, UpdateKind, Usage, effects};
 use crate::exits::Exit;
 use crate::names::{beside, ours};
@@ -17,11 +17,11 @@ use syn::visit::{self, Visit};
 pub(super) struct Checked {
     /// Copies of what is changed.
     pub(super) keep: TokenStream,
-    /// `let (for the chunks, for the plain loop) = …`.
+    /// `let (for the chunks, for the plain loop) = …`; views go with those for the chunks.
     pub(super) heads: TokenStream,
-    /// Where there are none for the chunks: views still borrow.
-    pub(super) give_up: TokenStream,
-    /// The pattern of either.
+    /// The pattern of what the chunks have.
+    pub(super) chunked: TokenStream,
+    /// The pattern of the head.
     pub(super) head: TokenStream,
     /// Back to the copies, the plain loop, the comparison.
     pub(super) plain: TokenStream,
@@ -39,22 +39,27 @@ pub(super) fn of(
         .iter()
         .filter_map(|sink| Kept::of(plan, sink))
         .collect();
-    let views = views::of(plan, spelled, "lines_again", p);
-    let mut keep = copies(plan, &views, &kept, p);
+    let views = views::of(plan, spelled, p);
+    let mut keep = copies(plan, &kept, p);
     if found.iter().any(|exit| exit.replayed) {
         keep.extend(answered(plan, &kept));
     }
-    let give_up = match &views.optional {
-        Some(_) => {
-            let pattern = &views.pattern_all;
-            quote!(#p::drop(#pattern);)
-        }
-        None => quote!(),
-    };
-
     let names: Vec<&Ident> = spelled.names.iter().collect();
     // `next()` of what is pulled may have effects, and they happen once.
-    let (heads, head) = heads(&names, plan.site.options.pull.is_none(), p);
+    let copied = plan.site.options.pull.is_none();
+    let (again, head) = (again(&names, copied, p), pattern(&names));
+    let (heads, chunked) = match &views.optional {
+        None => (without_views(&again, &head), head.clone()),
+        Some(optional) => {
+            let (stores, prepare, pattern) = (&views.stores, &views.prepare, &views.pattern_all);
+            let (chunks, second) = (ours("chunks"), ours("plain"));
+            let heads = quote!(
+                #stores
+                let (#chunks, #second) = #check.heads_and_views(#again, { #prepare #optional }, #head);
+            );
+            (heads, quote!((#head, #pattern)))
+        }
+    };
 
     let exchanges = kept.iter().map(|k| {
         let (before, place) = (&k.before, k.place());
@@ -80,33 +85,42 @@ pub(super) fn of(
     Checked {
         keep,
         heads,
-        give_up,
+        chunked,
         head,
         plain,
     }
 }
 
-/// `let (for the chunks, for the plain loop) = …` of operands that may be `copied`, and the pattern of either.
-pub(super) fn heads(names: &[&Ident], copied: bool, p: &TokenStream) -> (TokenStream, TokenStream) {
+/// `let (for the chunks, for the plain loop) = …` of operands that may be `copied`.
+pub(super) fn heads(names: &[&Ident], copied: bool, p: &TokenStream) -> TokenStream {
+    without_views(&again(names, copied, p), &pattern(names))
+}
+
+fn without_views(again: &TokenStream, head: &TokenStream) -> TokenStream {
+    let (check, chunks, plain) = (ours("check"), ours("chunks"), ours("plain"));
+    quote!(let (#chunks, #plain) = #check.heads(#again, #head);)
+}
+
+/// Copies of all operands, if there can be.
+fn again(names: &[&Ident], copied: bool, p: &TokenStream) -> TokenStream {
     let check = ours("check");
     let again = names
         .iter()
         .map(|name| quote!((&&#p::Again::new(&#name)).again(&#check)));
-    let again = if copied {
+    if copied {
         again
             .reduce(|a, b| quote!(#p::pair(#a, #b)))
             .unwrap_or_default()
     } else {
         quote!(#p::Option::None)
-    };
-    let head = names
-        .iter()
+    }
+}
+
+fn pattern(names: &[&Ident]) -> TokenStream {
+    { names.iter() }
         .map(ToTokens::to_token_stream)
         .reduce(|a, b| quote!((#a, #b)))
-        .unwrap_or_default();
-    let (chunks, plain) = (ours("chunks"), ours("plain"));
-    let heads = quote!(let (#chunks, #plain) = #check.heads(#again, #head););
-    (heads, head)
+        .unwrap_or_default()
 }
 
 /// Whether replays for this sink, or of output without one, depend on a check, and the variable that says so.
@@ -212,31 +226,9 @@ impl<'a> Kept<'a> {
     }
 }
 
-/// Views borrow what is to be copied: in a check they are made anew.
-fn copies(plan: &SitePlan, views: &Views, kept: &[Kept<'_>], p: &TokenStream) -> TokenStream {
-    let check = ours("check");
-    let is_view = |k: &&Kept<'_>| matches!(k.sink.keep, Keep::View { .. } | Keep::Disjoint(_));
+fn copies(plan: &SitePlan, kept: &[Kept<'_>], p: &TokenStream) -> TokenStream {
     let mut tokens = quote!();
-    if let Some(optional) = &views.optional {
-        let (pattern, prepare) = (&views.pattern_all, &views.prepare);
-        let (names, copies): (Vec<_>, Vec<_>) = kept
-            .iter()
-            .filter(is_view)
-            .map(|k| (&k.before, k.copy(p)))
-            .unzip();
-        let none = names.iter().map(|_| quote!(#p::Option::None));
-        let stores = &views.stores;
-        tokens.extend(quote!(
-            #stores
-            let (#(mut #names,)* #pattern) = if #check.is_on() {
-                #p::drop(#pattern);
-                (#(#p::Option::Some(#copies),)* #p::again({ #prepare #optional }))
-            } else {
-                (#(#none,)* #pattern)
-            };
-        ));
-    }
-    for k in kept.iter().filter(|k| !is_view(k)) {
+    for k in kept {
         let (before, copy) = (&k.before, k.copy(p));
         tokens.extend(quote!(let mut #before = #copy;));
         if k.method != "keep" && is_called(plan, k.sink) {

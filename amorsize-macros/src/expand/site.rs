@@ -1,7 +1,6 @@
 //! One loop: its static, the question, the plain arm, the parallel arm.
 
 use super::heads::{Leaves, Spelled, operand_names, operands};
-use super::views::{self, Views};
 use super::{arm, bounds, plain};
 use crate::args::Options;
 use crate::exits;
@@ -47,10 +46,8 @@ fn spelled(
     let serial_head = spelled.serial(&heading.head);
     let serial = serial_arm(plan, name, &serial_head);
     let extent = spelled.extent(&heading.head);
-    let options = options(&plan.site.options, p);
-    let enter = quote!(#name.enter(#extent.expected(), || #options));
+    let enter = enter(name, &quote!(#extent.expected()), &plan.site.options, p);
     let parallel = arm::tokens(plan, &spelled, p);
-    let views = views::of(plan, &spelled, "lines", p);
     let rows = row.zip(plan.trip.as_ref()).map(|(row, trip)| {
         let static_name = Ident::new("AMORSIZE_ROW", Span::mixed_site());
         let by_row = by_row(
@@ -59,9 +56,12 @@ fn spelled(
             self::spelled(row, &static_name, &quote!(), None),
         );
         let trip = bounds::spelled(trip, &spelled);
+        let settings = settings(&plan.site.options, p);
         Rows {
             static_row: self::static_site(row, &static_name, p),
-            asked: quote!(#name.by_row(#extent.items(), || #trip, &#static_name, &|| #options)),
+            asked: quote!(
+                #name.by_row(#extent.items(), || #trip, &#static_name, &|| #p::Options::new() #settings)
+            ),
             by_row,
         }
     });
@@ -69,11 +69,9 @@ fn spelled(
         enter,
         serial,
         parallel,
-        views,
     };
     let arms = if is_aside(plan) {
-        let plain = plain::over(plan, serial_head);
-        arms.aside(&plain, rows.as_ref(), p)
+        arms.aside(rows.as_ref(), p)
     } else {
         arms.in_place(rows.as_ref(), p)
     };
@@ -101,33 +99,15 @@ struct Arms {
     enter: TokenStream,
     serial: TokenStream,
     parallel: TokenStream,
-    views: Views,
 }
 
 impl Arms {
     /// Everything but the serial arm in a function of its own: what the compiler knows of the variables in the serial arm is then
     /// what it knows in the plain function, because they are handed over in one place, which no serial arm follows.
-    fn aside(&self, plain: &TokenStream, rows: Option<&Rows>, p: &TokenStream) -> TokenStream {
+    fn aside(&self, rows: Option<&Rows>, p: &TokenStream) -> TokenStream {
         let call = ours("call");
         let (enter, serial, parallel) = (&self.enter, &self.serial, &self.parallel);
-        let Views {
-            pattern_all,
-            prepare,
-            stores,
-            optional,
-            ..
-        } = &self.views;
-        let whole = match optional {
-            None => quote!({ #parallel }),
-            // Elements that cannot be handed out: the plain loop, which panics where it does.
-            Some(optional) => quote!({
-                #stores
-                match { #prepare #optional } {
-                    #p::Option::None => { #plain }
-                    #p::Option::Some(#pattern_all) => { #parallel }
-                }
-            }),
-        };
+        let whole = quote!({ #parallel });
         let (enter, whole) = match rows {
             None => (quote!(#enter), whole),
             Some(Rows { asked, by_row, .. }) => (
@@ -149,31 +129,11 @@ impl Arms {
     fn in_place(&self, rows: Option<&Rows>, p: &TokenStream) -> TokenStream {
         let call = ours("call");
         let (enter, serial, parallel) = (&self.enter, &self.serial, &self.parallel);
-        let Views {
-            pattern_all,
-            prepare,
-            stores,
-            optional,
-            ..
-        } = &self.views;
-        let arms = match optional {
-            None => quote!(match #enter {
-                #p::Option::None => #serial
-                #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                #p::Option::Some(#call) => { #parallel }
-            }),
-            Some(optional) => quote!({
-                #stores
-                match match #enter {
-                    #p::Option::None => #p::Option::None,
-                    #p::Option::Some(#call) => #p::both(#call, { #prepare #optional }),
-                } {
-                    #p::Option::None => #serial
-                    #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-                    #p::Option::Some((#call, #pattern_all)) => { #parallel }
-                }
-            }),
-        };
+        let arms = quote!(match #enter {
+            #p::Option::None => #serial
+            #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+            #p::Option::Some(#call) => { #parallel }
+        });
         match rows {
             None => arms,
             Some(Rows { asked, by_row, .. }) => quote!(if #asked { #by_row } else { #arms }),
@@ -343,9 +303,25 @@ pub(super) fn is_timed(plan: &SitePlan) -> bool {
     !exits::leaves_by_break(&plan.body, plan.site.source.label.as_ref())
 }
 
-pub(super) fn options(options: &Options, p: &TokenStream) -> TokenStream {
-    let mut tokens = quote!(#p::Options::new());
-    let mut add = |more: TokenStream| tokens = quote!(#tokens #more);
+/// The question whether to run the plain loop. The closure tells instantiations of a generic function apart.
+pub(super) fn enter(
+    name: &Ident,
+    len: &TokenStream,
+    given: &Options,
+    p: &TokenStream,
+) -> TokenStream {
+    let settings = settings(given, p);
+    if settings.is_empty() {
+        quote!(#name.enter(#len, || ()))
+    } else {
+        quote!(#name.enter_with(#len, || #p::Options::new() #settings))
+    }
+}
+
+/// `.workers(4)` and so on.
+fn settings(options: &Options, p: &TokenStream) -> TokenStream {
+    let mut tokens = quote!();
+    let mut add = |more: TokenStream| tokens.extend(more);
     if let Some(e) = &options.workers {
         add(quote!(.workers(#e)));
     }

@@ -14,9 +14,7 @@ use syn::Pat;
 
 /// What the views of T1 need.
 pub(super) struct Views {
-    /// What the names of those end in.
-    store: &'static str,
-    /// Before the question whether to run in parallel: empty containers that views borrow from.
+    /// Before all others: empty containers that views borrow from.
     pub(super) stores: TokenStream,
     /// Statements that prepare the indices.
     pub(super) prepare: TokenStream,
@@ -41,15 +39,9 @@ pub(super) fn view_ident(sink: &Sink) -> Ident {
     }
 }
 
-/// The views of a call; `store` names what they borrow from, where they need that.
-pub(super) fn of(
-    plan: &SitePlan,
-    spelled: &Spelled<'_>,
-    store: &'static str,
-    p: &TokenStream,
-) -> Views {
+/// The views of a call.
+pub(super) fn of(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Views {
     let mut views = Views {
-        store,
         stores: quote!(),
         prepare: quote!(),
         optional: None,
@@ -136,7 +128,7 @@ fn view(
                 _ => None,
             };
             let indices = indices(level, offset, spelled);
-            let lines = beside(&sink.part, views.store);
+            let lines = beside(&sink.part, "lines");
             views
                 .stores
                 .extend(quote!(let mut #lines = #p::Lines::new();));

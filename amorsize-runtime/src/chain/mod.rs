@@ -11,7 +11,7 @@
 //!     (head,) => {
 //!         static SITE …
 //!         let wanted = P::chain::Wanted::new();                       // names the type of the chain's value
-//!         match SITE.enter(P::extent(&head).items(), || P::Options::new()) {
+//!         match SITE.enter(P::extent(&head).items(), || ()) {
 //!             None => wanted.plain(&SITE, head.map(f).collect()),     // the chain as written
 //!             Some(call) => {
 //!                 let source = P::source(head);

@@ -105,7 +105,8 @@ pub struct Kept<T: Copied + ?Sized, C> {
 }
 
 impl<T: Copied + ?Sized, C: Compare<T>> Kept<T, C> {
-    #[inline]
+    // All of this happens in checks: a call of it is less to compile than its code.
+    #[inline(never)]
     fn new(place: &T, name: &'static str, check: &Check) -> Self {
         Self {
             name,
@@ -135,12 +136,14 @@ pub trait Keeping<T: ?Sized> {
 }
 
 impl<T: Copied + ?Sized, C: Compare<T>> Keeping<T> for Kept<T, C> {
+    #[inline(never)]
     fn exchange(&mut self, place: &mut T) {
         if let Some(copy) = &mut self.copy {
             place.exchange(copy);
         }
     }
 
+    #[inline(never)]
     fn compare(&self, place: &T, check: &Check) {
         let Some(copy) = &self.copy else { return };
         match C::same(T::of(copy), place) {
@@ -161,20 +164,6 @@ impl<T: Copied + ?Sized, C: Compare<T>> Keeping<T> for Kept<T, C> {
 impl<T: ?Sized> Keeping<T> for NotKept {
     fn exchange(&mut self, _: &mut T) {}
     fn compare(&self, _: &T, _: &Check) {}
-}
-
-impl<T: ?Sized, K: Keeping<T>> Keeping<T> for Option<K> {
-    fn exchange(&mut self, place: &mut T) {
-        if let Some(kept) = self {
-            kept.exchange(place);
-        }
-    }
-
-    fn compare(&self, place: &T, check: &Check) {
-        if let Some(kept) = self {
-            kept.compare(place, check);
-        }
-    }
 }
 
 /// Nothing: the type cannot be copied, or its statements may have effects elsewhere.
@@ -302,7 +291,7 @@ pub trait AgainClone<H> {
 }
 
 impl<H: Clone> AgainClone<H> for &Again<'_, H> {
-    #[inline]
+    #[inline(never)]
     fn again(&self, check: &Check) -> Option<H> {
         check.is_on().then(|| self.0.clone())
     }

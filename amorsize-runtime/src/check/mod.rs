@@ -73,7 +73,7 @@ impl Check {
 
     /// The head for the chunks, and the head for the plain loop after them. Not both outside a check, nor where
     /// something cannot be copied.
-    #[inline]
+    #[inline(never)]
     pub fn heads<H>(&self, again: Option<H>, head: H) -> (Option<H>, Option<H>) {
         if self.subject.is_none() {
             return (Some(head), None);
@@ -82,6 +82,23 @@ impl Check {
             self.leave_out("what the loop runs over", "certainly copied without effect");
         }
         (again.filter(|_| !self.left_out.get()), Some(head))
+    }
+
+    /// As [`heads`](Self::heads), with the views of the elements for the chunks. If there are none, because elements cannot be handed
+    /// out, only the plain loop runs, which panics where it does.
+    #[inline(never)]
+    pub fn heads_and_views<H, V>(
+        &self,
+        again: Option<H>,
+        views: Option<V>,
+        head: H,
+    ) -> (Option<(H, V)>, Option<H>) {
+        let Some(views) = views else {
+            self.left_out.set(true);
+            return (None, Some(head));
+        };
+        let (chunks, plain) = self.heads(again, head);
+        (chunks.map(|head| (head, views)), plain)
     }
 
     /// The value of a chain over the copy of its head, or outside a check over the head itself; `None` if there is no copy, or
@@ -123,6 +140,7 @@ impl Check {
     }
 
     /// Before the plain loop; `left` says that the chunks left the loop for good.
+    #[inline(never)]
     #[must_use]
     pub fn plain(&self, left: bool) -> Leaving<'_> {
         Leaving { check: self, left }
@@ -261,13 +279,4 @@ impl Drop for Leaving<'_> {
 #[inline(always)]
 pub fn whole<V>(chunked: Option<V>) -> V {
     chunked.expect("only a check leaves the chunks out")
-}
-
-/// The views of a call, made a second time: they were there a moment ago.
-///
-/// # Panics
-///
-/// If they are not, which takes a `SplitIndex` that changes its mind.
-pub fn again<V>(views: Option<V>) -> V {
-    views.expect("the array was long enough before")
 }

@@ -29,7 +29,7 @@ pub(crate) struct Way<'p> {
 
 impl Call<'_> {
     /// The check that this call is, if the mode asks for one.
-    #[inline]
+    #[inline(never)]
     #[must_use]
     pub fn check(&self) -> Check {
         Check::new(self.0.subject)

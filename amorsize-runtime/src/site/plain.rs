@@ -21,7 +21,17 @@ impl Site {
 
     /// The plain loop, unless that would give something else than the parallel build does.
     #[inline(always)]
-    pub fn enter<'p, F: Fn() -> Options<'p>>(&'static self, len: usize, _: F) -> Option<Call<'p>> {
+    pub fn enter<F: Fn()>(&'static self, len: usize, _: F) -> Option<Call<'static>> {
+        self.enter_with(len, Options::new)
+    }
+
+    /// As [`enter`](Self::enter).
+    #[inline(always)]
+    pub fn enter_with<'p, F: Fn() -> Options<'p>>(
+        &'static self,
+        len: usize,
+        _: F,
+    ) -> Option<Call<'p>> {
         (self.always && len != 0 && len != usize::MAX).then(Call::new)
     }
 

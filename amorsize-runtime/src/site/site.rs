@@ -56,9 +56,24 @@ impl Site {
 
     /// Whether this call is the plain loop (`None`) or goes through [`Call`].
     ///
-    /// `options` is called only where the answer depends on it.
+    /// The type of the closure tells instantiations of the site apart.
     #[inline(always)]
-    pub fn enter<'p, F: Fn() -> Options<'p>>(
+    pub fn enter<F: Fn()>(&'static self, len: usize, _: F) -> Option<Call<'static>> {
+        if self.gate.passes(len, Owner::of::<F>()) {
+            return None;
+        }
+        self.enter_without_options(len, Owner::of::<F>())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn enter_without_options(&'static self, len: usize, owner: Owner) -> Option<Call<'static>> {
+        self.enter_slow(len, owner, &Options::new)
+    }
+
+    /// As [`enter`](Self::enter). `options` is called only where the answer depends on it.
+    #[inline(always)]
+    pub fn enter_with<'p, F: Fn() -> Options<'p>>(
         &'static self,
         len: usize,
         options: F,

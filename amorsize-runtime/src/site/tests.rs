@@ -65,7 +65,7 @@ fn a_tiny_loop_gets_the_fast_path() {
     static SITE: Site = Site::new(PLAN);
     let calls = |count| {
         for _ in 0..count {
-            if let Some(call) = SITE.enter(8, Options::new) {
+            if let Some(call) = SITE.enter_with(8, Options::new) {
                 assert!(!play(call, 5.0));
             }
         }
@@ -79,12 +79,12 @@ fn a_tiny_loop_gets_the_fast_path() {
 
     crate::with_mode(Mode::Parallel, || {
         assert!(!SITE.gate.passes(8, owner_of(&Options::new)));
-        let call = SITE.enter(8, Options::new).expect("forced");
+        let call = SITE.enter_with(8, Options::new).expect("forced");
         assert_eq!(call.0.max_participants, machine::width(None));
         assert!(call.0.record.is_none());
     });
     crate::with_mode(Mode::Serial, || {
-        assert!(SITE.enter(1 << 40, Options::new).is_none())
+        assert!(SITE.enter_with(1 << 40, Options::new).is_none())
     });
 }
 
@@ -101,7 +101,7 @@ fn a_tiny_loop_that_turns_dear_is_noticed() {
     static SITE: Site = Site::new(PLAN);
     let mut helped = false;
     for _ in 0..20_000 {
-        if let Some(call) = SITE.enter(100, Options::new) {
+        if let Some(call) = SITE.enter_with(100, Options::new) {
             play(call, 0.5);
         }
     }
@@ -110,7 +110,7 @@ fn a_tiny_loop_that_turns_dear_is_noticed() {
         // The watch closes the gate after a while.
         assert!(began.elapsed() < std::time::Duration::from_secs(20));
         std::thread::sleep(std::time::Duration::from_millis(1));
-        if let Some(call) = SITE.enter(100, Options::new) {
+        if let Some(call) = SITE.enter_with(100, Options::new) {
             helped |= play(call, 100_000.0);
         }
     }
@@ -124,7 +124,7 @@ fn coarse_items_are_helped_from_the_first_call_on() {
     }
     static SITE: Site = Site::new(PLAN);
     for round in 0..20 {
-        let call = SITE.enter(1000, Options::new).expect("worth it");
+        let call = SITE.enter_with(1000, Options::new).expect("worth it");
         assert!(play(call, 10_000.0), "call {round}");
     }
 }
@@ -133,9 +133,9 @@ fn coarse_items_are_helped_from_the_first_call_on() {
 fn lengths_that_are_none() {
     static SITE: Site = Site::new(PLAN);
     for len in [0, usize::MAX] {
-        assert!(SITE.enter(len, Options::new).is_none());
+        assert!(SITE.enter_with(len, Options::new).is_none());
         crate::with_mode(Mode::Parallel, || {
-            assert!(SITE.enter(len, Options::new).is_none())
+            assert!(SITE.enter_with(len, Options::new).is_none())
         });
     }
 }
@@ -151,7 +151,7 @@ fn sites_that_are_always_run() {
     for mode in [Mode::Auto, Mode::Serial, Mode::Parallel] {
         crate::with_mode(mode, || {
             for len in [1, 5000] {
-                let mut call = SITE.enter(len, Options::new).expect("always");
+                let mut call = SITE.enter_with(len, Options::new).expect("always");
                 assert!(call.0.pace.next(len) >= 1);
                 if mode == Mode::Serial {
                     assert_eq!(
@@ -167,11 +167,15 @@ fn sites_that_are_always_run() {
 #[test]
 fn a_false_condition_is_the_plain_loop() {
     static SITE: Site = Site::new(PLAN);
-    let refused = || SITE.enter(1 << 20, || Options::new().when(false)).is_none();
+    let refused = || {
+        SITE.enter_with(1 << 20, || Options::new().when(false))
+            .is_none()
+    };
     assert!(refused());
     assert!(crate::with_mode(Mode::Parallel, refused));
     assert!(crate::with_mode(Mode::Parallel, || {
-        SITE.enter(1 << 20, || Options::new().when(true)).is_some()
+        SITE.enter_with(1 << 20, || Options::new().when(true))
+            .is_some()
     }));
 }
 
@@ -180,13 +184,13 @@ fn nested_loops_are_the_callers() {
     static SITE: Site = Site::new(PLAN);
     let _depth = exec::Depth::enter();
     for _ in 0..10 {
-        if let Some(call) = SITE.enter(1000, Options::new) {
+        if let Some(call) = SITE.enter_with(1000, Options::new) {
             assert_eq!(call.0.max_participants, 1);
             assert!(!play(call, 10_000.0));
         }
     }
     crate::with_mode(Mode::Parallel, || {
-        let call = SITE.enter(1000, Options::new).expect("the other arm");
+        let call = SITE.enter_with(1000, Options::new).expect("the other arm");
         assert_eq!(
             (call.0.max_participants, call.0.pace.helpers_wanted(1000)),
             (1, 0)
@@ -200,7 +204,7 @@ fn workers_are_a_limit() {
     crate::with_mode(Mode::Parallel, || {
         for (asked, most) in [(0, 1), (1, 1), (2, 2), (1_000_000, machine::width(None))] {
             let call = SITE
-                .enter(1000, || Options::new().workers(asked))
+                .enter_with(1000, || Options::new().workers(asked))
                 .expect("forced");
             assert_eq!(call.0.max_participants, most.min(machine::width(None)));
             assert!(call.0.pace.helpers_wanted(1000) < call.0.max_participants);
@@ -212,7 +216,9 @@ fn workers_are_a_limit() {
 fn a_chunk_is_exact() {
     static SITE: Site = Site::new(PLAN);
     crate::with_mode(Mode::Parallel, || {
-        let mut call = SITE.enter(100, || Options::new().chunk(7)).expect("forced");
+        let mut call = SITE
+            .enter_with(100, || Options::new().chunk(7))
+            .expect("forced");
         if call.0.max_participants > 1 {
             assert_eq!(
                 (
@@ -229,7 +235,7 @@ fn a_chunk_is_exact() {
 #[test]
 fn instantiations_are_kept_apart() {
     fn enter<T: Default>(site: &'static Site, len: usize) -> Option<Call<'static>> {
-        site.enter(len, || {
+        site.enter_with(len, || {
             let _ = T::default();
             Options::new()
         })

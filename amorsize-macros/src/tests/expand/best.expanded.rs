@@ -25,7 +25,7 @@ fn nearest(points: &[Point], to: Point) -> usize {
                 match AMORSIZE_SITE
                     .enter(
                         __amorsize::iterator_extent(&__head).enumerate().expected(),
-                        || __amorsize::Options::new(),
+                        || (),
                     )
                 {
                     __amorsize::Option::None => {
@@ -94,7 +94,9 @@ fn nearest(points: &[Point], to: Point) -> usize {
                                             },
                                         );
                                 }
-                                __amorsize::Option::None => {}
+                                __left_out => {
+                                    __amorsize::drop(__left_out);
+                                }
                             };
                             if let __amorsize::Option::Some(__head) = __plain {
                                 __best_before.exchange(&mut best);

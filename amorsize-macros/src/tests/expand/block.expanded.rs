@@ -18,7 +18,7 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
             match values {
                 __head => {
                     match AMORSIZE_SITE
-                        .enter(
+                        .enter_with(
                             __amorsize::extent(&__head).expected(),
                             || __amorsize::Options::new().workers(4),
                         )
@@ -96,7 +96,10 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
                                             },
                                         )
                                 }
-                                __amorsize::Option::None => __amorsize::Option::None,
+                                __left_out => {
+                                    __amorsize::drop(__left_out);
+                                    __amorsize::Option::None
+                                }
                             };
                             if let __amorsize::Option::Some(__head) = __plain {
                                 __sum_before.exchange(&mut sum);

@@ -19,10 +19,7 @@ fn positive(xs: &[i64]) -> i64 {
             match xs {
                 __head => {
                     match AMORSIZE_SITE
-                        .enter(
-                            __amorsize::extent(&__head).expected(),
-                            || __amorsize::Options::new(),
-                        )
+                        .enter(__amorsize::extent(&__head).expected(), || ())
                     {
                         __amorsize::Option::None => {
                             for x in __head {
@@ -127,7 +124,10 @@ fn positive(xs: &[i64]) -> i64 {
                                                 },
                                             )
                                     }
-                                    __amorsize::Option::None => __amorsize::Option::None,
+                                    __left_out => {
+                                        __amorsize::drop(__left_out);
+                                        __amorsize::Option::None
+                                    }
                                 };
                                 if let __amorsize::Option::Some(__head) = __plain {
                                     __total_before.exchange(&mut total);
@@ -178,10 +178,7 @@ fn positive(xs: &[i64]) -> i64 {
             match xs {
                 __head => {
                     match AMORSIZE_SITE
-                        .enter(
-                            __amorsize::extent(&__head).expected(),
-                            || __amorsize::Options::new(),
-                        )
+                        .enter(__amorsize::extent(&__head).expected(), || ())
                     {
                         __amorsize::Option::None => {
                             for x in __head {
@@ -251,7 +248,9 @@ fn positive(xs: &[i64]) -> i64 {
                                                 },
                                             );
                                     }
-                                    __amorsize::Option::None => {}
+                                    __left_out => {
+                                        __amorsize::drop(__left_out);
+                                    }
                                 };
                                 if let __amorsize::Option::Some(__head) = __plain {
                                     __total_before.exchange(&mut total);

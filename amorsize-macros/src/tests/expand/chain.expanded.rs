@@ -20,10 +20,7 @@ pub fn scores(docs: &[Doc], model: &Model) -> Vec<f64> {
             });
             let __wanted = __amorsize::chain::Wanted::new();
             match AMORSIZE_SITE
-                .enter(
-                    __amorsize::iterator_extent(&__head).expected(),
-                    || __amorsize::Options::new(),
-                )
+                .enter(__amorsize::iterator_extent(&__head).expected(), || ())
             {
                 __amorsize::Option::None => {
                     __wanted
@@ -115,10 +112,7 @@ pub fn numbered(lines: &[String], from: usize) -> Result<Vec<u64>, Bad> {
             });
             let __wanted = __amorsize::chain::Wanted::new();
             match AMORSIZE_SITE
-                .enter(
-                    __amorsize::iterator_extent(&__head).expected(),
-                    || __amorsize::Options::new(),
-                )
+                .enter(__amorsize::iterator_extent(&__head).expected(), || ())
             {
                 __amorsize::Option::None => {
                     __wanted
@@ -198,10 +192,7 @@ pub fn numbered(lines: &[String], from: usize) -> Result<Vec<u64>, Bad> {
             });
             let __wanted = __amorsize::chain::Wanted::new();
             match AMORSIZE_SITE
-                .enter(
-                    __amorsize::iterator_extent(&__head).expected(),
-                    || __amorsize::Options::new(),
-                )
+                .enter(__amorsize::iterator_extent(&__head).expected(), || ())
             {
                 __amorsize::Option::None => {
                     __wanted
@@ -303,7 +294,7 @@ pub fn best(points: Vec<Point>, less: fn(&f64, &f64) -> Ordering) -> Option<f64>
             });
             let __wanted = __amorsize::chain::Wanted::new();
             match AMORSIZE_SITE
-                .enter(
+                .enter_with(
                     __amorsize::iterator_extent(&__head).expected(),
                     || __amorsize::Options::new().workers(3),
                 )
@@ -380,7 +371,7 @@ pub fn changed(values: &mut [f64], seen: &mut Vec<usize>) {
                 match AMORSIZE_SITE
                     .enter(
                         __amorsize::iterator_extent(&__head).enumerate().expected(),
-                        || __amorsize::Options::new(),
+                        || (),
                     )
                 {
                     __amorsize::Option::None => {
@@ -456,7 +447,9 @@ pub fn changed(values: &mut [f64], seen: &mut Vec<usize>) {
                                         },
                                     );
                             }
-                            __amorsize::Option::None => {}
+                            __left_out => {
+                                __amorsize::drop(__left_out);
+                            }
                         };
                         if let __amorsize::Option::Some(__head) = __plain {
                             __seen_before.exchange((seen).amorsize_place());
@@ -502,10 +495,7 @@ pub fn highest(values: &[f64]) -> f64 {
             });
             let __wanted = __amorsize::chain::Wanted::new();
             match AMORSIZE_SITE
-                .enter(
-                    __amorsize::iterator_extent(&__head).expected(),
-                    || __amorsize::Options::new(),
-                )
+                .enter(__amorsize::iterator_extent(&__head).expected(), || ())
             {
                 __amorsize::Option::None => {
                     __wanted

@@ -15,11 +15,7 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
         });
         match 0..out[0].len() {
             __head => {
-                match AMORSIZE_SITE
-                    .enter(
-                        __amorsize::extent(&__head).expected(),
-                        || __amorsize::Options::new(),
-                    )
+                match AMORSIZE_SITE.enter(__amorsize::extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
                         for i in __head {
@@ -33,94 +29,68 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
                         __amorsize::aside(|| {
+                            use __amorsize::checks::*;
+                            let __check = __call.check();
+                            let mut __out_before = (&&&&&__amorsize::Before::new(
+                                &*(out).amorsize_place(),
+                            ))
+                                .keep("out", &__check);
+                            __amorsize::shared(&data);
                             let mut __out_lines = __amorsize::Lines::new();
-                            match {
-                                __amorsize::columns(
-                                    &mut __out_lines,
-                                    out.amorsize_place(),
-                                    __amorsize::view_indices_cast(&__head, 0, 0),
-                                )
-                            } {
-                                __amorsize::Option::None => {
-                                    for i in __head {
-                                        for line in data {
-                                            out[0][i] += line[i];
-                                        }
-                                        out[1][i] = out[0][i] / data.len() as f64;
-                                    }
-                                }
-                                __amorsize::Option::Some(__out_view) => {
-                                    use __amorsize::checks::*;
-                                    let __check = __call.check();
-                                    let mut __out_lines_again = __amorsize::Lines::new();
-                                    let (mut __out_before, __out_view) = if __check.is_on() {
-                                        __amorsize::drop(__out_view);
-                                        (
-                                            __amorsize::Option::Some(
-                                                (&&&&&__amorsize::Before::new(&*(out).amorsize_place()))
-                                                    .keep("out", &__check),
-                                            ),
-                                            __amorsize::again({
-                                                __amorsize::columns(
-                                                    &mut __out_lines_again,
-                                                    out.amorsize_place(),
-                                                    __amorsize::view_indices_cast(&__head, 0, 0),
-                                                )
-                                            }),
+                            let (__chunks, __plain) = __check
+                                .heads_and_views(
+                                    (&&__amorsize::Again::new(&__head)).again(&__check),
+                                    {
+                                        __amorsize::columns(
+                                            &mut __out_lines,
+                                            out.amorsize_place(),
+                                            __amorsize::view_indices_cast(&__head, 0, 0),
                                         )
-                                    } else {
-                                        (__amorsize::Option::None, __out_view)
-                                    };
-                                    __amorsize::shared(&data);
-                                    let (__chunks, __plain) = __check
-                                        .heads(
-                                            (&&__amorsize::Again::new(&__head)).again(&__check),
-                                            __head,
+                                    },
+                                    __head,
+                                );
+                            match __chunks {
+                                __amorsize::Option::Some((__head, __out_view)) => {
+                                    __call
+                                        .run(
+                                            __amorsize::source(__head).zip(__out_view),
+                                            || (),
+                                            || (),
+                                            |__piece, (), ()| 'chunk: {
+                                                for (i, mut __out_part) in __piece {
+                                                    __out_part
+                                                        .spread(|mut __out_part| __amorsize::item2(
+                                                            i,
+                                                            &data,
+                                                            |i, __data_lent| {
+                                                                for line in (*__data_lent) {
+                                                                    (*__out_part.get_mut(0)) += line[i];
+                                                                }
+                                                                (*__out_part.get_mut(1)) = (*__out_part.get(0))
+                                                                    / (*__data_lent).len() as f64;
+                                                            },
+                                                        ))
+                                                }
+                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                            },
+                                            |()| { __amorsize::Option::None },
                                         );
-                                    match __chunks {
-                                        __amorsize::Option::Some(__head) => {
-                                            __call
-                                                .run(
-                                                    __amorsize::source(__head).zip(__out_view),
-                                                    || (),
-                                                    || (),
-                                                    |__piece, (), ()| 'chunk: {
-                                                        for (i, mut __out_part) in __piece {
-                                                            __out_part
-                                                                .spread(|mut __out_part| __amorsize::item2(
-                                                                    i,
-                                                                    &data,
-                                                                    |i, __data_lent| {
-                                                                        for line in (*__data_lent) {
-                                                                            (*__out_part.get_mut(0)) += line[i];
-                                                                        }
-                                                                        (*__out_part.get_mut(1)) = (*__out_part.get(0))
-                                                                            / (*__data_lent).len() as f64;
-                                                                    },
-                                                                ))
-                                                        }
-                                                        __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                    },
-                                                    |()| { __amorsize::Option::None },
-                                                );
-                                        }
-                                        __amorsize::Option::None => {
-                                            __amorsize::drop(__out_view);
-                                        }
-                                    };
-                                    if let __amorsize::Option::Some(__head) = __plain {
-                                        __out_before.exchange((out).amorsize_place());
-                                        let __left = __check.plain(false);
-                                        for i in __head {
-                                            for line in data {
-                                                out[0][i] += line[i];
-                                            }
-                                            out[1][i] = out[0][i] / data.len() as f64;
-                                        }
-                                        if __left.done() {
-                                            __out_before.compare(&*(out).amorsize_place(), &__check);
-                                        }
+                                }
+                                __left_out => {
+                                    __amorsize::drop(__left_out);
+                                }
+                            };
+                            if let __amorsize::Option::Some(__head) = __plain {
+                                __out_before.exchange((out).amorsize_place());
+                                let __left = __check.plain(false);
+                                for i in __head {
+                                    for line in data {
+                                        out[0][i] += line[i];
                                     }
+                                    out[1][i] = out[0][i] / data.len() as f64;
+                                }
+                                if __left.done() {
+                                    __out_before.compare(&*(out).amorsize_place(), &__check);
                                 }
                             }
                         })

@@ -19,7 +19,7 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                 match AMORSIZE_SITE
                     .enter(
                         __amorsize::iterator_extent(&__head).enumerate().expected(),
-                        || __amorsize::Options::new(),
+                        || (),
                     )
                 {
                     __amorsize::Option::None => {
@@ -91,7 +91,10 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                                         },
                                     )
                             }
-                            __amorsize::Option::None => __amorsize::Option::None,
+                            __left_out => {
+                                __amorsize::drop(__left_out);
+                                __amorsize::Option::None
+                            }
                         };
                         if let __amorsize::Option::Some(__head) = __plain {
                             __energy_before.exchange(&mut energy);

@@ -18,10 +18,7 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
             match xs {
                 __head => {
                     match AMORSIZE_SITE
-                        .enter(
-                            __amorsize::extent(&__head).expected(),
-                            || __amorsize::Options::new(),
-                        )
+                        .enter(__amorsize::extent(&__head).expected(), || ())
                     {
                         __amorsize::Option::None => {
                             'items: for x in __head {
@@ -104,7 +101,10 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                                             },
                                         )
                                 }
-                                __amorsize::Option::None => __amorsize::Option::None,
+                                __left_out => {
+                                    __amorsize::drop(__left_out);
+                                    __amorsize::Option::None
+                                }
                             };
                             if let __amorsize::Option::Some(__head) = __plain {
                                 __sum_before.exchange(&mut sum);

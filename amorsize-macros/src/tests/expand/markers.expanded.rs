@@ -24,7 +24,7 @@ fn two(xs: &[i64]) -> i64 {
         match xs {
             __head => {
                 match AMORSIZE_SITE
-                    .enter(
+                    .enter_with(
                         __amorsize::extent(&__head).expected(),
                         || {
                             __amorsize::Options::new()
@@ -96,7 +96,9 @@ fn two(xs: &[i64]) -> i64 {
                                             },
                                         );
                                 }
-                                __amorsize::Option::None => {}
+                                __left_out => {
+                                    __amorsize::drop(__left_out);
+                                }
                             };
                             if let __amorsize::Option::Some(__head) = __plain {
                                 __sum_before.exchange(&mut sum);
@@ -136,10 +138,7 @@ fn steps(grid: &mut [i64]) {
             match grid.iter_mut() {
                 __head => {
                     match AMORSIZE_SITE
-                        .enter(
-                            __amorsize::extent(&__head).expected(),
-                            || __amorsize::Options::new(),
-                        )
+                        .enter(__amorsize::extent(&__head).expected(), || ())
                     {
                         __amorsize::Option::None => {
                             for cell in __head {
@@ -179,7 +178,9 @@ fn steps(grid: &mut [i64]) {
                                                 |()| { __amorsize::Option::None },
                                             );
                                     }
-                                    __amorsize::Option::None => {}
+                                    __left_out => {
+                                        __amorsize::drop(__left_out);
+                                    }
                                 };
                                 if let __amorsize::Option::Some(__head) = __plain {
                                     let __left = __check.plain(false);

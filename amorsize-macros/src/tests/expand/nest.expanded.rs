@@ -36,10 +36,7 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                     __amorsize::Option::Some(__amorsize::Option::None)
                 } else {
                     AMORSIZE_SITE
-                        .enter(
-                            __amorsize::extent(&__head).expected(),
-                            || __amorsize::Options::new(),
-                        )
+                        .enter(__amorsize::extent(&__head).expected(), || ())
                         .map(__amorsize::Option::Some)
                 } {
                     __amorsize::Option::None => {
@@ -64,10 +61,7 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                         match 0..w {
                                             __head => {
                                                 match AMORSIZE_ROW
-                                                    .enter(
-                                                        __amorsize::extent(&__head).expected(),
-                                                        || __amorsize::Options::new(),
-                                                    )
+                                                    .enter(__amorsize::extent(&__head).expected(), || ())
                                                 {
                                                     __amorsize::Option::None => {
                                                         for x in __head {
@@ -83,74 +77,53 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                                     )]
                                                     __amorsize::Option::Some(__call) => {
                                                         __amorsize::aside(|| {
-                                                            match {
-                                                                __amorsize::view(
-                                                                    out.amorsize_place(),
-                                                                    __amorsize::view_indices_cast(&__head, 0, (base) as i128),
-                                                                )
-                                                            } {
-                                                                __amorsize::Option::None => {
-                                                                    for x in __head {
-                                                                        out[base + x] = (x ^ y) as u64;
-                                                                    }
-                                                                }
-                                                                __amorsize::Option::Some(__out_view) => {
-                                                                    use __amorsize::checks::*;
-                                                                    let __check = __call.check();
-                                                                    let (mut __out_before, __out_view) = if __check.is_on() {
-                                                                        __amorsize::drop(__out_view);
-                                                                        (
-                                                                            __amorsize::Option::Some(
-                                                                                (&&&&&__amorsize::Before::new(&*(out).amorsize_place()))
-                                                                                    .keep("out", &__check),
-                                                                            ),
-                                                                            __amorsize::again({
-                                                                                __amorsize::view(
-                                                                                    out.amorsize_place(),
-                                                                                    __amorsize::view_indices_cast(&__head, 0, (base) as i128),
-                                                                                )
-                                                                            }),
+                                                            use __amorsize::checks::*;
+                                                            let __check = __call.check();
+                                                            let mut __out_before = (&&&&&__amorsize::Before::new(
+                                                                &*(out).amorsize_place(),
+                                                            ))
+                                                                .keep("out", &__check);
+                                                            __amorsize::shared(&y);
+                                                            __amorsize::shared(&base);
+                                                            let (__chunks, __plain) = __check
+                                                                .heads_and_views(
+                                                                    (&&__amorsize::Again::new(&__head)).again(&__check),
+                                                                    {
+                                                                        __amorsize::view(
+                                                                            out.amorsize_place(),
+                                                                            __amorsize::view_indices_cast(&__head, 0, (base) as i128),
                                                                         )
-                                                                    } else {
-                                                                        (__amorsize::Option::None, __out_view)
-                                                                    };
-                                                                    __amorsize::shared(&y);
-                                                                    __amorsize::shared(&base);
-                                                                    let (__chunks, __plain) = __check
-                                                                        .heads(
-                                                                            (&&__amorsize::Again::new(&__head)).again(&__check),
-                                                                            __head,
+                                                                    },
+                                                                    __head,
+                                                                );
+                                                            match __chunks {
+                                                                __amorsize::Option::Some((__head, __out_view)) => {
+                                                                    __call
+                                                                        .run(
+                                                                            __amorsize::source(__head).zip(__out_view),
+                                                                            || (),
+                                                                            || (),
+                                                                            |__piece, (), ()| 'chunk: {
+                                                                                for (x, __out_part) in __piece {
+                                                                                    (*__out_part) = (x ^ y) as u64;
+                                                                                }
+                                                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                                            },
+                                                                            |()| { __amorsize::Option::None },
                                                                         );
-                                                                    match __chunks {
-                                                                        __amorsize::Option::Some(__head) => {
-                                                                            __call
-                                                                                .run(
-                                                                                    __amorsize::source(__head).zip(__out_view),
-                                                                                    || (),
-                                                                                    || (),
-                                                                                    |__piece, (), ()| 'chunk: {
-                                                                                        for (x, __out_part) in __piece {
-                                                                                            (*__out_part) = (x ^ y) as u64;
-                                                                                        }
-                                                                                        __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                                                    },
-                                                                                    |()| { __amorsize::Option::None },
-                                                                                );
-                                                                        }
-                                                                        __amorsize::Option::None => {
-                                                                            __amorsize::drop(__out_view);
-                                                                        }
-                                                                    };
-                                                                    if let __amorsize::Option::Some(__head) = __plain {
-                                                                        __out_before.exchange((out).amorsize_place());
-                                                                        let __left = __check.plain(false);
-                                                                        for x in __head {
-                                                                            out[base + x] = (x ^ y) as u64;
-                                                                        }
-                                                                        if __left.done() {
-                                                                            __out_before.compare(&*(out).amorsize_place(), &__check);
-                                                                        }
-                                                                    }
+                                                                }
+                                                                __left_out => {
+                                                                    __amorsize::drop(__left_out);
+                                                                }
+                                                            };
+                                                            if let __amorsize::Option::Some(__head) = __plain {
+                                                                __out_before.exchange((out).amorsize_place());
+                                                                let __left = __check.plain(false);
+                                                                for x in __head {
+                                                                    out[base + x] = (x ^ y) as u64;
+                                                                }
+                                                                if __left.done() {
+                                                                    __out_before.compare(&*(out).amorsize_place(), &__check);
                                                                 }
                                                             }
                                                         })
@@ -162,107 +135,74 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                 }
                             }
                             __amorsize::Option::Some(__call) => {
-                                match {
-                                    let (__out_stride, __out_offsets) = (
-                                        __amorsize::fixed(w),
-                                        __amorsize::upto(
-                                            __amorsize::number(0),
-                                            __amorsize::fixed(w),
-                                        ),
+                                use __amorsize::checks::*;
+                                let __check = __call.check();
+                                let mut __out_before = (&&&&&__amorsize::Before::new(
+                                    &*(out).amorsize_place(),
+                                ))
+                                    .keep("out", &__check);
+                                __amorsize::shared(&w);
+                                let (__chunks, __plain) = __check
+                                    .heads_and_views(
+                                        (&&__amorsize::Again::new(&__head)).again(&__check),
+                                        {
+                                            let (__out_stride, __out_offsets) = (
+                                                __amorsize::fixed(w),
+                                                __amorsize::upto(
+                                                    __amorsize::number(0),
+                                                    __amorsize::fixed(w),
+                                                ),
+                                            );
+                                            __amorsize::rows(
+                                                out.amorsize_place(),
+                                                __amorsize::counter(&__head),
+                                                __out_stride,
+                                                __out_offsets,
+                                            )
+                                        },
+                                        __head,
                                     );
-                                    __amorsize::rows(
-                                        out.amorsize_place(),
-                                        __amorsize::counter(&__head),
-                                        __out_stride,
-                                        __out_offsets,
-                                    )
-                                } {
-                                    __amorsize::Option::None => {
-                                        for y in __head {
-                                            let base = y * w;
-                                            for x in 0..w {
-                                                out[base + x] = (x ^ y) as u64;
-                                            }
+                                match __chunks {
+                                    __amorsize::Option::Some((__head, __out_view)) => {
+                                        __call
+                                            .run(
+                                                __amorsize::source(__head).zip(__out_view),
+                                                || (),
+                                                || (),
+                                                |__piece, (), ()| 'chunk: {
+                                                    for (y, mut __out_part) in __piece {
+                                                        __amorsize::item3(
+                                                            y,
+                                                            __out_part,
+                                                            &w,
+                                                            |y, mut __out_part, __w_lent| {
+                                                                let base = y * (*__w_lent);
+                                                                for x in 0..(*__w_lent) {
+                                                                    __out_part[base + x] = (x ^ y) as u64;
+                                                                }
+                                                            },
+                                                        )
+                                                    }
+                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                },
+                                                |()| { __amorsize::Option::None },
+                                            );
+                                    }
+                                    __left_out => {
+                                        __amorsize::drop(__left_out);
+                                    }
+                                };
+                                if let __amorsize::Option::Some(__head) = __plain {
+                                    __out_before.exchange((out).amorsize_place());
+                                    let __left = __check.plain(false);
+                                    for y in __head {
+                                        let base = y * w;
+                                        for x in 0..w {
+                                            out[base + x] = (x ^ y) as u64;
                                         }
                                     }
-                                    __amorsize::Option::Some(__out_view) => {
-                                        use __amorsize::checks::*;
-                                        let __check = __call.check();
-                                        let (mut __out_before, __out_view) = if __check.is_on() {
-                                            __amorsize::drop(__out_view);
-                                            (
-                                                __amorsize::Option::Some(
-                                                    (&&&&&__amorsize::Before::new(&*(out).amorsize_place()))
-                                                        .keep("out", &__check),
-                                                ),
-                                                __amorsize::again({
-                                                    let (__out_stride, __out_offsets) = (
-                                                        __amorsize::fixed(w),
-                                                        __amorsize::upto(
-                                                            __amorsize::number(0),
-                                                            __amorsize::fixed(w),
-                                                        ),
-                                                    );
-                                                    __amorsize::rows(
-                                                        out.amorsize_place(),
-                                                        __amorsize::counter(&__head),
-                                                        __out_stride,
-                                                        __out_offsets,
-                                                    )
-                                                }),
-                                            )
-                                        } else {
-                                            (__amorsize::Option::None, __out_view)
-                                        };
-                                        __amorsize::shared(&w);
-                                        let (__chunks, __plain) = __check
-                                            .heads(
-                                                (&&__amorsize::Again::new(&__head)).again(&__check),
-                                                __head,
-                                            );
-                                        match __chunks {
-                                            __amorsize::Option::Some(__head) => {
-                                                __call
-                                                    .run(
-                                                        __amorsize::source(__head).zip(__out_view),
-                                                        || (),
-                                                        || (),
-                                                        |__piece, (), ()| 'chunk: {
-                                                            for (y, mut __out_part) in __piece {
-                                                                __amorsize::item3(
-                                                                    y,
-                                                                    __out_part,
-                                                                    &w,
-                                                                    |y, mut __out_part, __w_lent| {
-                                                                        let base = y * (*__w_lent);
-                                                                        for x in 0..(*__w_lent) {
-                                                                            __out_part[base + x] = (x ^ y) as u64;
-                                                                        }
-                                                                    },
-                                                                )
-                                                            }
-                                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                        },
-                                                        |()| { __amorsize::Option::None },
-                                                    );
-                                            }
-                                            __amorsize::Option::None => {
-                                                __amorsize::drop(__out_view);
-                                            }
-                                        };
-                                        if let __amorsize::Option::Some(__head) = __plain {
-                                            __out_before.exchange((out).amorsize_place());
-                                            let __left = __check.plain(false);
-                                            for y in __head {
-                                                let base = y * w;
-                                                for x in 0..w {
-                                                    out[base + x] = (x ^ y) as u64;
-                                                }
-                                            }
-                                            if __left.done() {
-                                                __out_before.compare(&*(out).amorsize_place(), &__check);
-                                            }
-                                        }
+                                    if __left.done() {
+                                        __out_before.compare(&*(out).amorsize_place(), &__check);
                                     }
                                 }
                             }

@@ -17,11 +17,7 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
         });
         match rows {
             __head => {
-                match AMORSIZE_SITE
-                    .enter(
-                        __amorsize::extent(&__head).expected(),
-                        || __amorsize::Options::new(),
-                    )
+                match AMORSIZE_SITE.enter(__amorsize::extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
                         for row in __head {
@@ -108,7 +104,10 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
                                         },
                                     )
                             }
-                            __amorsize::Option::None => __amorsize::Option::None,
+                            __left_out => {
+                                __amorsize::drop(__left_out);
+                                __amorsize::Option::None
+                            }
                         };
                         if let __amorsize::Option::Some(__head) = __plain {
                             __to_before.exchange((to).amorsize_place());

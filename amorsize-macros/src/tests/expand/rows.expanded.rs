@@ -38,10 +38,7 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                     __amorsize::Option::Some(__amorsize::Option::None)
                 } else {
                     AMORSIZE_SITE
-                        .enter(
-                            __amorsize::extent(&__head).expected(),
-                            || __amorsize::Options::new(),
-                        )
+                        .enter(__amorsize::extent(&__head).expected(), || ())
                         .map(__amorsize::Option::Some)
                 } {
                     __amorsize::Option::None => {
@@ -65,10 +62,7 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                         match 1..width - 1 {
                                             __head => {
                                                 match AMORSIZE_ROW
-                                                    .enter(
-                                                        __amorsize::extent(&__head).expected(),
-                                                        || __amorsize::Options::new(),
-                                                    )
+                                                    .enter(__amorsize::extent(&__head).expected(), || ())
                                                 {
                                                     __amorsize::Option::None => {
                                                         for x in __head {
@@ -85,87 +79,61 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                                     )]
                                                     __amorsize::Option::Some(__call) => {
                                                         __amorsize::aside(|| {
-                                                            match {
-                                                                __amorsize::view(
-                                                                    image.amorsize_place(),
-                                                                    __amorsize::shifted(
-                                                                        __amorsize::counter(&__head),
-                                                                        __amorsize::fixed(y) * __amorsize::fixed(width),
-                                                                    ),
-                                                                )
-                                                            } {
-                                                                __amorsize::Option::None => {
-                                                                    for x in __head {
-                                                                        let at = y * width + x;
-                                                                        image[at] = from[at - width] + from[at + width] - image[at];
-                                                                    }
-                                                                }
-                                                                __amorsize::Option::Some(__image_view) => {
-                                                                    use __amorsize::checks::*;
-                                                                    let __check = __call.check();
-                                                                    let (mut __image_before, __image_view) = if __check.is_on()
+                                                            use __amorsize::checks::*;
+                                                            let __check = __call.check();
+                                                            let mut __image_before = (&&&&&__amorsize::Before::new(
+                                                                &*(image).amorsize_place(),
+                                                            ))
+                                                                .keep("image", &__check);
+                                                            __amorsize::shared(&y);
+                                                            __amorsize::shared(&width);
+                                                            __amorsize::shared(&from);
+                                                            let (__chunks, __plain) = __check
+                                                                .heads_and_views(
+                                                                    (&&__amorsize::Again::new(&__head)).again(&__check),
                                                                     {
-                                                                        __amorsize::drop(__image_view);
-                                                                        (
-                                                                            __amorsize::Option::Some(
-                                                                                (&&&&&__amorsize::Before::new(&*(image).amorsize_place()))
-                                                                                    .keep("image", &__check),
+                                                                        __amorsize::view(
+                                                                            image.amorsize_place(),
+                                                                            __amorsize::shifted(
+                                                                                __amorsize::counter(&__head),
+                                                                                __amorsize::fixed(y) * __amorsize::fixed(width),
                                                                             ),
-                                                                            __amorsize::again({
-                                                                                __amorsize::view(
-                                                                                    image.amorsize_place(),
-                                                                                    __amorsize::shifted(
-                                                                                        __amorsize::counter(&__head),
-                                                                                        __amorsize::fixed(y) * __amorsize::fixed(width),
-                                                                                    ),
-                                                                                )
-                                                                            }),
                                                                         )
-                                                                    } else {
-                                                                        (__amorsize::Option::None, __image_view)
-                                                                    };
-                                                                    __amorsize::shared(&y);
-                                                                    __amorsize::shared(&width);
-                                                                    __amorsize::shared(&from);
-                                                                    let (__chunks, __plain) = __check
-                                                                        .heads(
-                                                                            (&&__amorsize::Again::new(&__head)).again(&__check),
-                                                                            __head,
+                                                                    },
+                                                                    __head,
+                                                                );
+                                                            match __chunks {
+                                                                __amorsize::Option::Some((__head, __image_view)) => {
+                                                                    __call
+                                                                        .run(
+                                                                            __amorsize::source(__head).zip(__image_view),
+                                                                            || (),
+                                                                            || (),
+                                                                            |__piece, (), ()| 'chunk: {
+                                                                                for (x, __image_part) in __piece {
+                                                                                    let at = y * width + x;
+                                                                                    (*__image_part) = from[at - width] + from[at + width]
+                                                                                        - (*__image_part);
+                                                                                }
+                                                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                                            },
+                                                                            |()| { __amorsize::Option::None },
                                                                         );
-                                                                    match __chunks {
-                                                                        __amorsize::Option::Some(__head) => {
-                                                                            __call
-                                                                                .run(
-                                                                                    __amorsize::source(__head).zip(__image_view),
-                                                                                    || (),
-                                                                                    || (),
-                                                                                    |__piece, (), ()| 'chunk: {
-                                                                                        for (x, __image_part) in __piece {
-                                                                                            let at = y * width + x;
-                                                                                            (*__image_part) = from[at - width] + from[at + width]
-                                                                                                - (*__image_part);
-                                                                                        }
-                                                                                        __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                                                    },
-                                                                                    |()| { __amorsize::Option::None },
-                                                                                );
-                                                                        }
-                                                                        __amorsize::Option::None => {
-                                                                            __amorsize::drop(__image_view);
-                                                                        }
-                                                                    };
-                                                                    if let __amorsize::Option::Some(__head) = __plain {
-                                                                        __image_before.exchange((image).amorsize_place());
-                                                                        let __left = __check.plain(false);
-                                                                        for x in __head {
-                                                                            let at = y * width + x;
-                                                                            image[at] = from[at - width] + from[at + width] - image[at];
-                                                                        }
-                                                                        if __left.done() {
-                                                                            __image_before
-                                                                                .compare(&*(image).amorsize_place(), &__check);
-                                                                        }
-                                                                    }
+                                                                }
+                                                                __left_out => {
+                                                                    __amorsize::drop(__left_out);
+                                                                }
+                                                            };
+                                                            if let __amorsize::Option::Some(__head) = __plain {
+                                                                __image_before.exchange((image).amorsize_place());
+                                                                let __left = __check.plain(false);
+                                                                for x in __head {
+                                                                    let at = y * width + x;
+                                                                    image[at] = from[at - width] + from[at + width] - image[at];
+                                                                }
+                                                                if __left.done() {
+                                                                    __image_before
+                                                                        .compare(&*(image).amorsize_place(), &__check);
                                                                 }
                                                             }
                                                         })
@@ -177,113 +145,79 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                 }
                             }
                             __amorsize::Option::Some(__call) => {
-                                match {
-                                    let (__image_stride, __image_offsets) = (
-                                        __amorsize::fixed(width),
-                                        __amorsize::upto(
-                                            __amorsize::number(1),
-                                            __amorsize::number(-1) + __amorsize::fixed(width),
-                                        ),
+                                use __amorsize::checks::*;
+                                let __check = __call.check();
+                                let mut __image_before = (&&&&&__amorsize::Before::new(
+                                    &*(image).amorsize_place(),
+                                ))
+                                    .keep("image", &__check);
+                                __amorsize::shared(&width);
+                                __amorsize::shared(&from);
+                                let (__chunks, __plain) = __check
+                                    .heads_and_views(
+                                        (&&__amorsize::Again::new(&__head)).again(&__check),
+                                        {
+                                            let (__image_stride, __image_offsets) = (
+                                                __amorsize::fixed(width),
+                                                __amorsize::upto(
+                                                    __amorsize::number(1),
+                                                    __amorsize::number(-1) + __amorsize::fixed(width),
+                                                ),
+                                            );
+                                            __amorsize::rows(
+                                                image.amorsize_place(),
+                                                __amorsize::counter(&__head),
+                                                __image_stride,
+                                                __image_offsets,
+                                            )
+                                        },
+                                        __head,
                                     );
-                                    __amorsize::rows(
-                                        image.amorsize_place(),
-                                        __amorsize::counter(&__head),
-                                        __image_stride,
-                                        __image_offsets,
-                                    )
-                                } {
-                                    __amorsize::Option::None => {
-                                        for y in __head {
-                                            for x in 1..width - 1 {
-                                                let at = y * width + x;
-                                                image[at] = from[at - width] + from[at + width] - image[at];
-                                            }
+                                match __chunks {
+                                    __amorsize::Option::Some((__head, __image_view)) => {
+                                        __call
+                                            .run(
+                                                __amorsize::source(__head).zip(__image_view),
+                                                || (),
+                                                || (),
+                                                |__piece, (), ()| 'chunk: {
+                                                    for (y, mut __image_part) in __piece {
+                                                        use __amorsize::lends::*;
+                                                        __amorsize::item4(
+                                                            y,
+                                                            __image_part,
+                                                            &width,
+                                                            (&__amorsize::Lend(&from)).lend(),
+                                                            |y, mut __image_part, __width_lent, __from_lent| {
+                                                                for x in 1..(*__width_lent) - 1 {
+                                                                    let at = y * (*__width_lent) + x;
+                                                                    __image_part[at] = (*__from_lent)[at - (*__width_lent)]
+                                                                        + (*__from_lent)[at + (*__width_lent)] - __image_part[at];
+                                                                }
+                                                            },
+                                                        )
+                                                    }
+                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                },
+                                                |()| { __amorsize::Option::None },
+                                            );
+                                    }
+                                    __left_out => {
+                                        __amorsize::drop(__left_out);
+                                    }
+                                };
+                                if let __amorsize::Option::Some(__head) = __plain {
+                                    __image_before.exchange((image).amorsize_place());
+                                    let __left = __check.plain(false);
+                                    for y in __head {
+                                        for x in 1..width - 1 {
+                                            let at = y * width + x;
+                                            image[at] = from[at - width] + from[at + width] - image[at];
                                         }
                                     }
-                                    __amorsize::Option::Some(__image_view) => {
-                                        use __amorsize::checks::*;
-                                        let __check = __call.check();
-                                        let (mut __image_before, __image_view) = if __check.is_on()
-                                        {
-                                            __amorsize::drop(__image_view);
-                                            (
-                                                __amorsize::Option::Some(
-                                                    (&&&&&__amorsize::Before::new(&*(image).amorsize_place()))
-                                                        .keep("image", &__check),
-                                                ),
-                                                __amorsize::again({
-                                                    let (__image_stride, __image_offsets) = (
-                                                        __amorsize::fixed(width),
-                                                        __amorsize::upto(
-                                                            __amorsize::number(1),
-                                                            __amorsize::number(-1) + __amorsize::fixed(width),
-                                                        ),
-                                                    );
-                                                    __amorsize::rows(
-                                                        image.amorsize_place(),
-                                                        __amorsize::counter(&__head),
-                                                        __image_stride,
-                                                        __image_offsets,
-                                                    )
-                                                }),
-                                            )
-                                        } else {
-                                            (__amorsize::Option::None, __image_view)
-                                        };
-                                        __amorsize::shared(&width);
-                                        __amorsize::shared(&from);
-                                        let (__chunks, __plain) = __check
-                                            .heads(
-                                                (&&__amorsize::Again::new(&__head)).again(&__check),
-                                                __head,
-                                            );
-                                        match __chunks {
-                                            __amorsize::Option::Some(__head) => {
-                                                __call
-                                                    .run(
-                                                        __amorsize::source(__head).zip(__image_view),
-                                                        || (),
-                                                        || (),
-                                                        |__piece, (), ()| 'chunk: {
-                                                            for (y, mut __image_part) in __piece {
-                                                                use __amorsize::lends::*;
-                                                                __amorsize::item4(
-                                                                    y,
-                                                                    __image_part,
-                                                                    &width,
-                                                                    (&__amorsize::Lend(&from)).lend(),
-                                                                    |y, mut __image_part, __width_lent, __from_lent| {
-                                                                        for x in 1..(*__width_lent) - 1 {
-                                                                            let at = y * (*__width_lent) + x;
-                                                                            __image_part[at] = (*__from_lent)[at - (*__width_lent)]
-                                                                                + (*__from_lent)[at + (*__width_lent)] - __image_part[at];
-                                                                        }
-                                                                    },
-                                                                )
-                                                            }
-                                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                        },
-                                                        |()| { __amorsize::Option::None },
-                                                    );
-                                            }
-                                            __amorsize::Option::None => {
-                                                __amorsize::drop(__image_view);
-                                            }
-                                        };
-                                        if let __amorsize::Option::Some(__head) = __plain {
-                                            __image_before.exchange((image).amorsize_place());
-                                            let __left = __check.plain(false);
-                                            for y in __head {
-                                                for x in 1..width - 1 {
-                                                    let at = y * width + x;
-                                                    image[at] = from[at - width] + from[at + width] - image[at];
-                                                }
-                                            }
-                                            if __left.done() {
-                                                __image_before
-                                                    .compare(&*(image).amorsize_place(), &__check);
-                                            }
-                                        }
+                                    if __left.done() {
+                                        __image_before
+                                            .compare(&*(image).amorsize_place(), &__check);
                                     }
                                 }
                             }

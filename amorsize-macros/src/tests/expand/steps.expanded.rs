@@ -18,10 +18,7 @@ fn lengths(words: &[String], out: &mut Vec<usize>) {
         match words.iter() {
             __head => {
                 match AMORSIZE_SITE
-                    .enter(
-                        __amorsize::iterator_extent(&__head).expected(),
-                        || __amorsize::Options::new(),
-                    )
+                    .enter(__amorsize::iterator_extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
                         for n in __head.filter(|w| !w.is_empty()).map(String::len) {
@@ -92,7 +89,9 @@ fn lengths(words: &[String], out: &mut Vec<usize>) {
                                             },
                                         );
                                 }
-                                __amorsize::Option::None => {}
+                                __left_out => {
+                                    __amorsize::drop(__left_out);
+                                }
                             };
                             if let __amorsize::Option::Some(__head) = __plain {
                                 __out_before.exchange((out).amorsize_place());
@@ -128,10 +127,7 @@ fn until(words: &[String]) -> usize {
         match words.iter() {
             __head => {
                 match AMORSIZE_SITE
-                    .enter(
-                        __amorsize::iterator_extent(&__head).expected(),
-                        || __amorsize::Options::new(),
-                    )
+                    .enter(__amorsize::iterator_extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
                         for n in __head.map(String::len) {
@@ -208,7 +204,10 @@ fn until(words: &[String]) -> usize {
                                         },
                                     )
                             }
-                            __amorsize::Option::None => __amorsize::Option::None,
+                            __left_out => {
+                                __amorsize::drop(__left_out);
+                                __amorsize::Option::None
+                            }
                         };
                         if let __amorsize::Option::Some(__head) = __plain {
                             __bytes_before.exchange(&mut bytes);
@@ -265,10 +264,7 @@ fn header(lines: &[String], more: &[String], out: &mut Vec<usize>) {
         ) {
             __head => {
                 match AMORSIZE_SITE
-                    .enter(
-                        __amorsize::iterator_extent(&__head).expected(),
-                        || __amorsize::Options::new(),
-                    )
+                    .enter(__amorsize::iterator_extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
                         for length in __head
@@ -350,7 +346,10 @@ fn header(lines: &[String], more: &[String], out: &mut Vec<usize>) {
                                         },
                                     )
                             }
-                            __amorsize::Option::None => __amorsize::Option::None,
+                            __left_out => {
+                                __amorsize::drop(__left_out);
+                                __amorsize::Option::None
+                            }
                         };
                         if let __amorsize::Option::Some(__head) = __plain {
                             __out_before.exchange((out).amorsize_place());

@@ -14,11 +14,7 @@ fn sum(xs: &[u64]) -> u64 {
         });
         match xs {
             __head => {
-                match AMORSIZE_SITE
-                    .enter(
-                        __amorsize::extent(&__head).expected(),
-                        || __amorsize::Options::new(),
-                    )
+                match AMORSIZE_SITE.enter(__amorsize::extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
                         for x in __head {
@@ -81,7 +77,9 @@ fn sum(xs: &[u64]) -> u64 {
                                             },
                                         );
                                 }
-                                __amorsize::Option::None => {}
+                                __left_out => {
+                                    __amorsize::drop(__left_out);
+                                }
                             };
                             if let __amorsize::Option::Some(__head) = __plain {
                                 __total_before.exchange(&mut total);

@@ -20,7 +20,7 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
         match xs {
             __head => {
                 match AMORSIZE_SITE
-                    .enter(
+                    .enter_with(
                         __amorsize::extent(&__head).expected(),
                         || __amorsize::Options::new().workers(4),
                     )
@@ -128,7 +128,10 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                                             },
                                         )
                                 }
-                                __amorsize::Option::None => __amorsize::Option::None,
+                                __left_out => {
+                                    __amorsize::drop(__left_out);
+                                    __amorsize::Option::None
+                                }
                             };
                             if let __amorsize::Option::Some(__head) = __plain {
                                 __t_before.exchange(&mut t);

@@ -15,11 +15,7 @@ fn double(xs: &[f64], out: &mut [f64]) {
         });
         match 0..xs.len() {
             __head => {
-                match AMORSIZE_SITE
-                    .enter(
-                        __amorsize::extent(&__head).expected(),
-                        || __amorsize::Options::new(),
-                    )
+                match AMORSIZE_SITE.enter(__amorsize::extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
                         for i in __head {
@@ -30,73 +26,52 @@ fn double(xs: &[f64], out: &mut [f64]) {
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
                     __amorsize::Option::Some(__call) => {
                         __amorsize::aside(|| {
-                            match {
-                                __amorsize::view(
-                                    out.amorsize_place(),
-                                    __amorsize::view_indices_cast(&__head, 0, 0),
-                                )
-                            } {
-                                __amorsize::Option::None => {
-                                    for i in __head {
-                                        out[i] = xs[i] * 2.0;
-                                    }
-                                }
-                                __amorsize::Option::Some(__out_view) => {
-                                    use __amorsize::checks::*;
-                                    let __check = __call.check();
-                                    let (mut __out_before, __out_view) = if __check.is_on() {
-                                        __amorsize::drop(__out_view);
-                                        (
-                                            __amorsize::Option::Some(
-                                                (&&&&&__amorsize::Before::new(&*(out).amorsize_place()))
-                                                    .keep("out", &__check),
-                                            ),
-                                            __amorsize::again({
-                                                __amorsize::view(
-                                                    out.amorsize_place(),
-                                                    __amorsize::view_indices_cast(&__head, 0, 0),
-                                                )
-                                            }),
+                            use __amorsize::checks::*;
+                            let __check = __call.check();
+                            let mut __out_before = (&&&&&__amorsize::Before::new(
+                                &*(out).amorsize_place(),
+                            ))
+                                .keep("out", &__check);
+                            __amorsize::shared(&xs);
+                            let (__chunks, __plain) = __check
+                                .heads_and_views(
+                                    (&&__amorsize::Again::new(&__head)).again(&__check),
+                                    {
+                                        __amorsize::view(
+                                            out.amorsize_place(),
+                                            __amorsize::view_indices_cast(&__head, 0, 0),
                                         )
-                                    } else {
-                                        (__amorsize::Option::None, __out_view)
-                                    };
-                                    __amorsize::shared(&xs);
-                                    let (__chunks, __plain) = __check
-                                        .heads(
-                                            (&&__amorsize::Again::new(&__head)).again(&__check),
-                                            __head,
+                                    },
+                                    __head,
+                                );
+                            match __chunks {
+                                __amorsize::Option::Some((__head, __out_view)) => {
+                                    __call
+                                        .run(
+                                            __amorsize::source(__head).zip(__out_view),
+                                            || (),
+                                            || (),
+                                            |__piece, (), ()| 'chunk: {
+                                                for (i, __out_part) in __piece {
+                                                    (*__out_part) = xs[i] * 2.0;
+                                                }
+                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                            },
+                                            |()| { __amorsize::Option::None },
                                         );
-                                    match __chunks {
-                                        __amorsize::Option::Some(__head) => {
-                                            __call
-                                                .run(
-                                                    __amorsize::source(__head).zip(__out_view),
-                                                    || (),
-                                                    || (),
-                                                    |__piece, (), ()| 'chunk: {
-                                                        for (i, __out_part) in __piece {
-                                                            (*__out_part) = xs[i] * 2.0;
-                                                        }
-                                                        __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                    },
-                                                    |()| { __amorsize::Option::None },
-                                                );
-                                        }
-                                        __amorsize::Option::None => {
-                                            __amorsize::drop(__out_view);
-                                        }
-                                    };
-                                    if let __amorsize::Option::Some(__head) = __plain {
-                                        __out_before.exchange((out).amorsize_place());
-                                        let __left = __check.plain(false);
-                                        for i in __head {
-                                            out[i] = xs[i] * 2.0;
-                                        }
-                                        if __left.done() {
-                                            __out_before.compare(&*(out).amorsize_place(), &__check);
-                                        }
-                                    }
+                                }
+                                __left_out => {
+                                    __amorsize::drop(__left_out);
+                                }
+                            };
+                            if let __amorsize::Option::Some(__head) = __plain {
+                                __out_before.exchange((out).amorsize_place());
+                                let __left = __check.plain(false);
+                                for i in __head {
+                                    out[i] = xs[i] * 2.0;
+                                }
+                                if __left.done() {
+                                    __out_before.compare(&*(out).amorsize_place(), &__check);
                                 }
                             }
                         })

@@ -18,11 +18,7 @@ fn shout(text: &str, out: &mut Vec<String>) {
         });
         match words.by_ref() {
             __head => {
-                match AMORSIZE_SITE
-                    .enter(
-                        __amorsize::extent(&__head).expected(),
-                        || __amorsize::Options::new(),
-                    )
+                match AMORSIZE_SITE.enter(__amorsize::extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
                         while let Some(word) = __head.next() {
@@ -88,7 +84,9 @@ fn shout(text: &str, out: &mut Vec<String>) {
                                             },
                                         );
                                 }
-                                __amorsize::Option::None => {}
+                                __left_out => {
+                                    __amorsize::drop(__left_out);
+                                }
                             };
                             if let __amorsize::Option::Some(__head) = __plain {
                                 __out_before.exchange((out).amorsize_place());
@@ -123,11 +121,7 @@ fn total(numbers: impl Iterator<Item = u64>) -> u64 {
         });
         match __amorsize::pulled(numbers.skip(1)) {
             __head => {
-                match AMORSIZE_SITE
-                    .enter(
-                        __amorsize::extent(&__head).expected(),
-                        || __amorsize::Options::new(),
-                    )
+                match AMORSIZE_SITE.enter(__amorsize::extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
                         for n in __head {
@@ -187,7 +181,9 @@ fn total(numbers: impl Iterator<Item = u64>) -> u64 {
                                             },
                                         );
                                 }
-                                __amorsize::Option::None => {}
+                                __left_out => {
+                                    __amorsize::drop(__left_out);
+                                }
                             };
                             if let __amorsize::Option::Some(__head) = __plain {
                                 __total_before.exchange(&mut total);
