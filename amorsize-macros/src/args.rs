@@ -74,8 +74,8 @@ pub(crate) struct Options {
     pub(crate) key: Option<Expr>,
     pub(crate) pool: Option<Expr>,
     pub(crate) name: Option<String>,
-    /// `map` or `map = IDENT`.
-    pub(crate) map: Option<(Span, Option<Ident>)>,
+    /// `map`, `map = IDENT` or `map = Self::IDENT`.
+    pub(crate) map: Option<(Span, Option<Path>)>,
     pub(crate) crate_path: Option<Path>,
     pub(crate) order: Option<()>,
     /// `unsafe(disjoint(…))`.
@@ -312,13 +312,27 @@ impl Raw {
         }
     }
 
-    fn companion(&self) -> Refused<Option<Ident>> {
+    fn companion(&self) -> Refused<Option<Path>> {
+        let is_name = |path: &Path| {
+            let mut names = path.segments.iter();
+            let plain = names.all(|s| s.arguments.is_none()) && path.leading_colon.is_none();
+            plain
+                && match path.segments.len() {
+                    1 => path.segments[0].ident != "Self",
+                    2 => path.segments[0].ident == "Self",
+                    _ => false,
+                }
+        };
         match (&self.value, &self.list) {
             (None, None) => Ok(None),
-            (Some(Expr::Path(path)), _) if path.path.get_ident().is_some() => {
-                Ok(path.path.get_ident().cloned())
+            (Some(Expr::Path(path)), _) if path.qself.is_none() && is_name(&path.path) => {
+                Ok(Some(path.path.clone()))
             }
-            _ => self.wrong("map", "a name", "`map` or `map = score_all`"),
+            _ => self.wrong(
+                "map",
+                "a name",
+                "`map`, `map = score_all` or `map = Self::score_all`",
+            ),
         }
     }
 

@@ -1,23 +1,59 @@
 //! `#[cfg(…)]` inside a loop: only the compiler knows which way it goes, so the loop is spelled both ways, each under its condition
-//! and without what the other has. Where a statement, a match arm, a field or an argument of a list stands under it, that is exact.
+//! and without what the other has; for a chain the whole function is. Where a statement, a match arm, a field or an argument of a list stands under it, that is exact.
 
+use crate::chain::find;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::punctuated::Punctuated;
-use syn::visit::Visit;
+use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Block, Expr, ExprForLoop, Meta, Stmt};
+use syn::{Attribute, Block, Expr, ExprForLoop, ExprMethodCall, ItemFn, Meta, Stmt};
 
-/// A loop has as many spellings as this at most: two for each condition.
+/// As many spellings as this at most: two for each condition, and each is expanded and parsed, though one alone is compiled.
 const SPELLINGS: usize = 8;
 
 /// The spellings of a loop, each with its condition; none if there is but the one.
 pub(crate) fn spellings(source: &ExprForLoop) -> Vec<(TokenStream, ExprForLoop)> {
-    let mut look = Look(Vec::new());
+    let mut look = Look::default();
     look.visit_pat(&source.pat);
     look.visit_expr(&source.expr);
     look.visit_block(&source.body);
-    let conditions = look.0;
+    each(&look.conditions, |prune| {
+        let mut source = source.clone();
+        prune.visit_pat_mut(&mut source.pat);
+        prune.visit_expr_mut(&mut source.expr);
+        prune.visit_block_mut(&mut source.body);
+        source
+    })
+}
+
+/// The spellings of a function whose chains have conditions in them, which may stand where no attribute may.
+pub(crate) fn functions(function: &ItemFn) -> Vec<(TokenStream, ItemFn)> {
+    struct Chains(Look);
+    impl<'ast> Visit<'ast> for Chains {
+        fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+            if find::is_chain(call) || find::may_be_chain(call) {
+                self.0.visit_expr_method_call(call);
+            } else {
+                visit::visit_expr_method_call(self, call);
+            }
+        }
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let mut chains = Chains(Look::default());
+    chains.visit_block(&function.block);
+    each(&chains.0.conditions, |prune| {
+        let mut function = function.clone();
+        prune.visit_block_mut(&mut function.block);
+        function
+    })
+}
+
+/// One spelling for each way that the conditions can go; none if there are none, or too many.
+fn each<T>(
+    conditions: &[TokenStream],
+    spell: impl Fn(&mut Prune<'_>) -> T,
+) -> Vec<(TokenStream, T)> {
     let count = 1_usize
         .checked_shl(conditions.len() as u32)
         .unwrap_or(usize::MAX);
@@ -27,15 +63,11 @@ pub(crate) fn spellings(source: &ExprForLoop) -> Vec<(TokenStream, ExprForLoop)>
     (0..count)
         .map(|choice| {
             let holds = |number: usize| choice & (1 << number) == 0;
-            let mut source = source.clone();
-            let mut prune = Prune(&|attr| {
+            let spelled = spell(&mut Prune(&|attr| {
                 let (condition, plain) = condition(attr)?;
                 let number = conditions.iter().position(|c| same(c, &condition))?;
                 Some(holds(number) == plain)
-            });
-            prune.visit_pat_mut(&mut source.pat);
-            prune.visit_expr_mut(&mut source.expr);
-            prune.visit_block_mut(&mut source.body);
+            }));
             let each = conditions.iter().enumerate().map(|(number, condition)| {
                 if holds(number) {
                     quote!(#condition)
@@ -48,7 +80,7 @@ pub(crate) fn spellings(source: &ExprForLoop) -> Vec<(TokenStream, ExprForLoop)>
                 1 => condition,
                 _ => quote!(all(#condition)),
             };
-            (condition, source)
+            (condition, spelled)
         })
         .collect()
 }
@@ -72,14 +104,17 @@ fn condition(attr: &Attribute) -> Option<(TokenStream, bool)> {
 }
 
 /// The conditions of a body, each once.
-struct Look(Vec<TokenStream>);
+#[derive(Default)]
+struct Look {
+    conditions: Vec<TokenStream>,
+}
 
 impl<'ast> Visit<'ast> for Look {
     fn visit_attribute(&mut self, attr: &'ast Attribute) {
         if let Some((condition, _)) = condition(attr)
-            && !self.0.iter().any(|known| same(known, &condition))
+            && !self.conditions.iter().any(|known| same(known, &condition))
         {
-            self.0.push(condition);
+            self.conditions.push(condition);
         }
     }
     fn visit_item(&mut self, _: &'ast syn::Item) {}

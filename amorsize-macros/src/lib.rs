@@ -56,7 +56,7 @@ use proc_macro::TokenStream;
 ///
 /// Options, on the attribute for every loop of the function or on a marker for one loop: `workers`, `chunk`, `target_chunk`,
 /// `schedule`, `if`, `reduce`, `local`, `pull`, `float`, `order`, `key`, `pool`, `name`, `crate`; and on a per-item function
-/// `map` or `map = IDENT`, which adds a companion that maps a whole collection.
+/// `map`, `map = IDENT` or (for an associated function without `self`) `map = Self::IDENT`, which adds a companion that maps a whole collection.
 #[cfg(not(feature = "analysis"))]
 #[proc_macro_attribute]
 pub fn parallel(options: TokenStream, item: TokenStream) -> TokenStream {

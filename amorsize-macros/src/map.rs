@@ -3,16 +3,34 @@
 use crate::args::Options;
 use crate::errors::{self, Errors};
 use crate::names::ours;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use syn::spanned::Spanned;
+use syn::visit::Visit;
 use syn::{Attribute, FnArg, ItemFn, Pat, ReturnType, Type};
 
-/// The companion, as a function whose loop is still to be expanded; `None` if something was refused.
-pub(crate) fn companion(function: &ItemFn, options: &Options, errors: &Errors) -> Option<ItemFn> {
+/// The companion of a function.
+pub(crate) struct Companion {
+    /// Its loop is still to be expanded.
+    pub(crate) function: ItemFn,
+    /// What stands beside both.
+    pub(crate) beside: Option<TokenStream>,
+}
+
+/// `None` if something was refused.
+pub(crate) fn companion(
+    function: &ItemFn,
+    options: &Options,
+    errors: &Errors,
+) -> Option<Companion> {
     let sig = &function.sig;
-    let given = options.map.as_ref().and_then(|(_, name)| name.clone());
-    let name = given.unwrap_or_else(|| format_ident!("{}_map", sig.ident));
+    let given = options.map.as_ref().and_then(|(_, name)| name.as_ref());
+    let name = match given.and_then(|path| path.segments.last()) {
+        Some(last) => last.ident.clone(),
+        None => format_ident!("{}_map", sig.ident),
+    };
+    let said_associated = given.is_some_and(|path| path.segments.len() > 1);
     if let Some(token) = &sig.asyncness {
         errors.at(
             token,
@@ -54,7 +72,7 @@ pub(crate) fn companion(function: &ItemFn, options: &Options, errors: &Errors) -
 
     // The other parameters, under names of their own where a pattern stands.
     let mut companion = sig.clone();
-    companion.ident = name;
+    companion.ident = name.clone();
     let mut arguments = Vec::new();
     for (number, input) in companion
         .inputs
@@ -105,13 +123,15 @@ pub(crate) fn companion(function: &ItemFn, options: &Options, errors: &Errors) -
 
     let per_item = &sig.ident;
     let turbofish = turbofish(sig);
-    let callee = if has_self {
-        quote!(self.#per_item #turbofish)
-    } else if in_impl(function) {
-        quote!(Self::#per_item #turbofish)
+    let (callee, beside) = if has_self {
+        (quote!(self.#per_item #turbofish), None)
+    } else if said_associated || names_self(function) {
+        (quote!(Self::#per_item #turbofish), None)
     } else {
-        quote!(#per_item #turbofish)
+        let beside = Beside::new(function, &name);
+        (quote!(#per_item #turbofish), Some(beside))
     };
+    let checked = beside.as_ref().map(Beside::checked);
     let safety = matches!(sig.safety, syn::Safety::Unsafe(_));
     let (one_item, mapped) = (ours("item"), ours("mapped"));
     let one = quote!(#callee(#one_item #(, #arguments)*));
@@ -126,6 +146,7 @@ pub(crate) fn companion(function: &ItemFn, options: &Options, errors: &Errors) -
     let attrs = kept_attributes(function, &companion.ident);
     let vis = &function.vis;
     let block = quote!({
+        #checked
         let #items = #p::IntoItems::into_items(#items);
         let mut #mapped: #vec = #p::Vec::with_capacity(#p::len(&#items));
         for #one_item in #items {
@@ -134,7 +155,10 @@ pub(crate) fn companion(function: &ItemFn, options: &Options, errors: &Errors) -
         #done
     });
     match syn::parse2(quote!(#(#attrs)* #vis #companion #block)) {
-        Ok(function) => Some(function),
+        Ok(function) => Some(Companion {
+            function,
+            beside: beside.map(|beside| beside.declared()),
+        }),
         Err(error) => {
             errors.add(error);
             None
@@ -151,10 +175,64 @@ fn argument(ident: &Ident, ty: &Type) -> TokenStream {
 }
 
 /// Nothing tells a function that it is in an `impl` but a mention of `Self`.
-fn in_impl(function: &ItemFn) -> bool {
-    let text = function.to_token_stream().to_string();
-    text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .any(|word| word == "Self")
+fn names_self(function: &ItemFn) -> bool {
+    struct Seek(bool);
+    impl<'ast> Visit<'ast> for Seek {
+        fn visit_ident(&mut self, name: &'ast Ident) {
+            self.0 |= name == "Self";
+        }
+        fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+            self.0 |= names(mac.tokens.clone());
+        }
+        fn visit_attribute(&mut self, _: &'ast Attribute) {}
+        // It has a `Self` of its own.
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    fn names(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(name) => name == "Self",
+            TokenTree::Group(group) => names(group.stream()),
+            _ => false,
+        })
+    }
+    let mut seek = Seek(false);
+    seek.visit_item_fn(function);
+    seek.0
+}
+
+/// A constant beside the function. An associated function that does not say so would call a free one of the same name, if there is one;
+/// but a free constant of this name there is only beside a free function of these tokens.
+struct Beside {
+    name: Ident,
+    conditions: Vec<Attribute>,
+}
+
+impl Beside {
+    fn new(function: &ItemFn, companion: &Ident) -> Beside {
+        let mut hasher = DefaultHasher::new();
+        function.to_token_stream().to_string().hash(&mut hasher);
+        let hash = hasher.finish();
+        // With an underscore, so that nobody is told that it is not used.
+        let name = format!("_AMZ004_IF_ASSOCIATED_WRITE_MAP_SELF_{companion}_{hash:X}");
+        let conditions = function.attrs.iter().filter(|a| a.path().is_ident("cfg"));
+        Beside {
+            name: Ident::new(
+                &name.replace("r#", "").to_uppercase(),
+                function.sig.ident.span(),
+            ),
+            conditions: conditions.cloned().collect(),
+        }
+    }
+
+    fn declared(&self) -> TokenStream {
+        let Beside { name, conditions } = self;
+        quote!(#(#conditions)* #[doc(hidden)] const #name: () = ();)
+    }
+
+    fn checked(&self) -> TokenStream {
+        let name = &self.name;
+        quote!(const _: () = #name;)
+    }
 }
 
 fn turbofish(sig: &syn::Signature) -> TokenStream {

@@ -15,6 +15,18 @@ twin! { captures;
     }
 
     #[amorsize::parallel]
+    fn under_conditions(x: &In) -> (usize, Vec<i64>, i64) {
+        let some = (x.n, x.i.iter().map(|v| { #[cfg(debug_assertions)] let v = &(v ^ 1); #[cfg(not(debug_assertions))] let v = &(v ^ 2); v & 255 }).collect::<Vec<i64>>());
+        let held = std::sync::Mutex::new(some.1);
+        // The lock is held to the end of the statement.
+        let both = (held.lock().unwrap().iter().filter(|v| { #[cfg(any())] return false; **v > 3 }).count(), held.try_lock().is_err());
+        assert!(both.1);
+        let v = held.into_inner().unwrap();
+        let sum = v.iter().map(|v| match v { #[cfg(all())] 5 => 6, #[cfg(any())] _ => 1, _ => 2 }).sum();
+        (both.0 + some.0, v, sum)
+    }
+
+    #[amorsize::parallel]
     fn moved_copies(x: &In) -> Vec<usize> {
         let (k, table) = (x.n, &x.at[..]);
         let v = (0..x.n).flat_map(move |i| (0..i % 3).map(move |j| i * k + j + table[i])).collect();

@@ -49,7 +49,21 @@ fn first<'a>(w: &'a String, or: &'a str) -> &'a str {
     w.get(..1).unwrap_or(or)
 }
 
+trait Longest {
+    #[amorsize::parallel(map = Self::longest_all, workers = crate::harness::workers())]
+    fn longest(w: &String) -> usize {
+        w.len() * 2
+    }
+}
+
+impl Longest for Model {}
+
 impl Model {
+    /// A free function of this name, with a companion of the same name, stands above.
+    #[amorsize::parallel(map = Self::real_map, workers = crate::harness::workers())]
+    fn real(f: f64) -> f64 {
+        f - 1.0
+    }
     #[amorsize::parallel(map, workers = crate::harness::workers())]
     fn new_name(w: &String, like: &Self) -> String {
         w.repeat(like.names.len())
@@ -99,6 +113,18 @@ fn companions() {
                     .collect::<Result<Vec<_>, _>>()
             },
             || parse_map(&words, 6),
+        );
+        sweep(
+            "longest",
+            x,
+            || x.words.iter().map(Model::longest).collect::<Vec<_>>(),
+            || Model::longest_all(&x.words),
+        );
+        sweep(
+            "Model::real",
+            x,
+            || x.f.iter().map(|f| Model::real(*f)).collect::<Vec<_>>(),
+            || Model::real_map(&x.f),
         );
         sweep(
             "find",

@@ -77,24 +77,46 @@ fn finish(
 
 /// The function with its loops expanded; with `--cfg amorsize_off` the plain one, once it was understood.
 fn expanded(function: &ItemFn, options: &Options, errors: &Errors) -> TokenStream {
-    let expanded = loops(function, options, errors);
+    let spellings = cfgs::functions(function);
+    let expanded = if spellings.is_empty() || !takes_chains(function) {
+        loops(function, options, errors).into_token_stream()
+    } else {
+        let spelled = spellings.iter().map(|(condition, function)| {
+            let expanded = loops(function, options, errors);
+            quote!(#[cfg(#condition)] #expanded)
+        });
+        spelled.collect()
+    };
     if cfg!(amorsize_off) {
         fallback::plain(function.clone())
     } else {
-        expanded.into_token_stream()
+        expanded
     }
+}
+
+/// Whether chains of the function are taken.
+fn takes_chains(function: &ItemFn) -> bool {
+    let errors = Errors::new();
+    let survey = parse::survey(&mut function.clone(), &errors);
+    // They are said where the function is expanded.
+    let _ = errors.finish();
+    survey.chains > 0 && (survey.marked || survey.for_loops + survey.while_lets == 0)
 }
 
 /// The function as it is, and its companion beside it.
 fn with_companion(function: &ItemFn, options: &Options, errors: &Errors) -> TokenStream {
-    let Some(companion) = map::companion(function, options, errors) else {
+    let Some(map::Companion {
+        function: companion,
+        beside,
+    }) = map::companion(function, options, errors)
+    else {
         return function.to_token_stream();
     };
     let mut inner = options.clone();
     inner.map = None;
     inner.name = inner.name.or_else(|| Some(function.sig.ident.to_string()));
     let expanded = expanded(&companion, &inner, errors);
-    quote!(#function #expanded)
+    quote!(#function #beside #expanded)
 }
 
 /// The function with its loops expanded.

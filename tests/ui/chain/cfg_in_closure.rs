@@ -2,9 +2,13 @@
 fn doubled(xs: &[u64]) -> Vec<u64> {
     xs.iter()
         .map(|x| {
-            #[cfg(debug_assertions)]
-            let x = &(x + 1);
-            x * 2
+            #[cfg_attr(debug_assertions, allow(unused))]
+            let y = x + 1;
+            let pair = (
+                #[cfg(debug_assertions)]
+                1,
+            );
+            x * 2 + pair.0
         })
         .collect()
 }

@@ -3,12 +3,15 @@
 pub fn score(doc: &Doc, model: &Model) -> f64 {
     model.dot(doc)
 }
+#[doc(hidden)]
+const _AMZ004_IF_ASSOCIATED_WRITE_MAP_SELF_SCORE_MAP_924B319EA3B6F496: () = ();
 #[must_use]
 ///Maps [`score`] over all items, in parallel where that pays: element `i` of the result is that of item `i`.
 pub fn score_map<'amorsize>(
     items: impl ::amorsize::__private::IntoItems<&'amorsize Doc>,
     model: &Model,
 ) -> ::amorsize::__private::Vec<f64> {
+    const _: () = _AMZ004_IF_ASSOCIATED_WRITE_MAP_SELF_SCORE_MAP_924B319EA3B6F496;
     let items = ::amorsize::__private::IntoItems::into_items(items);
     let mut __mapped: ::amorsize::__private::Vec<f64> = ::amorsize::__private::Vec::with_capacity(
         ::amorsize::__private::len(&items),
