@@ -104,6 +104,17 @@ impl<X> Chunk<X> {
     }
 }
 
+/// What a chunk starts with that keeps nothing.
+#[inline]
+pub fn nothing() {}
+
+/// Merges what such a chunk leaves.
+#[inline]
+#[must_use]
+pub fn merged<X>((): ()) -> Option<X> {
+    None
+}
+
 /// A macro that is named like one of std's left the loop with a `break` of its own, after elements were written in place.
 ///
 /// # Panics

@@ -83,9 +83,23 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
         at_item,
     } = state;
     let merge_parts: Vec<TokenStream> = parts.iter().map(|part| quote!(mut #part)).collect();
-    let (start, chunk_pattern, merge_pattern) =
-        (tuple(&starts), tuple(&parts), tuple(&merge_parts));
-    let (local_start, local_pattern) = (tuple(&local_starts), tuple(&local_parts));
+    let (chunk_pattern, merge_pattern) = (tuple(&parts), tuple(&merge_parts));
+    let local_pattern = tuple(&local_parts);
+    // A function of ours is less to compile than a closure.
+    let nothing_of = |starts: &[TokenStream], start: &TokenStream| {
+        if starts.is_empty() {
+            quote!(#p::nothing)
+        } else {
+            quote!(|| #start)
+        }
+    };
+    let local = nothing_of(&local_starts, &tuple(&local_starts));
+    let start = nothing_of(&starts, &tuple(&starts));
+    let merge = if parts.is_empty() && merges.is_empty() {
+        quote!(#p::merged)
+    } else {
+        quote!(|#merge_pattern| { #(#merges)* #p::Option::None })
+    };
 
     let view_of = |level: Level| {
         view_sinks(plan)
@@ -153,10 +167,10 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
                 #logs
                 #run(
                     #source,
-                    || #local_start,
-                    || #start,
+                    #local,
+                    #start,
                     |#piece, #local_pattern, #chunk_pattern| #chunk_loop,
-                    |#merge_pattern| { #(#merges)* #p::Option::None },
+                    #merge,
                 )
                 #end
             }

@@ -13,7 +13,7 @@ use crate::clock::Moment;
 use crate::exec::{self, Crew};
 use crate::exit::Chunk;
 use crate::site::{Call, Kind, Outcome, Record};
-use crate::source::{Feed, Stock, Tap};
+use crate::source::Feed;
 
 impl Call<'_> {
     /// Runs the whole loop and gives the exit of the lowest index, if any.
@@ -45,25 +45,19 @@ impl Call<'_> {
             chunk,
             feed: PhantomData,
         };
-        let stock = feed.open(self.0.pace.expected());
-        run(self, stock, &body, &mut merge)
+        run(self, feed, &body, &mut merge)
     }
 }
 
 /// The same for all loops over the same types.
 #[inline(never)]
-fn run<S, P, L, T, X>(
+fn run<F: Feed, L, T: Send, X: Send>(
     call: Call<'_>,
-    stock: (S, P),
-    body: &dyn Body<S::Piece, L, T, X>,
+    feed: F,
+    body: &dyn Body<F::Piece, L, T, X>,
     merge: &mut dyn Merge<T, X>,
-) -> Option<X>
-where
-    S: Stock<Piece: Send>,
-    P: Tap<S>,
-    T: Send,
-    X: Send,
-{
+) -> Option<X> {
+    let stock = feed.open(call.0.pace.expected());
     let mut work = Loop::new(stock, body, merge);
     // What is left of the loop is dropped after it, as the plain loop drops it where it ends.
     Course::run(call, &mut work).and_then(|place| work.take_exit(place))

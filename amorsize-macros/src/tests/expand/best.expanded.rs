@@ -65,7 +65,7 @@ fn nearest(points: &[Point], to: Point) -> usize {
                                     __call
                                         .run(
                                             __amorsize::source(__head).enumerate(),
-                                            || (),
+                                            __amorsize::nothing,
                                             || (__best_kind.start(), __which_kind.start()),
                                             |__piece, (), (__best_part, __which_part)| 'chunk: {
                                                 for (i, p) in __piece {

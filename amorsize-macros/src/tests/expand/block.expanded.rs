@@ -63,7 +63,7 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
                                     __call
                                         .run(
                                             __amorsize::returning(__head),
-                                            || (),
+                                            __amorsize::nothing,
                                             || (__sum_kind.start(), __logs.start()),
                                             |__piece, (), (__sum_part, __log)| 'chunk: {
                                                 for v in __piece {

@@ -68,7 +68,7 @@ fn positive(xs: &[i64]) -> i64 {
                                         __call
                                             .run(
                                                 __amorsize::source(__head),
-                                                || (),
+                                                __amorsize::nothing,
                                                 || (__total_kind.start(), __logs.start()),
                                                 |__piece, (), (__total_part, __log)| 'chunk: {
                                                     let mut __piece = __piece;
@@ -221,7 +221,7 @@ fn positive(xs: &[i64]) -> i64 {
                                         __call
                                             .run(
                                                 __amorsize::source(__head),
-                                                || (),
+                                                __amorsize::nothing,
                                                 || (__total_kind.start(), __logs.start()),
                                                 |__piece, (), (__total_part, __log)| 'chunk: {
                                                     for x in __piece {

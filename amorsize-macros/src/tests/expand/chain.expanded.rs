@@ -415,7 +415,7 @@ pub fn changed(values: &mut [f64], seen: &mut Vec<usize>) {
                                 __call
                                     .run(
                                         __amorsize::source(__head).enumerate(),
-                                        || (),
+                                        __amorsize::nothing,
                                         || (__seen_kind.start(), __logs.start()),
                                         |__piece, (), (__seen_part, __log)| 'chunk: {
                                             '__item: for (i, v) in __piece {

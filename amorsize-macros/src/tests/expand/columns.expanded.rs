@@ -54,8 +54,8 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
                                     __call
                                         .run(
                                             __amorsize::source(__head).zip(__out_view),
-                                            || (),
-                                            || (),
+                                            __amorsize::nothing,
+                                            __amorsize::nothing,
                                             |__piece, (), ()| 'chunk: {
                                                 for (i, mut __out_part) in __piece {
                                                     __out_part
@@ -73,7 +73,7 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
                                                 }
                                                 __amorsize::Chunk::<__amorsize::Infallible>::Done
                                             },
-                                            |()| { __amorsize::Option::None },
+                                            __amorsize::merged,
                                         );
                                 }
                                 __left_out => {

@@ -77,7 +77,7 @@ pub fn score_map<'amorsize>(
                                     __call
                                         .run(
                                             __amorsize::source(__head),
-                                            || (),
+                                            __amorsize::nothing,
                                             || (__mapped_kind.start(), __logs.start()),
                                             |__piece, (), (__mapped_part, __log)| 'chunk: {
                                                 for __item in __piece {

@@ -58,7 +58,7 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                                 __call
                                     .run(
                                         __amorsize::leaving(__head).enumerate(),
-                                        || (),
+                                        __amorsize::nothing,
                                         || (__energy_kind.start(), __logs.start()),
                                         |__piece, (), (__energy_part, __log)| 'chunk: {
                                             for (y, row) in __piece {

@@ -67,7 +67,7 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                                     __call
                                         .run(
                                             __amorsize::returning(__head),
-                                            || (),
+                                            __amorsize::nothing,
                                             || (__sum_kind.start(), __logs.start()),
                                             |__piece, (), (__sum_part, __log)| 'chunk: {
                                                 'items: for x in __piece {

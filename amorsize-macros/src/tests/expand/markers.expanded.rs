@@ -167,15 +167,15 @@ fn steps(grid: &mut [i64]) {
                                         __call
                                             .run(
                                                 __amorsize::source(__head),
-                                                || (),
-                                                || (),
+                                                __amorsize::nothing,
+                                                __amorsize::nothing,
                                                 |__piece, (), ()| 'chunk: {
                                                     for cell in __piece {
                                                         *cell += step;
                                                     }
                                                     __amorsize::Chunk::<__amorsize::Infallible>::Done
                                                 },
-                                                |()| { __amorsize::Option::None },
+                                                __amorsize::merged,
                                             );
                                     }
                                     __left_out => {

@@ -101,15 +101,15 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                                                     __call
                                                                         .run(
                                                                             __amorsize::source(__head).zip(__out_view),
-                                                                            || (),
-                                                                            || (),
+                                                                            __amorsize::nothing,
+                                                                            __amorsize::nothing,
                                                                             |__piece, (), ()| 'chunk: {
                                                                                 for (x, __out_part) in __piece {
                                                                                     (*__out_part) = (x ^ y) as u64;
                                                                                 }
                                                                                 __amorsize::Chunk::<__amorsize::Infallible>::Done
                                                                             },
-                                                                            |()| { __amorsize::Option::None },
+                                                                            __amorsize::merged,
                                                                         );
                                                                 }
                                                                 __left_out => {
@@ -167,8 +167,8 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                         __call
                                             .run(
                                                 __amorsize::source(__head).zip(__out_view),
-                                                || (),
-                                                || (),
+                                                __amorsize::nothing,
+                                                __amorsize::nothing,
                                                 |__piece, (), ()| 'chunk: {
                                                     for (y, mut __out_part) in __piece {
                                                         __amorsize::item3(
@@ -185,7 +185,7 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                                     }
                                                     __amorsize::Chunk::<__amorsize::Infallible>::Done
                                                 },
-                                                |()| { __amorsize::Option::None },
+                                                __amorsize::merged,
                                             );
                                     }
                                     __left_out => {

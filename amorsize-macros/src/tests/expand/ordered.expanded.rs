@@ -56,7 +56,7 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
                                 __call
                                     .run(
                                         __amorsize::leaving(__head),
-                                        || (),
+                                        __amorsize::nothing,
                                         || (__logs.start(),),
                                         |__piece, (), (__log,)| 'chunk: {
                                             for row in __piece {

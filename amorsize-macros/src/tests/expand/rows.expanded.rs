@@ -107,8 +107,8 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                                                     __call
                                                                         .run(
                                                                             __amorsize::source(__head).zip(__image_view),
-                                                                            || (),
-                                                                            || (),
+                                                                            __amorsize::nothing,
+                                                                            __amorsize::nothing,
                                                                             |__piece, (), ()| 'chunk: {
                                                                                 for (x, __image_part) in __piece {
                                                                                     let at = y * width + x;
@@ -117,7 +117,7 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                                                                 }
                                                                                 __amorsize::Chunk::<__amorsize::Infallible>::Done
                                                                             },
-                                                                            |()| { __amorsize::Option::None },
+                                                                            __amorsize::merged,
                                                                         );
                                                                 }
                                                                 __left_out => {
@@ -178,8 +178,8 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                         __call
                                             .run(
                                                 __amorsize::source(__head).zip(__image_view),
-                                                || (),
-                                                || (),
+                                                __amorsize::nothing,
+                                                __amorsize::nothing,
                                                 |__piece, (), ()| 'chunk: {
                                                     for (y, mut __image_part) in __piece {
                                                         use __amorsize::lends::*;
@@ -199,7 +199,7 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                                     }
                                                     __amorsize::Chunk::<__amorsize::Infallible>::Done
                                                 },
-                                                |()| { __amorsize::Option::None },
+                                                __amorsize::merged,
                                             );
                                     }
                                     __left_out => {

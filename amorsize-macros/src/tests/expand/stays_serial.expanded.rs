@@ -58,7 +58,7 @@ fn total(xs: &[f64]) -> f64 {
                                     __call
                                         .run(
                                             __amorsize::source(__head),
-                                            || (),
+                                            __amorsize::nothing,
                                             || (__total_kind.start(), __logs.start()),
                                             |__piece, (), (__total_part, __log)| 'chunk: {
                                                 for x in __piece {

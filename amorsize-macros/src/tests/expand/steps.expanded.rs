@@ -56,7 +56,7 @@ fn lengths(words: &[String], out: &mut Vec<usize>) {
                                     __call
                                         .run(
                                             __amorsize::source(__head),
-                                            || (),
+                                            __amorsize::nothing,
                                             || (__out_kind.start(), __logs.start()),
                                             |__piece, (), (__out_part, __log)| 'chunk: {
                                                 for __each in __piece {
@@ -166,7 +166,7 @@ fn until(words: &[String]) -> usize {
                                 __call
                                     .run(
                                         __amorsize::returning(__head),
-                                        || (),
+                                        __amorsize::nothing,
                                         || (__bytes_kind.start(), __logs.start()),
                                         |__piece, (), (__bytes_part, __log)| 'chunk: {
                                             '__each: for __each in __piece {
@@ -306,7 +306,7 @@ fn header(lines: &[String], more: &[String], out: &mut Vec<usize>) {
                                 __call
                                     .run(
                                         __amorsize::returning(__head),
-                                        || (),
+                                        __amorsize::nothing,
                                         || (__out_kind.start(), __logs.start()),
                                         |__piece, (), (__out_part, __log)| 'chunk: {
                                             '__each: for __each in __piece {

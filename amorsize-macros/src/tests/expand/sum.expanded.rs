@@ -51,7 +51,7 @@ fn sum(xs: &[u64]) -> u64 {
                                     __call
                                         .run(
                                             __amorsize::source(__head),
-                                            || (),
+                                            __amorsize::nothing,
                                             || (__total_kind.start(), __logs.start()),
                                             |__piece, (), (__total_part, __log)| 'chunk: {
                                                 for x in __piece {

@@ -65,7 +65,7 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                                     __call
                                         .run(
                                             __amorsize::source(__head),
-                                            || (),
+                                            __amorsize::nothing,
                                             || (__t_kind.start(), __logs.start()),
                                             |__piece, (), (__t_part, __log)| {
                                                 let mut __t_held = __amorsize::take(__t_part);

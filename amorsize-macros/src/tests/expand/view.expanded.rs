@@ -49,15 +49,15 @@ fn double(xs: &[f64], out: &mut [f64]) {
                                     __call
                                         .run(
                                             __amorsize::source(__head).zip(__out_view),
-                                            || (),
-                                            || (),
+                                            __amorsize::nothing,
+                                            __amorsize::nothing,
                                             |__piece, (), ()| 'chunk: {
                                                 for (i, __out_part) in __piece {
                                                     (*__out_part) = xs[i] * 2.0;
                                                 }
                                                 __amorsize::Chunk::<__amorsize::Infallible>::Done
                                             },
-                                            |()| { __amorsize::Option::None },
+                                            __amorsize::merged,
                                         );
                                 }
                                 __left_out => {

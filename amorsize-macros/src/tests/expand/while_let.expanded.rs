@@ -56,7 +56,7 @@ fn shout(text: &str, out: &mut Vec<String>) {
                                     __call
                                         .run(
                                             __amorsize::source(__head),
-                                            || (),
+                                            __amorsize::nothing,
                                             || (__out_kind.start(), __logs.start()),
                                             |__piece, (), (__out_part, __log)| 'chunk: {
                                                 for word in __piece {
@@ -155,7 +155,7 @@ fn total(numbers: impl Iterator<Item = u64>) -> u64 {
                                     __call
                                         .run(
                                             __amorsize::source(__head),
-                                            || (),
+                                            __amorsize::nothing,
                                             || (__total_kind.start(), __logs.start()),
                                             |__piece, (), (__total_part, __log)| 'chunk: {
                                                 for n in __piece {
