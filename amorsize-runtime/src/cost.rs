@@ -30,6 +30,8 @@ pub(crate) struct Work {
     pub(crate) pull: f64,
     /// The share of the items that a call runs before it is left, from 0 to 1.
     pub(crate) share: f64,
+    /// What the dearest item costs, in mean items, as far as that is known; 1 where it is not.
+    pub(crate) dearest: f64,
     /// What was learned about items getting dearer when several run at once: with `.0`
     /// participants an item takes `.1` times as long as alone.
     pub(crate) inflation: Option<(usize, f64)>,
@@ -127,8 +129,8 @@ pub(crate) fn parallel(
     let later = 1.0 - (p * chunk / n.max(1.0)).min(1.0);
     let imbalance = 0.5 * chunk * item * later
         + 0.5 * work.cv * item * (2.0 * chunk * logarithm(workers)).sqrt();
-    // Whole items cannot be divided: the participant with the most of them ends last.
-    let whole = costs.publish + (n / p).ceil() * item;
+    // Whole items cannot be divided: the participant with the most of them, or with the dearest, ends last.
+    let whole = costs.publish + (n / p).ceil().max(work.dearest) * item;
     let merge = n * work.merge;
     // What nobody else can pull for the caller, and the last of it is still to be run.
     let pulled = costs.publish + pull + chunk * item;
@@ -264,6 +266,7 @@ mod tests {
             merge: 0.0,
             pull: 0.0,
             share: 1.0,
+            dearest: 1.0,
             inflation: None,
         }
     }

@@ -12,6 +12,7 @@ fn question(items: usize, item: f64, participants: usize) -> Question {
             merge: 0.0,
             pull: 0.0,
             share: 1.0,
+            dearest: 1.0,
             inflation: None,
         },
         limit: Limit {

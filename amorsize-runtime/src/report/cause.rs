@@ -69,6 +69,7 @@ pub(super) mod tests {
                 merge: 0.0,
                 pull: 0.0,
                 share: 1.0,
+                dearest: 1.0,
                 inflation: None,
             },
             limit: Limit {

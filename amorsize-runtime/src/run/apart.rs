@@ -17,7 +17,7 @@ use super::work::{Chunks, Participant, Parts, Store, Work};
 use crate::clock::Moment;
 use crate::exec::{Depth, Summon, place, with_helpers};
 use crate::mode;
-use crate::schedule::Division;
+use crate::schedule::{Division, Shape};
 use crate::sync::{AtomicUsize, Mutex, Ordering};
 
 /// Chunks at most: their numbers fit half of a word on every target.
@@ -81,6 +81,8 @@ struct Shared<'a> {
     end: AtomicUsize,
     books: Mutex<Books>,
     looked: &'a Looked,
+    /// The time of each chunk, in nanoseconds, if that is wanted.
+    times: Option<Vec<AtomicUsize>>,
 }
 
 /// Handed in once by each participant.
@@ -93,10 +95,11 @@ struct Books {
     panic: Option<(usize, Payload)>,
 }
 
-/// Runs what is left of a loop, which is divided into these parts, each for one participant.
+/// Runs what is left of a loop, which is divided into these parts, each for one participant; each chunk is timed for itself
+/// where it `looks` for the dear ones.
 pub(super) fn run(
     crew: &dyn Summon,
-    division: Division,
+    (division, looks): (Division, bool),
     work: &mut dyn Work,
     (tally, ending): (&mut Tally, &mut Ending),
     looked: &Looked,
@@ -108,7 +111,8 @@ pub(super) fn run(
         let Some(division) = division.take() else {
             return;
         };
-        let Books { late, panic, .. } = together(crew, division, &mut parts, tally, looked);
+        let Books { late, panic, .. } =
+            together(crew, (division, looks), &mut parts, tally, looked);
 
         // Results without size are merged in no time, and the clock takes some.
         let began = keeps.then(Moment::now);
@@ -127,7 +131,7 @@ pub(super) fn run(
 
 fn together(
     crew: &dyn Summon,
-    Division { lens, starts }: Division,
+    (Division { lens, starts }, looks): (Division, bool),
     parts: &mut Parts<'_>,
     tally: &mut Tally,
     looked: &Looked,
@@ -141,6 +145,7 @@ fn together(
     let shared = Shared {
         parts: starts.windows(2).map(part).collect(),
         chunks: parts.chunks,
+        times: looks.then(|| lens.iter().map(|_| AtomicUsize::new(0)).collect()),
         lens,
         end: AtomicUsize::new(usize::MAX),
         books: Mutex::new(Books {
@@ -162,10 +167,26 @@ fn together(
     }
     // Nobody is inside any more.
     tally.waited = Some(over.nanos());
+    let times = shared
+        .times
+        .map(|times| shape(&tally.alone, &shared.lens, times));
+    tally.shape = times.flatten().map(Box::new);
     let mut books = shared.books.into_inner();
     tally.present = books.helpers.len();
     tally.helpers = mem::take(&mut books.helpers);
     books
+}
+
+/// Where the dear chunks were, those included that the caller ran before.
+fn shape(alone: &Share, lens: &[usize], times: Vec<AtomicUsize>) -> Option<Shape> {
+    let mut next = alone.items;
+    let chunks = lens.iter().zip(times).map(|(len, time)| {
+        next += len;
+        (next - len..next, time.load(Ordering::Relaxed) as f64)
+    });
+    let before = (alone.items > 0).then_some((0..alone.items, alone.busy as f64));
+    let n = alone.items + lens.iter().sum::<usize>();
+    Shape::of(n, before.into_iter().chain(chunks))
 }
 
 /// Cuts chunks of these lengths and says how many. A panic of user code is that of the first chunk that is missing, and there
@@ -215,7 +236,15 @@ impl Shared<'_> {
             };
             let now = Moment::now();
             match ran {
-                Ok(()) => share.add(len, now.since(clock)),
+                Ok(()) => {
+                    let nanos = now.since(clock);
+                    share.add(len, nanos);
+                    if let Some(times) = &self.times {
+                        // Relaxed: nobody else has this chunk, and the caller reads it when nobody is inside any more.
+                        let nanos = usize::try_from(nanos).unwrap_or(usize::MAX);
+                        times[number].store(nanos, Ordering::Relaxed);
+                    }
+                }
                 Err(payload) => {
                     share.chunks += 1;
                     self.panicked(number, payload);

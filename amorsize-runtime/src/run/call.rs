@@ -145,7 +145,7 @@ impl Course {
 
 impl Tally {
     /// What the site learns from.
-    fn outcome(&self, len: usize, merges: bool) -> Outcome {
+    fn outcome(&mut self, len: usize, merges: bool) -> Outcome {
         Outcome {
             len,
             items: if self.exited {
@@ -167,6 +167,7 @@ impl Tally {
             cv: self.cv(),
             pull: None,
             asked: None,
+            shape: self.shape.take(),
         }
     }
 }

@@ -74,7 +74,7 @@ fn drive(
     };
     let books = (&mut tally, &mut ending);
     match chunks_apart(&pace, (participants, left), facts, books.0, looked) {
-        Some(division) => apart::run(crew, division, work, books, looked),
+        Some(division) => apart::run(crew, (division, pace.looks()), work, books, looked),
         None => together::run(crew, participants, work, pace, books, looked),
     }
     (tally, ending)

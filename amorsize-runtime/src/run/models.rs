@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use super::testing::drive;
 use crate::exec::checker::explore;
 use crate::exec::models::AnyTime;
-use crate::schedule::Pace;
+use crate::schedule::{Pace, Shaping};
 use crate::source::source;
 
 /// Runs `n` items one by one; item `exit` leaves the loop, item `panic` panics.
@@ -68,14 +68,17 @@ fn panics() {
 }
 
 /// The same where chunks are cut beforehand; there are no exits.
-fn apart(n: usize, panic: Option<usize>) {
+fn apart(n: usize, panic: Option<usize>, looks: bool) {
     enum Never {}
     explore(Some(3), move || {
         let mut seen = Vec::new();
         let left = catch_unwind(AssertUnwindSafe(|| {
             drive::<_, _, _, Never>(
                 &AnyTime,
-                Pace::beforehand(n, 1, 1),
+                Pace::beforehand(n, 1, 1).shaped(Shaping {
+                    looks,
+                    ..Shaping::default()
+                }),
                 2,
                 source(0..n),
                 || (),
@@ -102,10 +105,11 @@ fn apart(n: usize, panic: Option<usize>) {
 
 #[test]
 fn chunks_cut_beforehand() {
-    apart(2, None);
-    apart(4, None);
-    apart(4, Some(1));
-    apart(4, Some(2));
+    apart(2, None, false);
+    apart(3, None, true);
+    apart(4, None, false);
+    apart(4, Some(1), false);
+    apart(4, Some(2), false);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What one call was like, counted while it goes.
 
+use crate::schedule::Shape;
+
 /// What one participant did.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Share {
@@ -60,6 +62,8 @@ pub(crate) struct Tally {
     pub(super) reached: usize,
     /// Time of the whole call, in nanoseconds.
     pub(super) elapsed: u64,
+    /// Where the dear chunks were, if that was looked for.
+    pub(super) shape: Option<Box<Shape>>,
     /// Whether the loop was left by an exit.
     pub(super) exited: bool,
 }

@@ -6,13 +6,17 @@ mod cut;
 mod division;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod pace;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod shape;
 
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use cut::Cut;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use division::Division;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
-pub(crate) use pace::{Look, Pace};
+pub(crate) use pace::{Look, Pace, Shaping};
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+pub(crate) use shape::Shape;
 
 use std::fmt;
 

@@ -5,7 +5,7 @@
 //! in growing chunks and asks again after each, so that a loop that turns dear is still helped.
 //! *Together*, chunks are cut as the schedule says.
 
-use super::{Cut, Division};
+use super::{Cut, Division, Shape};
 use crate::cost::{self, Host};
 use crate::decide::{self, Limit, Question, Verdict};
 use crate::{Decision, Schedule};
@@ -67,6 +67,14 @@ pub(crate) struct Pace {
     claimed: usize,
     /// Items that a call runs as a rule; 0 as long as that is not known of a loop that may be left early.
     usual: usize,
+    shaping: Shaping,
+}
+
+/// Where the dear items are, if that is known, and whether to see where they are.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shaping {
+    pub(crate) shape: Option<Box<Shape>>,
+    pub(crate) looks: bool,
 }
 
 /// How to find out what the machine allows, where it was not worth a look so far.
@@ -130,6 +138,7 @@ impl Pace {
             look: None,
             pulled: false,
             claimed: 0,
+            shaping: Shaping::default(),
             usual: if question.exits {
                 cost::expected(&question.work) as usize
             } else {
@@ -164,6 +173,17 @@ impl Pace {
             None => Self::alone(question),
             Some(stage) => Self::of(question, stage),
         }
+    }
+
+    /// Items are divided by what they cost.
+    pub(crate) fn shaped(mut self, shaping: Shaping) -> Self {
+        self.shaping = shaping;
+        self
+    }
+
+    /// Whether chunks are to be timed, each for itself.
+    pub(crate) fn looks(&self) -> bool {
+        self.shaping.looks
     }
 
     /// The machine is looked at before any helper is called.
@@ -216,6 +236,16 @@ impl Pace {
         let participants = participants.min(self.helpers_wanted(left) + 1);
         let (work, unit) = (&self.question.work, self.question.rules.align.max(1));
         let part = left as f64 * work.item / participants.max(1) as f64;
+        // It is that of whole calls.
+        if let Some(shape) = self.shaping.shape.as_deref().filter(|_| self.claimed == 0) {
+            return Some(Division::by_cost(
+                left,
+                participants,
+                count.div_ceil(participants),
+                unit,
+                shape,
+            ));
+        }
         // Helpers that must be woken come when they come, and so may those of long loops be held up: then all chunks are
         // short.
         if self.question.waiting + 1 < participants || work.cv > EVEN || part > PROMPT {

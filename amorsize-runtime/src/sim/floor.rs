@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Dice;
 use super::iron::Iron;
 use super::load::Load;
-use crate::schedule::{Division, Pace};
+use crate::schedule::{Division, Pace, Shape};
 use crate::site::Outcome;
 
 /// What says how chunks are cut and how many helpers are wanted.
@@ -15,6 +15,10 @@ pub(super) trait Rhythm {
     fn next(&mut self, remaining: usize) -> usize;
     fn wanted(&self, remaining: usize) -> usize;
     fn observe(&mut self, items: usize, nanos: f64);
+    /// Whether the time of each chunk is wanted.
+    fn looks(&self) -> bool {
+        false
+    }
     /// The chunks, where they are cut before anybody starts.
     fn apart(&self, _remaining: usize, _participants: usize) -> Option<Division> {
         None
@@ -32,6 +36,10 @@ impl Rhythm for Pace {
 
     fn observe(&mut self, items: usize, nanos: f64) {
         Pace::observe(self, items, nanos as u64);
+    }
+
+    fn looks(&self) -> bool {
+        Pace::looks(self)
     }
 
     fn apart(&self, remaining: usize, participants: usize) -> Option<Division> {
@@ -127,6 +135,7 @@ struct Part {
     /// Items of the chunk it works on, when it began, and which share of its time is the items'.
     chunk: Option<(usize, f64, f64)>,
     items: usize,
+    from: usize,
     busy: f64,
     /// Of all chunks: the square of an item's time, for each item.
     squares: f64,
@@ -322,6 +331,7 @@ impl<'a> Floor<'a> {
         let ordered = merge > 0.0;
         let division = rhythm.apart(n - *next, parts.len()).filter(|_| !ordered);
         let mut apart = division.map(|division| Parts::new(*next, &division, parts.len()));
+        let mut seen = Vec::new();
         let (mut clock, mut free, mut unmerged, mut left) = (0.0, 0.0_f64, 0, n - *next);
         *time = coming.peek().map_or(*time, time_of);
         loop {
@@ -344,6 +354,7 @@ impl<'a> Floor<'a> {
                 parts[who].there += *time - began;
                 parts[who].working += (*time - began) * share;
                 parts[who].items += len;
+                seen.push((parts[who].from..parts[who].from + len, nanos));
                 parts[who].busy += nanos;
                 parts[who].squares += nanos * nanos / len as f64;
                 rhythm.observe(len, nanos);
@@ -381,8 +392,12 @@ impl<'a> Floor<'a> {
             left -= len;
             *next = n - left;
             outcome.chunks += 1;
+            parts[who].from = from;
             parts[who].chunk = Some((len, *time, work / (start - clock + before + work)));
             working.push(event(start + before + work, who));
+        }
+        if apart.is_some() && rhythm.looks() {
+            outcome.shape = Shape::of(n, seen.into_iter()).map(Box::new);
         }
         let last = unmerged as f64 * merge;
         *merging += last;

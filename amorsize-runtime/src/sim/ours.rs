@@ -15,6 +15,9 @@ use crate::{Reason, Schedule};
 /// What a call that is not on the fast path pays before it is decided, in nanoseconds.
 const ENTERING: f64 = 60.0;
 
+/// What a call pays in which each chunk is timed.
+const LOOKING: f64 = 500.0;
+
 /// What a call pays that needs no look.
 const PASSING: f64 = 15.0;
 
@@ -67,6 +70,7 @@ pub(super) fn question(floor: &Floor<'_>, call: usize, item: f64) -> Question {
             merge: 0.0,
             pull: 0.0,
             share: 1.0,
+            dearest: 1.0,
             inflation: None,
         },
         limit: Limit {
@@ -150,6 +154,7 @@ impl Ours {
             Choice::Watch(_) => Kind::Watch,
             Choice::Run(..) => Kind::Run,
         };
+        let shaping = learned.shaping(&choice);
         let mut pace = match choice {
             Choice::Plain => return ENTERING + floor.plain(call),
             Choice::Time => {
@@ -177,7 +182,7 @@ impl Ours {
                     (true, Some((_, terms))) => Some(terms.total),
                     _ => Some(verdict.serial),
                 };
-                Pace::decided(question, &verdict)
+                Pace::decided(question, &verdict).shaped(shaping)
             }
         };
         let outcome = floor.run(call, &mut pace, floor.iron.cores);
@@ -186,6 +191,12 @@ impl Ours {
             self.errors
                 .push((prediction / outcome.elapsed.max(1) as f64).ln());
         }
-        ENTERING + outcome.elapsed as f64
+        ENTERING
+            + if outcome.shape.is_some() {
+                LOOKING
+            } else {
+                0.0
+            }
+            + outcome.elapsed as f64
     }
 }

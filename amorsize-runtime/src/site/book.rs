@@ -19,6 +19,7 @@ use crate::clock::Moment;
 use crate::decide::{Question, Verdict};
 use crate::env;
 use crate::exec::forked;
+use crate::schedule::Shaping;
 
 /// What tells calls of one instantiation apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -288,7 +289,7 @@ impl Kind {
         question: Question,
         (calls, late): (u64, bool),
         explore: f64,
-    ) -> (Choice, Key) {
+    ) -> (Choice, Shaping, Key) {
         let mut entries = self.entries.lock();
         let Entries {
             all: entries,
@@ -325,7 +326,9 @@ impl Kind {
             grows: streak.grows(),
             late,
         };
-        (learned.choose(question, visit, explore), key)
+        let choice = learned.choose(question, visit, explore);
+        let shaping = learned.shaping(&choice);
+        (choice, shaping, key)
     }
 
     /// Counts a call that is not learned from.

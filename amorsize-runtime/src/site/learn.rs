@@ -4,14 +4,17 @@
 mod absence;
 mod observe;
 mod row;
+mod shapes;
 mod unseen;
 mod window;
 
 use crate::cost;
 use crate::decide::{self, Question, Verdict};
+use crate::schedule::Shaping;
 use crate::{Decision, Reason};
 use absence::Absence;
 use row::Row;
+use shapes::Shapes;
 use window::{Drift, Window};
 
 /// How a call comes to be looked at.
@@ -64,6 +67,8 @@ pub(crate) struct Learned {
     helped_items: f64,
     /// ns per item inside the chunks while helpers took part.
     pub(crate) shared: Window,
+    /// Participants of the last of those calls.
+    shared_by: usize,
     /// ns per item that the caller spent in merging.
     pub(crate) merge: Window,
     /// ns per item that the caller spent in pulling it.
@@ -104,6 +109,8 @@ pub(crate) struct Learned {
     explored: f64,
     /// The call under way tries the arm that lost.
     trying: bool,
+    /// Where the dear items are.
+    shapes: Shapes,
     /// Calls that go on with the last try, as soon as the helpers are there that it has woken.
     trial: u32,
 }
@@ -229,6 +236,18 @@ impl Learned {
         Choice::Watch(question)
     }
 
+    /// How a call that was decided is divided, and whether that teaches something. Of two participants, whoever is done first
+    /// takes from the other.
+    pub(crate) fn shaping(&mut self, choice: &Choice) -> Shaping {
+        match choice {
+            Choice::Run(_, verdict) if verdict.participants() > 2 => Shaping {
+                shape: self.shapes.believed().map(|&shape| Box::new(shape)),
+                looks: self.shapes.looks(),
+            },
+            _ => Shaping::default(),
+        }
+    }
+
     /// The length of a call that was asked with `asked`: another one where that was a guess.
     pub(crate) fn likely(&self, asked: usize) -> usize {
         match self.scale.median() {
@@ -260,6 +279,7 @@ impl Learned {
         if self.cv.len() > 1 {
             question.work.cv = self.cv.median().map_or(UNEVEN, |cv| cv.min(UNEVEN));
         }
+        question.work.dearest = self.shapes.dearest();
         question.work.merge = self.merge.median().unwrap_or(0.0);
         question.work.share = self.share.median().unwrap_or(1.0);
         question.work.pull = self.pull.median().unwrap_or(0.0);
@@ -338,11 +358,20 @@ impl Learned {
         self.alone
             .median()
             .or_else(|| {
-                let factor = self.inflation.map_or(1.0, |(_, factor)| factor.max(0.1));
-                self.shared.median().map(|shared| shared / factor)
+                let shared = self.shared.median();
+                shared.map(|shared| shared / self.dearer_together())
             })
             .or_else(|| self.plain.median())
             .or_else(|| self.sampled.median())
+    }
+
+    /// How much dearer an item was in helped calls than it is alone, as measured or else as cores and quota have it.
+    fn dearer_together(&self) -> f64 {
+        match (self.inflation, self.last) {
+            (Some((_, factor)), _) => factor.max(0.1),
+            (None, Some((question, _))) => cost::inflation(self.shared_by, &question.host, None),
+            (None, None) => 1.0,
+        }
     }
 
     /// The model's answer, corrected by what was measured of both ways.

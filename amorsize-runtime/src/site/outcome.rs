@@ -1,7 +1,9 @@
 //! What a call did.
 
+use crate::schedule::Shape;
+
 /// What `run` tells the site when a call is over.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Outcome {
     /// Items of the loop.
     pub(crate) len: usize,
@@ -32,6 +34,8 @@ pub(crate) struct Outcome {
     pub(crate) cpu: Option<f64>,
     /// Coefficient of variation of the cost of an item, between chunks.
     pub(crate) cv: Option<f64>,
+    /// Where the dear items were, if that was looked at.
+    pub(crate) shape: Option<Box<Shape>>,
     /// It was the plain loop, not chunks.
     pub(crate) plain: bool,
 }

@@ -216,7 +216,7 @@ impl Site {
         };
         let key = Key::new(len, width, options.key);
         let explore = config.explore.unwrap_or(0.02);
-        let (choice, key) = kind.choose(key, question, (calls, late), explore);
+        let (choice, shaping, key) = kind.choose(key, question, (calls, late), explore);
         let record = Record { kind, key, permit };
         let sample_time = config
             .sample_time
@@ -251,7 +251,7 @@ impl Site {
             Choice::Run(question, verdict) => {
                 machine::open_pool(options.pool);
                 count_towards_calibration(&question, options);
-                Pace::decided(question, &verdict)
+                Pace::decided(question, &verdict).shaped(shaping)
             }
         };
         Some(Call::from(Way {
@@ -361,6 +361,7 @@ impl Site {
                 merge: 0.0,
                 pull: 0.0,
                 share: 1.0,
+                dearest: 1.0,
                 inflation: None,
             },
             limit,

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::exec::Crew;
 use crate::run::apart;
 use crate::run::testing::drive;
-use crate::schedule::Pace;
+use crate::schedule::{Pace, Shape, Shaping};
 use crate::source::source;
 
 enum Never {}
@@ -175,4 +175,41 @@ fn what_was_not_run_is_dropped_once() {
 #[test]
 fn chunks_fit_their_numbers() {
     const { assert!(apart::MOST < 1 << (usize::BITS / 2)) };
+}
+
+#[test]
+fn loops_that_are_divided_by_cost_run_every_item_once() {
+    let rising = (0..10).map(|i| (i * 100..(i + 1) * 100, f64::from(i as u8)));
+    let rising = Shape::of(1_000, rising).expect("took time");
+    for n in [2, 3, 50, 1_000, 10_007] {
+        let ran: Vec<AtomicUsize> = (0..n).map(|_| AtomicUsize::new(0)).collect();
+        let shaping = Shaping {
+            shape: Some(Box::new(rising)),
+            looks: true,
+        };
+        let mut merged = Vec::new();
+        let (_, tally) = drive::<_, _, _, Never>(
+            &Crew::Ambient,
+            Pace::beforehand(n, 7, 2).shaped(shaping),
+            3,
+            source(0..n),
+            || (),
+            Vec::new,
+            |piece, (), kept| {
+                for i in piece {
+                    ran[i].fetch_add(1, Ordering::Relaxed);
+                    std::hint::black_box((0..i).sum::<usize>());
+                    kept.push(i);
+                }
+                None
+            },
+            |kept| {
+                merged.extend(kept);
+                None
+            },
+        );
+        assert!(merged.into_iter().eq(0..n));
+        assert!(ran.iter().all(|times| times.load(Ordering::Relaxed) == 1));
+        assert!(tally.shape.is_some(), "{n}");
+    }
 }

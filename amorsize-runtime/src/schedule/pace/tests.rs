@@ -15,6 +15,7 @@ pub(super) fn question(items: usize, participants: usize) -> Question {
             merge: 0.0,
             pull: 0.0,
             share: 1.0,
+            dearest: 1.0,
             inflation: None,
         },
         limit: Limit {

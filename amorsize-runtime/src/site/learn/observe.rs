@@ -80,6 +80,9 @@ impl Learned {
                 self.sampled.push(item);
             }
         }
+        if let Some(shape) = &outcome.shape {
+            self.shapes.see(shape);
+        }
         if let Some(pull) = outcome.pull {
             self.pull.push(pull as f64 / items as f64);
         }
@@ -125,7 +128,7 @@ impl Learned {
             self.absence.missed();
             let item = outcome.busy as f64 / (ran + alone) as f64;
             self.whole.push(item);
-            let factor = self.inflation.map_or(1.0, |(_, factor)| factor.max(0.1));
+            let factor = self.dearer_together();
             let shared = self.shared.median().map(|shared| shared / factor);
             self.drifts(shared.or_else(|| self.alone.median()), item);
             self.alone.push(item);
@@ -135,6 +138,7 @@ impl Learned {
         let shared = outcome.busy.saturating_sub(outcome.alone_nanos) as f64 / ran as f64;
         self.drifts(self.shared.median(), shared);
         self.shared.push(shared);
+        self.shared_by = outcome.participants;
         let (Some(shared), Some(alone)) = (self.shared.median(), self.alone.median()) else {
             return;
         };

@@ -3,6 +3,7 @@ use crate::Schedule;
 use crate::cost::{Host, Work};
 use crate::costs::Costs;
 use crate::decide::{Limit, Rules};
+use crate::schedule::Shape;
 use crate::site::Outcome;
 use proptest::prelude::*;
 
@@ -24,6 +25,7 @@ fn question(items: usize) -> Question {
             merge: 0.0,
             pull: 0.0,
             share: 1.0,
+            dearest: 1.0,
             inflation: None,
         },
         limit: Limit {
@@ -350,6 +352,7 @@ proptest! {
             learned.finish(&Outcome {
                 len: items, items: done, ran: done, completed, elapsed, alone_items: alone, alone_nanos, participants,
                 chunks: 3, busy, merge: Some(busy), plain: false, pull: None, asked: None, cpu: None, cv: None,
+                shape: Shape::of(items, [(0..items, busy as f64)].into_iter()).map(Box::new),
             });
             let _ = learned.tiny_below();
         }
@@ -450,6 +453,63 @@ fn a_row_that_may_become_long_is_looked_at_again() {
     };
     let usual = rests(2.0, false);
     assert_eq!((rests(2.0, true), rests(4.0, true), usual), (2, 4, 15));
+}
+
+/// A call of 10 us items in which so many took part from the first item on.
+fn helped(participants: usize, each: u64, shape: Option<Shape>) -> Outcome {
+    let busy = 1_000 * each;
+    Outcome {
+        len: 1_000,
+        items: 1_000,
+        ran: 1_000,
+        completed: true,
+        elapsed: busy / participants as u64,
+        participants,
+        chunks: 32,
+        busy,
+        shape: shape.map(Box::new),
+        ..Outcome::default()
+    }
+}
+
+#[test]
+fn second_threads_of_a_core_are_not_counted_twice() {
+    let mut asked = question(1_000);
+    asked.host.physical = 1.0;
+    let mut learned = Learned::default();
+    for _ in 0..4 {
+        learned.choose(asked, ONE, 0.0);
+        // 10 us alone, 15.4 beside another.
+        learned.finish(&helped(2, 15_385, None));
+    }
+    let item = learned.item().expect("known");
+    assert!((item / 10_000.0 - 1.0).abs() < 0.01, "{item}");
+}
+
+#[test]
+fn dear_items_that_stay_where_they_are_are_found_there() {
+    let mut asked = question(1_000);
+    (
+        asked.limit.participants,
+        asked.host.cores,
+        asked.host.physical,
+    ) = (4, 4.0, 4.0);
+    let dear_end = Shape::of(10, [(0..9, 1.0), (9..10, 1.0)].into_iter());
+    let mut learned = Learned::default();
+    let mut shaped = Vec::new();
+    for _ in 0..8 {
+        let choice = learned.choose(asked, ONE, 0.0);
+        let shaping = learned.shaping(&choice);
+        shaped.push(shaping.shape.is_some());
+        let seen = dear_end.filter(|_| shaping.looks);
+        learned.finish(&helped(4, 10_000, seen));
+    }
+    assert_eq!(shaped, [false, false, false, false, true, true, true, true]);
+    let (question, _) = learned.last.expect("decided");
+    assert!(
+        question.work.dearest > 4.0,
+        "half of the cost is in a tenth"
+    );
 }
 
 #[test]
