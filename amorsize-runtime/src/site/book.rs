@@ -11,7 +11,9 @@ use parking_lot::Mutex;
 use super::call::Record;
 use super::doors::{self, Permit};
 use super::fast::{Gate, Owner};
+use super::key::Key;
 use super::learn::{BACK_TO_BACK, Choice, Learned, Visit};
+use super::repeat::Repeats;
 use super::rest::{self, Rests};
 use super::streak::Streak;
 use super::{Outcome, Plan};
@@ -20,31 +22,6 @@ use crate::decide::{Question, Verdict};
 use crate::env;
 use crate::exec::forked;
 use crate::schedule::Shaping;
-
-/// What tells calls of one instantiation apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Key {
-    /// The length to a power of two.
-    bucket: u32,
-    /// Participants at most.
-    width: usize,
-    user: u64,
-}
-
-impl Key {
-    pub(crate) fn new(len: usize, width: usize, user: Option<u64>) -> Self {
-        Self {
-            bucket: rest::bucket(len),
-            width,
-            user: user.unwrap_or(0),
-        }
-    }
-
-    /// The shortest length of these calls.
-    fn floor(&self) -> usize {
-        1_usize.checked_shl(self.bucket).unwrap_or(usize::MAX)
-    }
-}
 
 /// For keys of three numbers, of which the user's is a hash already: every serial call of a few
 /// microseconds is looked up, and the standard hasher would cost a percent of it.
@@ -148,6 +125,7 @@ impl Book {
         for kind in self.kinds() {
             *kind.entries.lock() = Entries::default();
             kind.rests.forget();
+            kind.repeats.forget();
             *kind.other.lock() = None;
             kind.ceiling.store(usize::MAX, Ordering::SeqCst);
         }
@@ -190,6 +168,10 @@ impl Book {
                     .items
                     .saturating_add(calls.saturating_mul(1 << bucket));
             }
+            let passed = kind.repeats.pending();
+            summary.calls = summary.calls.saturating_add(passed.calls);
+            summary.items = summary.items.saturating_add(passed.items);
+            summary.nanos += passed.nanos as f64;
             for entry in kind.entries.lock().all.values() {
                 let learned = &entry.learned;
                 summary.calls = summary.calls.saturating_add(learned.calls);
@@ -261,6 +243,7 @@ pub(crate) struct Kind {
     /// The shortest length, to a power of two, at which calls are not tiny: no limit goes beyond it.
     ceiling: AtomicUsize,
     pub(crate) rests: Rests,
+    pub(super) repeats: Repeats,
     entries: Mutex<Entries>,
     other: Mutex<Option<Other>>,
 }
@@ -277,6 +260,7 @@ impl Kind {
             below: AtomicUsize::new(0),
             ceiling: AtomicUsize::new(usize::MAX),
             rests: Rests::default(),
+            repeats: Repeats::default(),
             entries: Mutex::default(),
             other: Mutex::new(None),
         }
@@ -310,15 +294,19 @@ impl Kind {
             entries.insert(key, before.unwrap_or_default());
         }
         let Entry { learned, ended } = &mut **entries.entry(key).or_default();
+        let went = self.repeats.take(key);
+        learned.went(went);
         let serial = learned.last.map_or(0.0, |(_, verdict)| verdict.serial);
-        let passed = calls.saturating_sub(1) as f64;
+        let unseen = calls.saturating_sub(1);
+        let busy = unseen as f64 * serial + went.nanos as f64;
+        let all = calls.saturating_add(went.calls);
         let since = |ended: &Option<Moment>| {
             ended.map_or(f64::INFINITY, |ended| {
-                (ended.nanos() as f64 - passed * serial).max(0.0) / (passed + 1.0)
+                (ended.nanos() as f64 - busy).max(0.0) / all as f64
             })
         };
         let gap = since(ended);
-        streak.come(calls, gap.min(since(before)) < BACK_TO_BACK);
+        streak.come(all, gap.min(since(before)) < BACK_TO_BACK);
         let visit = Visit {
             calls,
             gap,
@@ -355,6 +343,14 @@ impl Kind {
         }
     }
 
+    /// A call that went as the one before it is over.
+    pub(crate) fn went(&self, key: Key, outcome: &Outcome) {
+        if !forked() {
+            self.repeats
+                .went(key, outcome.elapsed, outcome.participants > 1);
+        }
+    }
+
     /// Learns from a call, and opens quicker ways for those like it.
     pub(crate) fn finish(&self, record: &Record, outcome: &Outcome) {
         // The loop itself has forked: see `enter_slow`.
@@ -374,6 +370,7 @@ impl Kind {
         let below = learned.tiny_below();
         let proven = learned.calls >= PROVEN;
         let rest = permit.map_or(0, |_| learned.take_rest());
+        let settled = permit.and_then(|_| learned.settled(outcome));
         let each = learned.last.map_or(0.0, |(_, verdict)| verdict.serial);
         entries.ended = now;
         drop(entries);
@@ -397,6 +394,11 @@ impl Kind {
             let rest = u32::try_from(rest).unwrap_or(u32::MAX);
             doors::open(self, permit, |kind| {
                 kind.rests.grant(key.bucket, rest, each)
+            });
+        }
+        if let Some(settled) = settled {
+            doors::open(self, permit, |kind| {
+                kind.repeats.grant(key, outcome.len, settled)
             });
         }
         let below = below.unwrap_or(0).min(self.ceiling.load(Ordering::SeqCst));
@@ -435,6 +437,7 @@ impl Kind {
         self.below.store(0, Ordering::SeqCst);
         self.gate.disarm();
         self.rests.close();
+        self.repeats.close();
     }
 }
 

@@ -12,6 +12,9 @@ use crate::cost;
 use crate::decide::{self, Question, Verdict};
 use crate::schedule::Shaping;
 use crate::{Decision, Reason};
+
+use super::Outcome;
+use super::repeat::{Passed, Settled};
 use absence::Absence;
 use row::Row;
 use shapes::Shapes;
@@ -246,6 +249,31 @@ impl Learned {
             },
             _ => Shaping::default(),
         }
+    }
+
+    /// Helped calls went as the last one that was observed.
+    pub(crate) fn went(&mut self, passed: Passed) {
+        self.calls = self.calls.saturating_add(passed.calls);
+        self.items = self.items.saturating_add(passed.items);
+        self.nanos += passed.nanos as f64;
+        self.helped_items += passed.items as f64;
+        self.until_retry = self.until_retry.saturating_sub(passed.calls);
+    }
+
+    /// How the next calls go, if they may go as this one: it was like those before it, and helpers are awake.
+    pub(crate) fn settled(&self, outcome: &Outcome) -> Option<Settled> {
+        let (question, verdict) = self.last?;
+        let [_, awake] = &self.together;
+        let each = awake.median().filter(|_| awake.is_full())? * outcome.items as f64;
+        let like = outcome.completed && outcome.pull.is_none() && outcome.items == outcome.len;
+        let ends = question.unsure || question.exits || self.drift.is_suspected() || self.trial > 0;
+        let helped = outcome.participants > 1 && question.waiting > 0;
+        let shaped = verdict.participants() > 2 && self.shapes.believed().is_some();
+        (helped && like && !ends && !shaped && verdict.decision.is_parallel()).then_some(Settled {
+            question,
+            verdict,
+            each,
+        })
     }
 
     /// The length of a call that was asked with `asked`: another one where that was a guess.
@@ -524,4 +552,4 @@ fn alike(one: &Question, other: &Question) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -20,6 +20,8 @@ mod fast;
 #[path = "site.rs"]
 mod imp;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod key;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) mod learn;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod nest;
@@ -27,6 +29,8 @@ mod nest;
 mod outcome;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod registry;
+#[cfg(all(feature = "parallel", not(amorsize_off)))]
+mod repeat;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod rest;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]

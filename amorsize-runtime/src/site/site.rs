@@ -6,11 +6,13 @@ use std::sync::atomic::AtomicUsize;
 
 use once_cell::race::OnceBox;
 
-use super::book::{Book, Key, Kind};
+use super::book::{Book, Kind};
 use super::call::{Record, Way};
 use super::doors::{self, Permit};
 use super::fast::{Gate, Owner};
+use super::key::Key;
 use super::learn::Choice;
+use super::repeat::Settled;
 use super::rest::Pass;
 use super::{Call, Options, Plan, Tier, registry, stopwatch};
 use crate::check::Subject;
@@ -115,6 +117,9 @@ impl Site {
         if self.gate.is_timed() {
             stopwatch::forget(&self.gate);
         }
+        if !unsure && let Some(call) = self.repeat(kind, len) {
+            return Some(call);
+        }
         let pass = kind.rests.pass(len);
         if pass == Pass::Unseen {
             return None;
@@ -196,6 +201,35 @@ impl Site {
         self.automatic(kind, (question, look), calls, permit, &options, &config)
     }
 
+    /// A call that goes as the one before it.
+    fn repeat(&self, kind: &'static Kind, len: usize) -> Option<Call<'static>> {
+        let waiting = exec::helpers_at_hand();
+        if waiting == 0 || exec::depth() > 0 || exec::in_a_pool() || progress::is_told() {
+            return None;
+        }
+        let (
+            key,
+            Settled {
+                question, verdict, ..
+            },
+        ) = kind.repeats.next(len, waiting)?;
+        Some(Call::from(Way {
+            len,
+            pace: Pace::decided(question, &verdict),
+            max_participants: question.limit.participants,
+            pool: None,
+            label: self.plan.name,
+            counted: None,
+            subject: None,
+            record: Some(Record {
+                kind,
+                key,
+                permit: None,
+                repeats: true,
+            }),
+        }))
+    }
+
     /// The cost model's choice.
     fn automatic<'p>(
         &'static self,
@@ -217,7 +251,12 @@ impl Site {
         let key = Key::new(len, width, options.key);
         let explore = config.explore.unwrap_or(0.02);
         let (choice, shaping, key) = kind.choose(key, question, (calls, late), explore);
-        let record = Record { kind, key, permit };
+        let record = Record {
+            kind,
+            key,
+            permit,
+            repeats: false,
+        };
         let sample_time = config
             .sample_time
             .map_or(5_000.0, |time| time.as_nanos() as f64);

@@ -15,7 +15,7 @@ const ONE: Visit = Visit {
     late: false,
 };
 
-fn question(items: usize) -> Question {
+pub(in crate::site) fn question(items: usize) -> Question {
     Question {
         work: Work {
             plain: None,
