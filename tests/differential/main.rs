@@ -25,8 +25,6 @@ mod map;
 mod nests;
 mod options;
 mod panics;
-#[cfg(amorsize_pending)]
-mod pending;
 mod printing;
 mod pulled;
 mod reductions;

@@ -288,3 +288,60 @@ mod panics_where_it_does {
         }
     }
 }
+
+mod fields_of_self {
+    #[allow(unused_imports)]
+    use super::*;
+
+    #[derive(Debug)]
+    pub struct Table {
+        width: usize,
+        rows: Vec<Vec<i64>>,
+        sums: Vec<i64>,
+        by: [i64; 3],
+    }
+
+    twin! {
+        fn f(xs: &[i64]) -> Table {
+            let mut table = Table { width: 4, rows: vec![vec![1; 4]; xs.len()], sums: vec![0; xs.len()], by: [3, 5, 7] };
+            let this = &mut table;
+            for i in 0..this.rows.len() {
+                for j in 0..this.width {
+                    this.rows[i][j] += this.by[j % 3] * xs[i];
+                    this.sums[i] ^= this.rows[i][j];
+                }
+            }
+            table
+        }
+    }
+}
+
+mod made_by_a_macro {
+    use super::*;
+
+    macro_rules! made {
+        ($name:ident, $x:ident, $($attribute:tt)*) => {
+            $($attribute)*
+            fn $name(xs: &[i64]) -> Vec<i64> {
+                let x = 3;
+                let $x = [5, 7];
+                let mut out = vec![0; xs.len()];
+                for i in 0..xs.len() {
+                    for k in 0..2 {
+                        out[i] += xs[i] * x + $x[k];
+                    }
+                }
+                out
+            }
+        };
+    }
+    made!(plain, x,);
+    made!(annotated, x, #[amorsize::parallel(workers = crate::kit::workers(), chunk = crate::kit::chunk())]);
+
+    /// Two variables of one name, which only hygiene keeps apart.
+    #[cfg(not(feature = "plain"))]
+    #[test]
+    fn same() {
+        crate::kit::compare(plain, annotated);
+    }
+}
