@@ -389,10 +389,21 @@ impl Exits {
     }
 }
 
-/// The local enum of the ways out; every carried value has its own type parameter.
-pub(crate) fn declaration(found: &[Exit]) -> TokenStream {
+/// The enum of the ways out; every carried value has its own type parameter. Loops with one of the usual ways share a type
+/// of ours.
+pub(crate) fn declaration(found: &[Exit], p: &TokenStream) -> TokenStream {
     if found.is_empty() {
         return quote!();
+    }
+    if let [
+        Exit {
+            variant, carries, ..
+        },
+    ] = found
+        && (*carries && (variant == "Try0" || variant == "Return0")
+            || !carries && variant == "Break")
+    {
+        return quote!(use #p::exits::#variant as AmorsizeExit;);
     }
     let mut parameters = Vec::new();
     let variants = found.iter().map(|exit| {

@@ -104,6 +104,31 @@ impl<X> Chunk<X> {
     }
 }
 
+/// The types of exits of loops with a single one, by its name. They are here, not beside the loop, because then loops that
+/// are left with the same type share all code but their own.
+pub mod exits {
+    /// By `break`.
+    #[derive(Debug)]
+    pub enum Break {
+        /// Without a value.
+        Break,
+    }
+
+    /// By `return`.
+    #[derive(Debug)]
+    pub enum Return0<V> {
+        /// With its value.
+        Return0(V),
+    }
+
+    /// By `?`.
+    #[derive(Debug)]
+    pub enum Try0<V> {
+        /// With the residual.
+        Try0(V),
+    }
+}
+
 /// What a chunk starts with that keeps nothing.
 #[inline]
 pub fn nothing() {}

@@ -110,7 +110,7 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
     };
     let source = spelled.source(&plan.heading.head, &view_of);
     let shared = shared_checks(plan, p);
-    let exit_enum = exits::declaration(&exits.found);
+    let exit_enum = exits::declaration(&exits.found, p);
     let leaves = !exits.found.is_empty();
     let done = if leaves {
         quote!(#p::Chunk::Done)

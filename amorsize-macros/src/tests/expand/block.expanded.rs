@@ -40,9 +40,7 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
                             let __check = __call.check();
                             let mut __sum_before = (&&&&&__amorsize::Before::new(&sum))
                                 .keep("sum", &__check);
-                            enum AmorsizeExit<V0> {
-                                Try0(V0),
-                            }
+                            use __amorsize::exits::Try0 as AmorsizeExit;
                             use __amorsize::Entries1 as AmorsizeEntry;
                             let __sum_kind = {
                                 use __amorsize::methods::*;

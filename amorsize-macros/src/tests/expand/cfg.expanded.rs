@@ -45,9 +45,7 @@ fn positive(xs: &[i64]) -> i64 {
                                 ))
                                     .keep("total", &__check);
                                 let __prints = !__check.is_on();
-                                enum AmorsizeExit {
-                                    Break,
-                                }
+                                use __amorsize::exits::Break as AmorsizeExit;
                                 use __amorsize::Entries2 as AmorsizeEntry;
                                 let __total_kind = {
                                     use __amorsize::methods::*;

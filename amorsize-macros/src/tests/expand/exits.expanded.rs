@@ -34,9 +34,7 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                         let __check = __call.check();
                         let mut __energy_before = (&&&&&__amorsize::Before::new(&energy))
                             .keep("energy", &__check);
-                        enum AmorsizeExit<V0> {
-                            Try0(V0),
-                        }
+                        use __amorsize::exits::Try0 as AmorsizeExit;
                         use __amorsize::Entries1 as AmorsizeEntry;
                         __amorsize::shared(&scene);
                         let __energy_kind = {

@@ -143,9 +143,7 @@ fn until(words: &[String]) -> usize {
                         let __check = __call.check();
                         let mut __bytes_before = (&&&&&__amorsize::Before::new(&bytes))
                             .keep("bytes", &__check);
-                        enum AmorsizeExit {
-                            Break,
-                        }
+                        use __amorsize::exits::Break as AmorsizeExit;
                         use __amorsize::Entries1 as AmorsizeEntry;
                         let __bytes_kind = {
                             use __amorsize::methods::*;
@@ -283,9 +281,7 @@ fn header(lines: &[String], more: &[String], out: &mut Vec<usize>) {
                         ))
                             .keep_called("out", &__check);
                         let __out_replays = __out_before.replays();
-                        enum AmorsizeExit {
-                            Break,
-                        }
+                        use __amorsize::exits::Break as AmorsizeExit;
                         use __amorsize::Entries1 as AmorsizeEntry;
                         let __out_kind = {
                             use __amorsize::methods::*;

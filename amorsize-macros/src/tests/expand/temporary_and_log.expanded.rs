@@ -46,9 +46,7 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                                 .keep_called("out", &__check);
                             let __out_replays = __out_before.replays();
                             let __prints = !__check.is_on();
-                            enum AmorsizeExit {
-                                Break,
-                            }
+                            use __amorsize::exits::Break as AmorsizeExit;
                             use __amorsize::Entries2 as AmorsizeEntry;
                             let __t_kind = __amorsize::SlotKind::new();
                             if false {
