@@ -68,6 +68,12 @@ impl Verdict {
         }
     }
 
+    /// Whether helpers are called, and bring more than so many times.
+    pub(crate) fn gains(&self, times: f64) -> bool {
+        let best = self.best.filter(|_| self.decision.is_parallel());
+        best.is_some_and(|(_, terms)| terms.total * times < self.serial)
+    }
+
     /// The participants of the decision, the caller included.
     pub(crate) fn participants(&self) -> usize {
         match self.decision {

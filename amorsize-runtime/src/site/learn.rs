@@ -10,7 +10,6 @@ mod window;
 
 use crate::cost;
 use crate::decide::{self, Question, Verdict};
-use crate::schedule::Shaping;
 use crate::{Decision, Reason};
 
 use super::Outcome;
@@ -182,7 +181,7 @@ impl Learned {
             }
         };
         let untimed = timed && self.plain.len() == 0 && item < CODE_MATTERS;
-        let long = item * question.work.items as f64 > LONG || is_clear(&verdict);
+        let long = item * question.work.items as f64 > LONG || verdict.gains(CLEAR);
         if untimed && (question.keeps || !long) {
             return Choice::Time;
         }
@@ -237,18 +236,6 @@ impl Learned {
             return Choice::Time;
         }
         Choice::Watch(question)
-    }
-
-    /// How a call that was decided is divided, and whether that teaches something. Of two participants, whoever is done first
-    /// takes from the other.
-    pub(crate) fn shaping(&mut self, choice: &Choice) -> Shaping {
-        match choice {
-            Choice::Run(_, verdict) if verdict.participants() > 2 => Shaping {
-                shape: self.shapes.believed().map(|&shape| Box::new(shape)),
-                looks: self.shapes.looks(),
-            },
-            _ => Shaping::default(),
-        }
     }
 
     /// Helped calls went as the last one that was observed.
@@ -393,15 +380,6 @@ impl Learned {
             .or_else(|| self.sampled.median())
     }
 
-    /// How much dearer an item was in helped calls than it is alone, as measured or else as cores and quota have it.
-    fn dearer_together(&self) -> f64 {
-        match (self.inflation, self.last) {
-            (Some((_, factor)), _) => factor.max(0.1),
-            (None, Some((question, _))) => cost::inflation(self.shared_by, &question.host, None),
-            (None, None) => 1.0,
-        }
-    }
-
     /// The model's answer, corrected by what was measured of both ways.
     pub(crate) fn verdict(&self, question: &Question) -> Verdict {
         let mut verdict = decide::decide(question);
@@ -527,13 +505,6 @@ impl Learned {
         let lost = awake.len() >= 2 && awake.median().is_some_and(|awake| awake >= serial);
         question.waiting == 0 && gap < BACK_TO_BACK && !lost
     }
-}
-
-/// Whether helpers bring so much that it makes no difference how much quicker the plain loop is than its chunks.
-fn is_clear(verdict: &Verdict) -> bool {
-    let parallel = verdict.decision.is_parallel();
-    let best = verdict.best.filter(|_| parallel);
-    best.is_some_and(|(_, terms)| terms.total * CLEAR < verdict.serial)
 }
 
 /// Which helpers a question finds: those that must be woken (0) or those that spin (1).

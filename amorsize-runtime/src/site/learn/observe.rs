@@ -2,6 +2,7 @@
 
 use super::window::moved;
 use super::{COLD, Learned, WARM, state};
+use crate::cost;
 use crate::site::Outcome;
 
 impl Learned {
@@ -145,6 +146,15 @@ impl Learned {
         let tells = tells || outcome.busy > WARM;
         if alone > 0.0 && self.shared.len() >= 2 && tells {
             self.inflation = Some((outcome.participants, (shared / alone).clamp(0.5, 100.0)));
+        }
+    }
+
+    /// How much dearer an item was in helped calls than it is alone, as measured or else as cores and quota have it.
+    pub(super) fn dearer_together(&self) -> f64 {
+        match (self.inflation, self.last) {
+            (Some((_, factor)), _) => factor.max(0.1),
+            (None, Some((question, _))) => cost::inflation(self.shared_by, &question.host, None),
+            (None, None) => 1.0,
         }
     }
 

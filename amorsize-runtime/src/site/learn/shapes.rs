@@ -1,6 +1,7 @@
 //! Whether dear items are in the same places from call to call: then they are divided by what they cost.
 
-use crate::schedule::Shape;
+use super::{Choice, Learned};
+use crate::schedule::{Shape, Shaping};
 
 /// What was seen of a loop.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,6 +57,20 @@ impl Shapes {
     pub(super) fn believed(&self) -> Option<&Shape> {
         let usual = self.usual.as_ref().filter(|_| self.same >= BELIEVED);
         usual.filter(|usual| usual.unevenness() > EVEN)
+    }
+}
+
+impl Learned {
+    /// How a call that was decided is divided, and whether that teaches something. Of two participants, whoever is done first
+    /// takes from the other.
+    pub(crate) fn shaping(&mut self, choice: &Choice) -> Shaping {
+        match choice {
+            Choice::Run(_, verdict) if verdict.participants() > 2 => Shaping {
+                shape: self.shapes.believed().map(|&shape| Box::new(shape)),
+                looks: self.shapes.looks(),
+            },
+            _ => Shaping::default(),
+        }
     }
 }
 
