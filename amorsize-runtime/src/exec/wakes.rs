@@ -80,14 +80,16 @@ fn kind(slept: u64) -> usize {
     }
 }
 
-/// A mean that forgets. One that was preempted tells little.
-fn learn(mean: &AtomicU64, seen: u64) {
-    let before = mean.load(Ordering::Relaxed);
+/// The usual time: it follows shorter ones quickly and longer ones slowly, because what disturbs a wake-up only adds to it. The
+/// first may be such a one.
+fn learn(usual: &AtomicU64, seen: u64) {
+    let before = usual.load(Ordering::Relaxed);
     let after = match before {
         0 => seen,
-        _ => before - before / 4 + seen.min(before.saturating_mul(2)) / 4,
+        _ if seen < before => before - (before - seen) / 2,
+        _ => before + (seen - before).min(before) / 8,
     };
-    mean.store(after.max(1), Ordering::Relaxed);
+    usual.store(after.max(1), Ordering::Relaxed);
 }
 
 /// To an eighth: what flickers must not make every call decide again.
@@ -101,16 +103,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn means_forget_and_outliers_count_little() {
-        let mean = AtomicU64::new(0);
-        learn(&mean, 40_000);
-        assert_eq!(mean.load(Ordering::Relaxed), 40_000);
-        learn(&mean, 50_000_000);
-        assert_eq!(mean.load(Ordering::Relaxed), 50_000);
-        for _ in 0..50 {
-            learn(&mean, 10_000);
-        }
-        assert!((10_000..10_100).contains(&mean.load(Ordering::Relaxed)));
+    fn what_disturbs_only_adds() {
+        let usual = AtomicU64::new(0);
+        let after = |seen: u64, times: usize| {
+            (0..times).for_each(|_| learn(&usual, seen));
+            usual.load(Ordering::Relaxed)
+        };
+        assert_eq!(after(1_300_000, 1), 1_300_000);
+        assert!(after(60_000, 5) < 100_000);
+        let before = after(60_000, 20);
+        assert!(after(50_000_000, 1) <= before + before / 8);
+        assert!((9_999..10_100).contains(&after(10_000, 30)));
+        assert!(after(40_000, 40) > 35_000);
     }
 
     #[test]
