@@ -32,9 +32,9 @@ const LATE: u64 = 100_000;
 /// … and so many times what the calls should have taken is a reason to look: they are dearer, or the program does
 /// something else between them.
 const SUSPECT: f64 = 3.0;
-/// Neither is, up to 100 ms, where it took half as long the last time: it is pauses that take so long, not calls, and every
+/// Neither is, up to a second, where it took half as long the last time: it is pauses that take so long, not calls, and every
 /// look would find cold caches, and nothing new.
-const MOST_PATIENT: u64 = 100_000_000;
+const MOST_PATIENT: u64 = 1_000_000_000;
 
 /// Two threads that count at once may lose a call: an estimate is enough.
 #[derive(Debug, Default)]
