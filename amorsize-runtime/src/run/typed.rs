@@ -9,7 +9,7 @@ use super::end::discard;
 use super::work::{Caller, Chunks, Facts, Level, Participant, Parts, Store, Work};
 use crate::exit::Chunk;
 use crate::source::{Stock, Tap};
-use crate::sync::{Mutex, MutexGuard};
+use crate::sync::Mutex;
 
 /// A place: the items of a chunk, then what it leaves.
 struct Slot<I, T, X> {
@@ -40,9 +40,9 @@ impl<T, X> Left<T, X> {
 }
 
 impl<I, T, X> Slots<I, T, X> {
-    fn at(&self, place: usize) -> MutexGuard<'_, Slot<I, T, X>> {
+    fn at(&self, place: usize) -> &Mutex<Slot<I, T, X>> {
         let other = self.others.get(place.wrapping_sub(1));
-        other.unwrap_or(&self.first).lock()
+        other.unwrap_or(&self.first)
     }
 }
 
@@ -94,7 +94,7 @@ where
 
     /// The exit in this place.
     pub(super) fn take_exit(&mut self, place: usize) -> Option<X> {
-        self.slots.at(place).left.exit.take()
+        self.slots.at(place).lock().left.exit.take()
     }
 }
 
@@ -157,9 +157,8 @@ impl<I, L, T, X> Spread<'_, I, L, T, X> {
             left: Left::NOTHING,
             slot: self.slots.at(place),
         };
-        let Some(items) = kept.slot.items.take() else {
-            claimed_twice()
-        };
+        let items = kept.slot.lock().items.take();
+        let Some(items) = items else { claimed_twice() };
         if mine.is_none() {
             *mine = Some(self.body.local());
         }
@@ -182,12 +181,12 @@ fn claimed_twice() -> ! {
 /// What a chunk leaves, on the stack while it runs: places lie side by side, and participants would share their cache lines.
 struct Kept<'a, I, T, X> {
     left: Left<T, X>,
-    slot: MutexGuard<'a, Slot<I, T, X>>,
+    slot: &'a Mutex<Slot<I, T, X>>,
 }
 
 impl<I, T, X> Drop for Kept<'_, I, T, X> {
     fn drop(&mut self) {
-        mem::swap(&mut self.slot.left, &mut self.left);
+        mem::swap(&mut self.slot.lock().left, &mut self.left);
     }
 }
 
@@ -236,7 +235,7 @@ impl<S: Stock<Piece: Send>, P: Tap<S>, T: Send, X: Send> Store for Unclaimed<'_,
 
     fn take(&mut self, place: usize, len: usize) {
         let items = self.stock.take(len);
-        self.slots.at(place).items = Some(items);
+        self.slots.at(place).lock().items = Some(items);
     }
 
     fn deliver(&mut self) -> usize {
@@ -269,7 +268,7 @@ impl<S: Stock, P: Tap<S>, L, T, X> Participant for Front<'_, '_, S, P, L, T, X> 
 
 impl<S: Stock, P: Tap<S>, L, T, X> Caller for Front<'_, '_, S, P, L, T, X> {
     fn merge(&mut self, place: usize) -> bool {
-        let mut slot = self.spread.slots.at(place);
+        let mut slot = self.spread.slots.at(place).lock();
         let Left { state, exit } = &mut slot.left;
         if let Some(state) = state.take()
             && let Some(earlier) = self.merge.merge(state)
@@ -280,7 +279,7 @@ impl<S: Stock, P: Tap<S>, L, T, X> Caller for Front<'_, '_, S, P, L, T, X> {
     }
 
     fn clear(&mut self, place: usize) {
-        self.spread.slots.at(place).left = Left::NOTHING;
+        self.spread.slots.at(place).lock().left = Left::NOTHING;
     }
 
     fn is_dry(&self) -> bool {
