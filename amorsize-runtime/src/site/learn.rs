@@ -408,18 +408,19 @@ impl Learned {
     /// the mean of those.
     fn believed(&self, question: &Question) -> Option<f64> {
         let [woken, awake] = &self.together;
-        let known = |window: &Window| match window.len() {
+        let woken = woken.median().filter(|_| woken.len() >= 2);
+        let awake = match awake.len() {
             0 | 1 => None,
             // Nobody comes too early: the first ones are slow for reasons of their own.
-            _ if !window.is_full() => window.lowest(),
-            _ => window.median(),
+            _ if !awake.is_full() => awake.lowest(),
+            _ => awake.median(),
         };
         if question.waiting > 0 {
-            return known(awake);
+            return awake;
         }
         match question.row {
-            calls if calls > 1.0 => Some((known(woken)? + (calls - 1.0) * known(awake)?) / calls),
-            _ => known(woken),
+            calls if calls > 1.0 => Some((woken? + (calls - 1.0) * awake?) / calls),
+            _ => woken,
         }
     }
 
@@ -467,7 +468,8 @@ impl Learned {
         }
         self.interval = (self.interval * 2).clamp(FIRST_RETRY, LAST_RETRY);
         self.until_retry = self.interval;
-        self.trial = if is_parallel { 0 } else { TRIAL };
+        let follows = !is_parallel && gap < BACK_TO_BACK;
+        self.trial = if follows { TRIAL } else { 0 };
         let decision = if is_parallel {
             Decision::Serial
         } else {
