@@ -139,6 +139,8 @@ const UNEVEN: f64 = 0.5;
 const HYSTERESIS: f64 = 0.05;
 /// An arm that looks this much slower is tried only where it would bring helpers that stay awake.
 const HOPELESS: f64 = 2.0;
+/// The same where calls are far apart: each would have to wake helpers, and what that takes is known.
+const DOUBTFUL: f64 = 1.2;
 /// Calls that follow each other within this time, in nanoseconds, find helpers awake.
 pub(crate) const BACK_TO_BACK: f64 = 40_000.0;
 /// Calls with helpers awake that tell what such a call takes: the first of a row are not like those that follow.
@@ -456,7 +458,12 @@ impl Learned {
             if serial < 1.5 * cost::break_even(&question.host.costs, 1) {
                 return None;
             }
-            if other > chosen * HOPELESS && !self.may_find_them_awake(question, gap) {
+            let hopeless = if gap < BACK_TO_BACK {
+                HOPELESS
+            } else {
+                DOUBTFUL
+            };
+            if other > chosen * hopeless && !self.may_find_them_awake(question, gap) {
                 return None;
             }
         }
