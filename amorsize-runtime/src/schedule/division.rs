@@ -118,12 +118,15 @@ mod tests {
         #[test]
         fn every_item_once(left in 0usize..10_000, participants in 0usize..9, count in 0usize..99, unit in 0usize..99) {
             let times = (0..7).map(|i| (left * i / 7..left * (i + 1) / 7, (i * i + 1) as f64));
-            let shape = Shape::of(left, times).expect("took time");
-            for division in [
+            // No items take no time.
+            let shape = Shape::of(left, times);
+            prop_assert_eq!(shape.is_some(), left > 0);
+            let by_cost = shape.map(|shape| Division::by_cost(left, participants, count, unit, &shape));
+            let others = [
                 Division::even(left, participants, count, unit),
                 Division::halves(left, participants, count, unit),
-                Division::by_cost(left, participants, count, unit, &shape),
-            ] {
+            ];
+            for division in others.into_iter().chain(by_cost) {
                 prop_assert_eq!(division.lens.iter().sum::<usize>(), left);
                 prop_assert!(division.lens.iter().all(|&len| len > 0));
                 prop_assert!(division.starts.is_sorted() && division.starts[0] == 0);
