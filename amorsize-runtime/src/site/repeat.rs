@@ -63,6 +63,10 @@ impl Repeats {
             repeat.left > 0 && repeat.len == len && repeat.settled.question.waiting <= waiting
         })?;
         repeat.left -= 1;
+        // Here, because one that panics comes to no end.
+        let Passed { calls, items, .. } = &mut repeat.passed;
+        *calls += 1;
+        *items = items.saturating_add(len as u64);
         Some((repeat.key, repeat.settled))
     }
 
@@ -72,13 +76,7 @@ impl Repeats {
         let Some(repeat) = repeat.as_mut().filter(|repeat| repeat.key == key) else {
             return;
         };
-        let Passed {
-            calls,
-            items,
-            nanos: sum,
-        } = &mut repeat.passed;
-        *calls += 1;
-        *items = items.saturating_add(repeat.len as u64);
+        let sum = &mut repeat.passed.nanos;
         *sum = sum.saturating_add(nanos);
         let (each, nanos) = (repeat.settled.each, nanos as f64);
         if !helped || nanos > each * OTHER || each > nanos * OTHER {
@@ -176,6 +174,7 @@ mod tests {
         ] {
             let (repeats, key) = granted(6_000.0);
             assert!(repeats.next(100, 1).is_some());
+            assert_eq!(repeats.pending().calls, 1, "it may panic");
             repeats.went(key, nanos, helped);
             assert_eq!(repeats.next(100, 1).is_none(), ends, "{nanos} {helped}");
         }
