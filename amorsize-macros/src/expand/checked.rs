@@ -8,9 +8,10 @@ use crate::exits::Exit;
 use crate::names::{beside, ours};
 use crate::place::restore;
 use crate::plan::{Family, Keep, Sink, SitePlan};
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Expr;
+use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
 /// The pieces of the arm.
@@ -221,8 +222,10 @@ impl<'a> Kept<'a> {
     /// The copy.
     fn copy(&self, p: &TokenStream) -> TokenStream {
         let (name, place, check) = (self.sink.place.name(), self.seen(), ours("check"));
-        let method = Ident::new(self.method, proc_macro2::Span::mixed_site());
-        quote!((&&&&&#p::Before::new(#place)).#method(#name, &#check))
+        // Where the compiler says that it does not know the type (AMZ030).
+        let span = Span::mixed_site().located_at(self.sink.place.expr.span());
+        let method = Ident::new(self.method, span);
+        quote_spanned!(span=> (&&&&&#p::Before::new(#place)).#method(#name, &#check))
     }
 }
 

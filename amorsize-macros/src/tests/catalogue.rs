@@ -1,4 +1,5 @@
-//! Every code stands in `docs/errors.md`, and every one that the macro gives has a case in `tests/ui`.
+//! Every code stands in `docs/errors.md`, and has a case that provokes it: those that the macro gives in `tests/ui`, those that the
+//! compiler gives, by type, in `tests/adversary/watched`, where the rest of its message does not count.
 
 use super::fuzz::functions;
 use crate::expand::attribute;
@@ -59,6 +60,9 @@ fn every_code_is_explained_and_tested() {
     let tested = codes(&root().join("tests/ui"), ".stderr");
     let missing: Vec<&String> = ours.difference(&tested).collect();
     assert!(missing.is_empty(), "no case in tests/ui for {missing:?}");
+    let watched = codes(&root().join("tests/adversary/watched"), ".rs");
+    let missing: Vec<&String> = runtime.difference(&watched).collect();
+    assert!(missing.is_empty(), "no watched case for {missing:?}");
 }
 
 /// The examples of the index are refused by the compiler, as its doctests; those that the macro refuses, with that code.

@@ -10,6 +10,11 @@ use std::mem;
 use super::{Check, Exact};
 
 /// Values and slices that can be copied out and back.
+#[diagnostic::on_unimplemented(
+    message = "AMZ030: the type of this variable is settled only after the loop, where `{Self}` turns up in it",
+    label = "changed by the loop, of a type that is not known yet",
+    note = "help: write the type where the variable is declared: `let mut x: … = …;`"
+)]
 pub trait Copied {
     /// The copy.
     type Owned;
