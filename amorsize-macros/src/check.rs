@@ -1,5 +1,6 @@
 //! Every refusal that is about one expression of a body, one function each.
 
+use crate::cfgs;
 use crate::errors::{self, Errors};
 use crate::place::{bare, is_item, text};
 use quote::ToTokens;
@@ -14,17 +15,20 @@ pub(crate) fn function(item: &ItemFn, errors: &Errors) {
     }
 }
 
-/// What would make the loop that is analysed another than the one that is compiled: `cfg` anywhere in it, and macros that stand for
+/// What would make the loop that is analysed another than the one that is compiled: a `cfg` that is left in it, and macros that stand for
 /// patterns, which bind names that cannot be seen.
 pub(crate) fn whole_body(pat: &syn::Pat, block: &Block, errors: &Errors) {
     struct Look<'a>(&'a Errors);
     impl<'ast> Visit<'ast> for Look<'_> {
         fn visit_attribute(&mut self, attr: &'ast syn::Attribute) {
-            for name in ["cfg", "cfg_attr"] {
-                if attr.path().is_ident(name) {
-                    self.0
-                        .at(attr, errors::opaque_item(&format!("`#[{name}]`")));
-                }
+            if cfgs::changes_code(&attr.meta) {
+                let is_plain = attr.path().is_ident("cfg");
+                let name = if is_plain {
+                    "`#[cfg]`"
+                } else {
+                    "`#[cfg_attr]`"
+                };
+                self.0.at(attr, errors::opaque_item(name));
             }
         }
         fn visit_pat(&mut self, pat: &'ast syn::Pat) {
@@ -37,6 +41,10 @@ pub(crate) fn whole_body(pat: &syn::Pat, block: &Block, errors: &Errors) {
             visit::visit_pat(self, pat);
         }
         fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    if let Some(first) = cfgs::too_many(pat, block) {
+        errors.at(first, errors::too_many_conditions());
+        return;
     }
     Look(errors).visit_pat(pat);
     Look(errors).visit_block(block);

@@ -358,6 +358,14 @@ pub(crate) fn opaque_item(what: &str) -> Message {
     )
 }
 
+pub(crate) fn too_many_conditions() -> Message {
+    Message::new(
+        "AMZ020",
+        "the `cfg`s of this body can go more than eight ways together, and it is spelled for each",
+        "move some of what they stand on to a function of its own",
+    )
+}
+
 pub(crate) fn awaits() -> Message {
     Message::new(
         "AMZ021",

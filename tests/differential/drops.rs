@@ -1,71 +1,13 @@
 //! Nothing is lost, doubled or dropped twice: every counted value is dropped once, whatever the loop does.
 
+use crate::counted::{Counted, Ledger};
 use crate::harness::caught;
 use crate::input::In;
 use amorsize_tests_twin::twin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering::SeqCst};
-
-/// Counts what is alive.
-#[derive(Default)]
-struct Ledger {
-    alive: AtomicI64,
-    dropped: AtomicUsize,
-    twice: AtomicUsize,
-}
-
-struct Counted {
-    ledger: Arc<Ledger>,
-    id: usize,
-    gone: bool,
-}
-
-impl Counted {
-    fn new(ledger: &Arc<Ledger>, id: usize) -> Counted {
-        ledger.alive.fetch_add(1, SeqCst);
-        Counted {
-            ledger: ledger.clone(),
-            id,
-            gone: false,
-        }
-    }
-    fn vec(ledger: &Arc<Ledger>, n: usize) -> Vec<Counted> {
-        (0..n).map(|id| Counted::new(ledger, id)).collect()
-    }
-}
-
-impl Clone for Counted {
-    fn clone(&self) -> Counted {
-        Counted::new(&self.ledger, self.id)
-    }
-}
-
-impl Drop for Counted {
-    fn drop(&mut self) {
-        if std::mem::replace(&mut self.gone, true) {
-            self.ledger.twice.fetch_add(1, SeqCst);
-        }
-        self.ledger.alive.fetch_sub(1, SeqCst);
-        self.ledger.dropped.fetch_add(1, SeqCst);
-    }
-}
 
 fn ids(v: &[Counted]) -> Vec<usize> {
     v.iter().map(|c| c.id).collect()
-}
-
-/// Alive, dropped, dropped twice.
-fn balance(ledger: &Ledger) -> (i64, usize, usize) {
-    (
-        ledger.alive.load(SeqCst),
-        ledger.dropped.load(SeqCst),
-        ledger.twice.load(SeqCst),
-    )
-}
-
-/// Where an exit may come late for some workers, how much was made is not fixed; that all of it is gone is.
-fn settled(ledger: &Ledger) -> (i64, usize) {
-    (ledger.alive.load(SeqCst), ledger.twice.load(SeqCst))
 }
 
 twin! { heads;
@@ -94,9 +36,9 @@ twin! { heads;
             consume_array(std::array::from_fn(|k| Counted::new(&l, k))),
         ];
         let kept_ids = kept.iter().map(|v| ids(v)).collect();
-        let with = balance(&l);
+        let with = l.balance();
         drop(kept);
-        (n, kept_ids, with, balance(&l))
+        (n, kept_ids, with, l.balance())
     }
 }
 
@@ -131,9 +73,9 @@ twin! { exits;
         kept.push(a);
         kept.push(b);
         let kept_ids = kept.iter().map(|v| ids(v)).collect();
-        let with = settled(&l);
+        let with = l.settled();
         drop(kept);
-        (kept_ids, ends, n, with, settled(&l))
+        (kept_ids, ends, n, with, l.settled())
     }
 }
 
@@ -167,9 +109,9 @@ twin! { outputs;
             m.values().map(|c| c.id).collect(),
             g.values().flatten().map(|c| c.id).collect(),
         ];
-        let with = balance(&l);
+        let with = l.balance();
         drop((a, last, t, m, g));
-        (shown, with, balance(&l))
+        (shown, with, l.balance())
     }
 }
 
@@ -196,6 +138,6 @@ twin! { bombs;
         let v = (0..x.n).map(|id| Bomb { counted: Counted::new(&l, id), armed: id == x.stop }).collect();
         let mut n = 0;
         let end = caught(|| disarm(v, &mut n));
-        (end, n, settled(&l))
+        (end, n, l.settled())
     }
 }

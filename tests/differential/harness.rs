@@ -13,10 +13,17 @@ pub const WIDTH: usize = 8;
 const LENGTHS: [usize; 8] = [0, 1, 2, 3, 7, 64, 1000, 10_007];
 const WORKERS: [usize; 4] = [1, 2, 3, 8];
 const CHUNKS: [usize; 4] = [1, 2, 7, 1000];
+/// The length that is left at every item.
+const SHORT: usize = 7;
 
 thread_local! {
     static CHOICE: Cell<(usize, usize)> = const { Cell::new((2, 3)) };
     static DRIVING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What the options of the annotated functions read from now on, on this thread.
+pub fn choose(workers: usize, chunk: usize) {
+    CHOICE.set((workers, chunk));
 }
 
 /// What `workers = …` of the annotated functions reads.
@@ -90,15 +97,19 @@ impl std::fmt::Debug for Outcome {
 
 /// The text of a panic's payload.
 pub fn payload(payload: Box<dyn std::any::Any + Send>) -> String {
-    match payload.downcast::<String>() {
-        Ok(text) => *text,
-        Err(payload) => match payload.downcast::<&'static str>() {
-            Ok(text) => (*text).to_owned(),
-            Err(payload) => match payload.downcast::<usize>() {
-                Ok(number) => format!("number {number}"),
-                Err(_) => "something else".to_owned(),
-            },
-        },
+    text(&*payload)
+}
+
+/// As [`payload`], of one that is kept.
+pub fn text(payload: &(dyn std::any::Any + Send)) -> String {
+    if let Some(text) = payload.downcast_ref::<String>() {
+        text.clone()
+    } else if let Some(text) = payload.downcast_ref::<&str>() {
+        (*text).to_owned()
+    } else if let Some(number) = payload.downcast_ref::<usize>() {
+        format!("number {number}")
+    } else {
+        "something else".to_owned()
     }
 }
 
@@ -178,7 +189,7 @@ pub fn ways(n: usize) -> Vec<Way> {
 /// Runs the annotated function one way.
 pub fn one_way<T: Seen>(way: Way, input: &In, auto: fn(&In) -> T, cut: fn(&In) -> T) -> Outcome {
     let go = || {
-        CHOICE.set((way.workers, way.chunk.unwrap_or(1)));
+        choose(way.workers, way.chunk.unwrap_or(1));
         with_mode(way.mode, || {
             run(|| {
                 if way.chunk.is_some() {
@@ -209,7 +220,7 @@ pub fn sweep<T: Seen>(name: &str, x: &In, plain: impl Fn() -> T, annotated: impl
         .into_iter()
         .filter(|w| w.chunk.is_none() && !w.inside)
     {
-        CHOICE.set((way.workers, 1));
+        choose(way.workers, 1);
         let got = with_mode(way.mode, || run(&annotated));
         assert_eq!(
             got, expected,
@@ -260,6 +271,17 @@ pub fn drive<T: Seen>(name: &str, plain: fn(&In) -> T, auto: fn(&In) -> T, cut: 
             let seed = if seeds == 1 { 1 } else { seed };
             compare(&In::get(n, seed), &ways(n));
         }
+    }
+    // Every item at which a short one can be left; `every_index` does so form by form, in every way and with the memory watched.
+    let some: Vec<Way> = ways(SHORT)
+        .into_iter()
+        .filter(|w| {
+            !w.inside && [(2, Some(1)), (3, None), (8, Some(2))].contains(&(w.workers, w.chunk))
+        })
+        .collect();
+    for stop in 0..SHORT {
+        compare(&In::leaving(SHORT, stop, SHORT + 1), &some);
+        compare(&In::leaving(SHORT, SHORT, stop), &some);
     }
     if long() {
         let mut random = Random(name.len() as u64);

@@ -89,6 +89,15 @@ impl In {
         }
     }
 
+    /// A short input whose exits are at these items.
+    pub fn leaving(n: usize, stop: usize, stop2: usize) -> In {
+        In {
+            stop,
+            stop2,
+            ..In::new(n, 1)
+        }
+    }
+
     /// The input of this length and seed.
     pub fn get(n: usize, seed: u64) -> Arc<In> {
         type Known = Mutex<Vec<((usize, u64), Arc<In>)>>;

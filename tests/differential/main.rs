@@ -6,6 +6,7 @@
 // Some of them stay serial, and the compiler says so (AMZ040).
 #![allow(clippy::all, deprecated)]
 
+mod counted;
 mod harness;
 mod input;
 mod seen;

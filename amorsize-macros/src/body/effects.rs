@@ -9,12 +9,14 @@ use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, ExprBlock, Ident, Macro, Stmt};
 
 /// What may be made of a result where its statement ends; whatever they mean, they are replayed with it.
-const ENDINGS: [&str; 12] = [
+const ENDINGS: [&str; 14] = [
     "unwrap",
     "expect",
     "ok",
     "err",
     "map_err",
+    "ok_or",
+    "ok_or_else",
     "is_ok",
     "is_err",
     "is_some",

@@ -420,7 +420,11 @@ pub(super) fn borrowed_value(arg: &Expr) -> Option<&Expr> {
             | Expr::Macro(_)
             | Expr::Binary(_)
             | Expr::Struct(_)
-            | Expr::Tuple(_)) => Some(value),
+            | Expr::Tuple(_)
+            | Expr::Cast(_)) => Some(value),
+            // `&[1, 2]` is a static, and may be kept as one.
+            value @ Expr::Array(e) if !e.elems.iter().all(check::is_constant) => Some(value),
+            value @ Expr::Repeat(e) if !check::is_constant(&e.expr) => Some(value),
             // A variable of the iteration moves into the log: it does not live until the replay otherwise.
             value @ Expr::Path(p)
                 if p.path.get_ident().is_some_and(|i| {

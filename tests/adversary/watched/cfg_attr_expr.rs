@@ -1,4 +1,4 @@
-// refused: AMZ020
+// right
 
 twin! {
     fn f(xs: &[i64]) -> i64 {

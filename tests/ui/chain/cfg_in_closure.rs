@@ -2,8 +2,8 @@
 fn doubled(xs: &[u64]) -> Vec<u64> {
     xs.iter()
         .map(|x| {
-            #[cfg_attr(debug_assertions, allow(unused))]
-            let y = x + 1;
+            #[cfg_attr(windows, cold)]
+            let _y = x + 1;
             let pair = (
                 #[cfg(debug_assertions)]
                 1,

@@ -2,7 +2,7 @@
 fn sum(xs: &[u64]) -> u64 {
     let mut total = 0;
     for x in xs {
-        #[cfg_attr(windows, cfg(unix))]
+        #[cfg_attr(windows, cold)]
         {
             total += x;
         }

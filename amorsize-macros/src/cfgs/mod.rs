@@ -1,15 +1,18 @@
 //! `#[cfg(…)]` inside a loop: only the compiler knows which way it goes, so the loop is spelled both ways, each under its condition
 //! and without what the other has; for a chain the whole function is. Where a statement, a match arm, a field or an argument of a list stands under it, that is exact.
 
+mod predicate;
+
 use crate::chain::find;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Block, Expr, ExprForLoop, ExprMethodCall, ItemFn, Meta, Stmt};
+use syn::{Attribute, Block, Expr, ExprForLoop, ExprMethodCall, ItemFn, Meta, Stmt, Token};
 
-/// As many spellings as this at most: two for each condition, and each is expanded and parsed, though one alone is compiled.
+/// As many spellings as this at most: one for each way that the conditions can go, and each is expanded and parsed, though one alone
+/// is compiled.
 const SPELLINGS: usize = 8;
 
 /// The spellings of a loop, each with its condition; none if there is but the one.
@@ -25,6 +28,15 @@ pub(crate) fn spellings(source: &ExprForLoop) -> Vec<(TokenStream, ExprForLoop)>
         prune.visit_block_mut(&mut source.body);
         source
     })
+}
+
+/// The first condition of a body whose conditions can go so many ways together that it is not spelled for each.
+pub(crate) fn too_many(pat: &syn::Pat, block: &Block) -> Option<Attribute> {
+    let mut look = Look::default();
+    look.visit_pat(pat);
+    look.visit_block(block);
+    let ways = predicate::ways(&look.conditions, SPELLINGS).len();
+    look.first.filter(|_| ways > SPELLINGS)
 }
 
 /// The spellings of a function whose chains have conditions in them, which may stand where no attribute may.
@@ -54,22 +66,18 @@ fn each<T>(
     conditions: &[TokenStream],
     spell: impl Fn(&mut Prune<'_>) -> T,
 ) -> Vec<(TokenStream, T)> {
-    let count = 1_usize
-        .checked_shl(conditions.len() as u32)
-        .unwrap_or(usize::MAX);
-    if conditions.is_empty() || count > SPELLINGS {
+    let ways = predicate::ways(conditions, SPELLINGS);
+    if conditions.is_empty() || ways.len() > SPELLINGS {
         return Vec::new();
     }
-    (0..count)
-        .map(|choice| {
-            let holds = |number: usize| choice & (1 << number) == 0;
-            let spelled = spell(&mut Prune(&|attr| {
-                let (condition, plain) = condition(attr)?;
-                let number = conditions.iter().position(|c| same(c, &condition))?;
-                Some(holds(number) == plain)
+    ways.into_iter()
+        .map(|way| {
+            let spelled = spell(&mut Prune(&|condition| {
+                let number = conditions.iter().position(|c| same(c, &condition.tokens))?;
+                Some(way[number] == condition.holds)
             }));
-            let each = conditions.iter().enumerate().map(|(number, condition)| {
-                if holds(number) {
+            let each = conditions.iter().zip(&way).map(|(condition, holds)| {
+                if *holds {
                     quote!(#condition)
                 } else {
                     quote!(not(#condition))
@@ -89,17 +97,77 @@ fn same(a: &TokenStream, b: &TokenStream) -> bool {
     a.to_string() == b.to_string()
 }
 
-/// The condition of `#[cfg(…)]`, and `false` if it is `not(condition)`.
-fn condition(attr: &Attribute) -> Option<(TokenStream, bool)> {
-    let Meta::List(list) = &attr.meta else {
-        return None;
+/// What must hold, or must not, for something to be there.
+struct Condition {
+    tokens: TokenStream,
+    holds: bool,
+}
+
+/// The conditions of `#[cfg(…)]`, and of the `cfg`s in `#[cfg_attr(…, …)]`.
+fn conditions(meta: &Meta) -> Vec<Condition> {
+    let Meta::List(list) = meta else {
+        return Vec::new();
     };
-    if !list.path.is_ident("cfg") {
+    if list.path.is_ident("cfg") {
+        let (tokens, holds) = match syn::parse2::<Meta>(list.tokens.clone()) {
+            Ok(Meta::List(inner)) if inner.path.is_ident("not") => (inner.tokens, false),
+            _ => (list.tokens.clone(), true),
+        };
+        return vec![Condition { tokens, holds }];
+    }
+    let Some((given, attributes)) = conditional(meta) else {
+        return Vec::new();
+    };
+    // `cfg_attr(a, cfg(b))`: there unless `a` holds and `b` does not.
+    let unless = |inner: Condition| {
+        let tokens = inner.tokens;
+        let tokens = if inner.holds {
+            quote!(all(#given, not(#tokens)))
+        } else {
+            quote!(all(#given, #tokens))
+        };
+        Condition {
+            tokens,
+            holds: false,
+        }
+    };
+    attributes.iter().flat_map(conditions).map(unless).collect()
+}
+
+/// The condition of `cfg_attr(…)`, and its attributes.
+fn conditional(meta: &Meta) -> Option<(Meta, Vec<Meta>)> {
+    let Meta::List(list) = meta else { return None };
+    if !list.path.is_ident("cfg_attr") {
         return None;
     }
-    match syn::parse2::<Meta>(list.tokens.clone()) {
-        Ok(Meta::List(inner)) if inner.path.is_ident("not") => Some((inner.tokens, false)),
-        _ => Some((list.tokens.clone(), true)),
+    let all = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+    let mut all = all.ok()?.into_iter();
+    Some((all.next()?, all.collect()))
+}
+
+/// An attribute without its conditions: `cfg_attr(a, cfg(b), allow(c))` is `cfg_attr(a, allow(c))`.
+fn rest(meta: Meta) -> Option<Meta> {
+    if meta.path().is_ident("cfg") {
+        return None;
+    }
+    let Some((given, attributes)) = conditional(&meta) else {
+        return Some(meta);
+    };
+    let rest: Vec<Meta> = attributes.into_iter().filter_map(rest).collect();
+    (!rest.is_empty()).then(|| syn::parse_quote!(cfg_attr(#given, #(#rest),*)))
+}
+
+/// Whether an attribute may change what is there, or what it means.
+pub(crate) fn changes_code(meta: &Meta) -> bool {
+    const LINTS: [&str; 5] = ["allow", "warn", "deny", "forbid", "expect"];
+    match conditional(meta) {
+        Some((_, attributes)) => attributes.iter().any(|attribute| match attribute.path() {
+            path if path.is_ident("cfg_attr") => changes_code(attribute),
+            path => !LINTS.iter().any(|lint| path.is_ident(lint)),
+        }),
+        None => ["cfg", "cfg_attr"]
+            .iter()
+            .any(|name| meta.path().is_ident(name)),
     }
 }
 
@@ -107,27 +175,43 @@ fn condition(attr: &Attribute) -> Option<(TokenStream, bool)> {
 #[derive(Default)]
 struct Look {
     conditions: Vec<TokenStream>,
+    first: Option<Attribute>,
 }
 
 impl<'ast> Visit<'ast> for Look {
     fn visit_attribute(&mut self, attr: &'ast Attribute) {
-        if let Some((condition, _)) = condition(attr)
-            && !self.conditions.iter().any(|known| same(known, &condition))
-        {
-            self.conditions.push(condition);
+        for condition in conditions(&attr.meta) {
+            if !self
+                .conditions
+                .iter()
+                .any(|known| same(known, &condition.tokens))
+            {
+                self.conditions.push(condition.tokens);
+                self.first.get_or_insert_with(|| attr.clone());
+            }
         }
     }
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
 /// Takes out what is not there, and the conditions of what is. `None`: not one of the conditions.
-struct Prune<'a>(&'a dyn Fn(&Attribute) -> Option<bool>);
+struct Prune<'a>(&'a dyn Fn(&Condition) -> Option<bool>);
 
 impl Prune<'_> {
     /// Whether something with these attributes is there.
     fn stays(&self, attrs: &mut Vec<Attribute>) -> bool {
-        let stays = attrs.iter().all(|attr| (self.0)(attr) != Some(false));
-        attrs.retain(|attr| (self.0)(attr).is_none());
+        let mut stays = true;
+        *attrs = std::mem::take(attrs)
+            .into_iter()
+            .filter_map(|mut attr| {
+                let holds: Option<Vec<bool>> = conditions(&attr.meta).iter().map(self.0).collect();
+                if let Some(holds) = holds {
+                    stays &= holds.into_iter().all(|holds| holds);
+                    attr.meta = rest(attr.meta)?;
+                }
+                Some(attr)
+            })
+            .collect();
         stays
     }
 
