@@ -8,12 +8,13 @@
 use std::mem;
 
 use crossbeam_utils::CachePadded;
+use smallvec::SmallVec;
 
 use super::Payload;
 use super::end::{Ending, caught, discard};
 use super::looked::Looked;
-use super::tally::{Share, Tally};
-use super::work::{Chunks, Participant, Parts, Store, Work};
+use super::tally::{Share, Shares, Tally};
+use super::work::{Chunks, Participant, Work};
 use crate::clock::Moment;
 use crate::exec::{Depth, Summon, place, with_helpers};
 use crate::mode;
@@ -73,10 +74,10 @@ impl Part {
 
 /// What the participants see. A chunk's number is its place.
 struct Shared<'a> {
-    parts: Box<[CachePadded<Part>]>,
+    parts: SmallVec<[CachePadded<Part>; 2]>,
     chunks: &'a dyn Chunks,
     /// How many items each chunk has.
-    lens: Vec<usize>,
+    lens: &'a [usize],
     /// Chunks from this number on are not run any more: one in front of them has panicked.
     end: AtomicUsize,
     books: Mutex<Books>,
@@ -88,7 +89,7 @@ struct Shared<'a> {
 /// Handed in once by each participant.
 #[derive(Default)]
 struct Books {
-    helpers: Vec<Share>,
+    helpers: Shares,
     /// A panic of a helper that belongs to no chunk: its private value's drop.
     late: Option<Payload>,
     /// Of those that panicked, the first chunk.
@@ -105,71 +106,64 @@ pub(super) fn run(
     looked: &Looked,
 ) {
     let keeps = work.facts().keeps;
-    let count = division.lens.len();
-    let mut division = Some(division);
-    work.spread(count, &mut |mut parts| {
-        let Some(division) = division.take() else {
-            return;
+    let lens = &division.lens;
+    // A panic of user code is that of the first chunk that is missing, and there are no more behind it.
+    let mut count = 0;
+    let mut panic = caught(&mut || work.cut(lens, &mut count)).err();
+    let mut books = Books::default();
+    work.spread(lens.len(), &mut |parts| {
+        let part = |ends: &[usize]| {
+            let [front, back] = [ends[0], ends[1]].map(|end| end.min(count));
+            CachePadded::new(Part::new(front, back))
         };
-        let Books { late, panic, .. } =
-            together(crew, (division, looks), &mut parts, tally, looked);
-
-        // Results without size are merged in no time, and the clock takes some.
-        let began = keeps.then(Moment::now);
-        let (first, mut panic) = panic.unzip();
-        for place in 0..count {
-            let panic = panic.take_if(|_| first == Some(place));
-            ending.merge(parts.caller, place, panic);
-        }
-        let merging = began.map_or(0, Moment::nanos);
-        tally.merging = tally.merging.saturating_add(merging);
-        if let Some(late) = late {
-            ending.fail(parts.caller, late);
-        }
+        let shared = Shared {
+            parts: division.starts.windows(2).map(part).collect(),
+            chunks: parts.chunks,
+            times: looks.then(|| lens.iter().map(|_| AtomicUsize::new(0)).collect()),
+            lens,
+            end: AtomicUsize::new(usize::MAX),
+            books: Mutex::new(Books {
+                panic: panic.take().map(|payload| (count, payload)),
+                ..Books::default()
+            }),
+            looked,
+        };
+        books = together(crew, shared, parts.caller, tally);
     });
+
+    // Results without size are merged in no time, and the clock takes some.
+    let began = keeps.then(Moment::now);
+    ending.merge_all(work, lens.len(), books.panic);
+    let merging = began.map_or(0, Moment::nanos);
+    tally.merging = tally.merging.saturating_add(merging);
+    if let Some(late) = books.late {
+        ending.fail(work, late);
+    }
 }
 
 fn together(
     crew: &dyn Summon,
-    (Division { lens, starts }, looks): (Division, bool),
-    parts: &mut Parts<'_>,
+    shared: Shared<'_>,
+    caller: &mut dyn Participant,
     tally: &mut Tally,
-    looked: &Looked,
 ) -> Books {
-    let (count, panic) = cut(parts.store, &lens);
-    let part = |ends: &[usize]| {
-        let [front, back] = [ends[0], ends[1]].map(|end| end.min(count));
-        CachePadded::new(Part::new(front, back))
-    };
-    let participants = starts.len() - 1;
-    let shared = Shared {
-        parts: starts.windows(2).map(part).collect(),
-        chunks: parts.chunks,
-        times: looks.then(|| lens.iter().map(|_| AtomicUsize::new(0)).collect()),
-        lens,
-        end: AtomicUsize::new(usize::MAX),
-        books: Mutex::new(Books {
-            panic: panic.map(|payload| (count, payload)),
-            ..Books::default()
-        }),
-        looked,
-    };
     // What is forced around this call is forced on its helpers.
     let scope = mode::scope();
     let help = || mode::inherit(scope, || shared.help());
-    let mut over = Moment::now();
-    {
+    let over = {
         let _depth = Depth::enter();
         with_helpers(crew, &help, |recruiter| {
-            tally.summoned = recruiter.summon(participants - 1);
-            (tally.caller, over) = shared.work(0, parts.caller);
-        });
-    }
+            tally.summoned = recruiter.summon(shared.parts.len() - 1);
+            let (share, over) = shared.work(0, caller);
+            tally.caller = share;
+            over
+        })
+    };
     // Nobody is inside any more.
     tally.waited = Some(over.nanos());
     let times = shared
         .times
-        .map(|times| shape(&tally.alone, &shared.lens, times));
+        .map(|times| shape(&tally.alone, shared.lens, times));
     tally.shape = times.flatten().map(Box::new);
     let mut books = shared.books.into_inner();
     tally.present = books.helpers.len();
@@ -187,20 +181,6 @@ fn shape(alone: &Share, lens: &[usize], times: Vec<AtomicUsize>) -> Option<Shape
     let before = (alone.items > 0).then_some((0..alone.items, alone.busy as f64));
     let n = alone.items + lens.iter().sum::<usize>();
     Shape::of(n, before.into_iter().chain(chunks))
-}
-
-/// Cuts chunks of these lengths and says how many. A panic of user code is that of the first chunk that is missing, and there
-/// are no more behind it.
-fn cut(store: &mut dyn Store, lens: &[usize]) -> (usize, Option<Payload>) {
-    for (place, &len) in lens.iter().enumerate() {
-        if store.level().left == 0 {
-            return (place, None);
-        }
-        if let Err(payload) = caught(&mut || store.take(place, len)) {
-            return (place, Some(payload));
-        }
-    }
-    (lens.len(), None)
 }
 
 impl Shared<'_> {

@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 use std::panic::resume_unwind;
 
 use super::body::{Body, Closures, Merge};
+use super::end::Ending;
 use super::looked::Looked;
 use super::tally::Tally;
 use super::typed::Loop;
@@ -12,7 +13,7 @@ use super::{drive, shuffled};
 use crate::clock::Moment;
 use crate::exec::{self, Crew};
 use crate::exit::Chunk;
-use crate::site::{Call, Kind, Outcome, Record};
+use crate::site::{Call, Outcome, Way};
 use crate::source::Feed;
 
 impl Call<'_> {
@@ -71,9 +72,6 @@ struct Course {
     looked: Looked,
     tally: Tally,
     facts: Facts,
-    len: usize,
-    record: Option<Record>,
-    counted: Option<&'static Kind>,
 }
 
 impl Course {
@@ -82,57 +80,62 @@ impl Course {
     /// # Panics
     ///
     /// If the loop did.
-    fn run(call: Call<'_>, work: &mut dyn Work) -> Option<usize> {
+    fn run(mut call: Call<'_>, work: &mut dyn Work) -> Option<usize> {
         let began = Moment::now();
-        let way = *call.0;
-        let looked = Looked::begin(way.label, way.len, &way.pace);
-        let facts = work.facts();
+        let way = &mut *call.0;
         let ours = way.pool.is_none() && exec::helpers_exist() && !exec::in_a_pool();
-        let woke = (ours && way.pace.wakes()).then(Moment::age);
-        let (tally, mut ending) = if way.subject.is_some() {
-            (Tally::default(), shuffled::run(work))
+        let mut course = Self {
+            began,
+            woke: (ours && way.pace.wakes()).then(Moment::age),
+            looked: Looked::begin(way.label, way.len, &way.pace),
+            tally: Tally::default(),
+            facts: work.facts(),
+        };
+        let mut ending = if way.subject.is_some() {
+            shuffled::run(work)
         } else {
-            let crew = way.pool.map_or(Crew::Ambient, Crew::Pool);
-            drive(&crew, way.pace, way.max_participants, work, &looked)
+            course.drive(way, work)
         };
         if let Some(payload) = ending.take_panic() {
             resume_unwind(payload);
         }
         let exit = ending.exit();
-        let course = Self {
-            began,
-            woke,
-            looked,
-            tally,
-            facts,
-            len: way.len,
-            record: way.record,
-            counted: way.counted,
-        };
-        course.end(exit.is_some());
+        course.end(way, exit.is_some());
         exit
     }
 
+    fn drive(&mut self, way: &mut Way<'_>, work: &mut dyn Work) -> Ending {
+        let crew = way.pool.map_or(Crew::Ambient, Crew::Pool);
+        let mut ending = Ending::default();
+        drive(
+            &crew,
+            &mut way.pace,
+            way.max_participants,
+            work,
+            (&mut self.tally, &mut ending),
+            &self.looked,
+        );
+        ending
+    }
+
     /// Puts it in the books. A call that panics does not come here: there is nothing to be learned from it.
-    fn end(mut self, exited: bool) {
+    fn end(mut self, way: &Way<'_>, exited: bool) {
         self.tally.exited = exited;
         self.tally.elapsed = self.began.nanos();
         self.learn_waking();
-        if let Some(record) = self.record {
-            let mut outcome = self.tally.outcome(self.len, self.facts.keeps);
+        if let Some(record) = &way.record {
+            let mut outcome = self.tally.outcome(way.len, self.facts.keeps);
             outcome.cpu = self.looked.cpu(self.tally.at_work());
             if self.facts.pulled {
                 outcome.pull = Some(self.tally.pulling);
-                outcome.asked = Some(self.len);
+                outcome.asked = Some(way.len);
             }
             record.finish(&outcome);
-        } else if let Some(kind) = self.counted {
+        } else if let Some(kind) = way.counted {
             kind.took(self.tally.elapsed);
         }
     }
-}
 
-impl Course {
     /// What it took to wake helpers: all that is neither work nor waiting for theirs.
     fn learn_waking(&self) {
         let tally = &self.tally;

@@ -4,7 +4,7 @@ use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Payload;
-use super::work::Caller;
+use super::work::Results;
 
 /// How the loop has ended, if it has.
 #[derive(Default)]
@@ -47,21 +47,21 @@ impl Ending {
     /// What the merge itself does, exit or panic, comes before the end of the chunk, because it replays items up to that end.
     pub(super) fn merge(
         &mut self,
-        caller: &mut dyn Caller,
+        results: &mut dyn Results,
         place: usize,
         panic: Option<Payload>,
     ) -> bool {
         if self.has_come() {
             discard(panic);
-            discard_result(caller, place);
+            discard_result(results, place);
             return false;
         }
         let mut exits = false;
-        let merged = caught(&mut || exits = caller.merge(place));
+        let merged = caught(&mut || exits = results.merge(place));
         self.0 = match merged {
             Err(payload) => {
                 discard(panic);
-                discard_result(caller, place);
+                discard_result(results, place);
                 Some(End::Panic(payload))
             }
             Ok(()) if exits => {
@@ -73,15 +73,39 @@ impl Ending {
         self.0.is_none()
     }
 
+    /// The same for all results of a loop that has no exits and has not ended yet; `panic` is that of the first chunk that
+    /// panicked, with its place.
+    pub(super) fn merge_all(
+        &mut self,
+        results: &mut dyn Results,
+        count: usize,
+        panic: Option<(usize, Payload)>,
+    ) {
+        let (first, mut panic) = panic.unzip();
+        let before = first.unwrap_or(count);
+        let mut merged = 0;
+        let thrown = caught(&mut || {
+            while merged < before {
+                merged += 1;
+                results.merge(merged - 1);
+            }
+        });
+        self.0 = thrown.err().map(End::Panic);
+        for place in merged..count {
+            let panic = panic.take_if(|_| first == Some(place));
+            self.merge(results, place, panic);
+        }
+    }
+
     /// A panic that belongs to no chunk. It ends the loop unless another panic has.
-    pub(super) fn fail(&mut self, caller: &mut dyn Caller, panic: Payload) {
+    pub(super) fn fail(&mut self, results: &mut dyn Results, panic: Payload) {
         match self.0.take() {
             Some(End::Panic(earlier)) => {
                 self.0 = Some(End::Panic(earlier));
                 discard(Some(panic));
                 return;
             }
-            Some(End::Exit(place)) => discard_result(caller, place),
+            Some(End::Exit(place)) => discard_result(results, place),
             None => {}
         }
         self.0 = Some(End::Panic(panic));
@@ -89,8 +113,8 @@ impl Ending {
 }
 
 /// Drops a result that the plain loop would never have made.
-fn discard_result(caller: &mut dyn Caller, place: usize) {
-    if let Err(payload) = caught(&mut || caller.clear(place)) {
+fn discard_result(results: &mut dyn Results, place: usize) {
+    if let Err(payload) = caught(&mut || results.clear(place)) {
         // A payload may panic in its drop as well.
         mem::forget(payload);
     }

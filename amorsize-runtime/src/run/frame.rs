@@ -2,7 +2,7 @@
 
 use super::Payload;
 use super::end::caught;
-use super::tally::Share;
+use super::tally::Shares;
 use super::work::{Level, Store};
 use crate::schedule::Pace;
 
@@ -11,7 +11,7 @@ pub(super) struct Frame<'a> {
     store: &'a mut (dyn Store + 'a),
     /// Of the store, as it is now.
     level: Level,
-    pub(super) pace: Pace,
+    pub(super) pace: &'a mut Pace,
     /// Whether chunks may still be claimed. Closed by the first exit or panic of any chunk: all
     /// chunks in front of it are claimed already, and none behind it matters.
     pub(super) open: bool,
@@ -38,7 +38,7 @@ pub(super) struct Frame<'a> {
     /// Helpers inside, now and at most.
     pub(super) inside: usize,
     pub(super) present: usize,
-    pub(super) shares: Vec<Share>,
+    pub(super) shares: Shares,
     /// A panic of a helper that belongs to no chunk: its private value's drop.
     pub(super) late: Option<Payload>,
 }
@@ -73,7 +73,7 @@ pub(super) enum Claim {
 impl<'a> Frame<'a> {
     pub(super) fn new(
         store: &'a mut (dyn Store + 'a),
-        pace: Pace,
+        pace: &'a mut Pace,
         window: usize,
         helpers: usize,
     ) -> Self {
@@ -93,7 +93,7 @@ impl<'a> Frame<'a> {
             gone: 0,
             inside: 0,
             present: 0,
-            shares: Vec::with_capacity(helpers),
+            shares: Shares::with_capacity(helpers),
             late: None,
         }
     }

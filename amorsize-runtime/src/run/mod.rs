@@ -37,30 +37,23 @@ use work::{Facts, Work};
 /// What a panic carries.
 type Payload = Box<dyn Any + Send>;
 
-/// Runs a whole loop with at most `participants` threads, this one included, and says how it went.
+/// Runs a whole loop with at most `participants` threads, this one included, and puts down how it went.
 fn drive(
     crew: &dyn Summon,
-    mut pace: Pace,
+    pace: &mut Pace,
     mut participants: usize,
     work: &mut dyn Work,
+    (tally, ending): (&mut Tally, &mut Ending),
     looked: &Looked,
-) -> (Tally, Ending) {
-    let (mut tally, mut ending) = (Tally::default(), Ending::default());
-    if work.facts().pulled {
-        pace = pace.pulling();
-    }
+) {
     let facts = work.facts();
+    if facts.pulled {
+        pace.pull();
+    }
     let mut left = None;
     work.spread(1, &mut |mut parts| {
         let parts = &mut parts;
-        while !alone::run(
-            parts,
-            facts,
-            &mut pace,
-            participants,
-            (&mut tally, &mut ending),
-            looked,
-        ) {
+        while !alone::run(parts, facts, pace, participants, (tally, ending), looked) {
             participants = participants.min(pace.settle());
             let more = parts.store.level().left;
             if participants > 1 && pace.helpers_wanted(more) > 0 {
@@ -70,14 +63,14 @@ fn drive(
         }
     });
     let Some(left) = left else {
-        return (tally, ending);
+        return;
     };
-    let books = (&mut tally, &mut ending);
-    match chunks_apart(&pace, (participants, left), facts, books.0, looked) {
+    let apart = chunks_apart(pace, (participants, left), facts, tally, looked);
+    let books = (tally, ending);
+    match apart {
         Some(division) => apart::run(crew, (division, pace.looks()), work, books, looked),
         None => together::run(crew, participants, work, pace, books, looked),
     }
-    (tally, ending)
 }
 
 /// How the rest of the loop is cut beforehand, if chunks need not wait for each

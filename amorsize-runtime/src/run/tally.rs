@@ -1,5 +1,7 @@
 //! What one call was like, counted while it goes.
 
+use smallvec::SmallVec;
+
 use crate::schedule::Shape;
 
 /// What one participant did.
@@ -36,6 +38,9 @@ impl Share {
     }
 }
 
+/// What several did; of one, nothing is allocated.
+pub(super) type Shares = SmallVec<[Share; 1]>;
+
 /// What one call was like.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tally {
@@ -44,7 +49,7 @@ pub(crate) struct Tally {
     /// The caller's share with helpers invited.
     pub(super) caller: Share,
     /// The shares of the helpers that took part, in no order; one that came twice is in it twice.
-    pub(super) helpers: Vec<Share>,
+    pub(super) helpers: Shares,
     /// The most helpers inside at one time.
     pub(super) present: usize,
     /// Helpers invited, whether they came or not.

@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 use std::panic::resume_unwind;
 
 use super::body::Closures;
+use super::end::Ending;
 use super::looked::Looked;
 use super::tally::Tally;
 use super::typed::Loop;
@@ -20,7 +21,7 @@ use crate::source::Feed;
 )]
 pub(super) fn drive<F, L, T, X>(
     crew: &dyn Summon,
-    pace: Pace,
+    mut pace: Pace,
     participants: usize,
     feed: F,
     local: impl Fn() -> L + Sync,
@@ -47,7 +48,9 @@ where
     };
     let stock = feed.open(pace.expected());
     let mut work = Loop::new(stock, &body, &mut merge);
-    let (mut tally, mut ending) = super::drive(crew, pace, participants, &mut work, &looked);
+    let (mut tally, mut ending) = (Tally::default(), Ending::default());
+    let books = (&mut tally, &mut ending);
+    super::drive(crew, &mut pace, participants, &mut work, books, &looked);
     if let Some(payload) = ending.take_panic() {
         resume_unwind(payload);
     }

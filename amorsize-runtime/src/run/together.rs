@@ -55,7 +55,7 @@ pub(super) fn run(
     crew: &dyn Summon,
     participants: usize,
     work: &mut dyn Work,
-    pace: Pace,
+    pace: &mut Pace,
     books: (&mut Tally, &mut Ending),
     looked: &Looked,
 ) {
@@ -87,7 +87,7 @@ fn spread(
         chunks,
         caller,
     }: Parts<'_>,
-    (window, pace): (usize, Pace),
+    (window, pace): (usize, &mut Pace),
     (facts, (tally, ending)): (Facts, (&mut Tally, &mut Ending)),
     looked: &Looked,
 ) {

@@ -2,11 +2,11 @@
 //!
 //! `S` and `P` are the stock of items and its tap, `L` a private value, `T` the state of a chunk, `X` an exit.
 
-use std::mem;
+use std::{iter, mem};
 
 use super::body::{Body, Merge};
 use super::end::discard;
-use super::work::{Caller, Chunks, Facts, Level, Participant, Parts, Store, Work};
+use super::work::{Caller, Chunks, Facts, Level, Participant, Parts, Results, Store, Work};
 use crate::exit::Chunk;
 use crate::source::{Stock, Tap};
 use crate::sync::Mutex;
@@ -32,17 +32,42 @@ struct Left<T, X> {
     exit: Option<X>,
 }
 
+/// Whether chunks leave nothing: no exit, and a state that is like any other. To look for it would take longer than to make it.
+const fn leaves_nothing<T, X>() -> bool {
+    size_of::<T>() == 0 && !mem::needs_drop::<T>() && size_of::<Option<X>>() == 0
+}
+
 impl<T, X> Left<T, X> {
     const NOTHING: Self = Self {
         state: None,
         exit: None,
     };
+
+    fn merge(&mut self, merge: &mut dyn Merge<T, X>) -> bool {
+        if let Some(state) = self.state.take()
+            && let Some(earlier) = merge.merge(state)
+        {
+            discard(self.exit.replace(earlier));
+        }
+        self.exit.is_some()
+    }
 }
 
 impl<I, T, X> Slots<I, T, X> {
     fn at(&self, place: usize) -> &Mutex<Slot<I, T, X>> {
         let other = self.others.get(place.wrapping_sub(1));
         other.unwrap_or(&self.first)
+    }
+
+    /// The same while nobody else has any.
+    fn alone_at(&mut self, place: usize) -> &mut Slot<I, T, X> {
+        let other = self.others.get_mut(place.wrapping_sub(1));
+        other.unwrap_or(&mut self.first).get_mut()
+    }
+
+    fn grow(&mut self, places: usize) {
+        let more = places.saturating_sub(1 + self.others.len());
+        self.others.extend(iter::repeat_with(slot).take(more));
     }
 }
 
@@ -98,6 +123,19 @@ where
     }
 }
 
+impl<S: Stock, P: Tap<S>, L, T, X> Results for Loop<'_, S, P, L, T, X> {
+    fn merge(&mut self, place: usize) -> bool {
+        if leaves_nothing::<T, X>() {
+            return self.merge.merge(self.body.start()).is_some();
+        }
+        self.slots.alone_at(place).left.merge(self.merge)
+    }
+
+    fn clear(&mut self, place: usize) {
+        self.slots.alone_at(place).left = Left::NOTHING;
+    }
+}
+
 impl<S, P, L, T, X> Work for Loop<'_, S, P, L, T, X>
 where
     S: Stock<Piece: Send>,
@@ -113,10 +151,18 @@ where
         }
     }
 
-    fn spread(&mut self, places: usize, visit: &mut dyn FnMut(Parts<'_>)) {
-        while self.slots.others.len() + 1 < places {
-            self.slots.others.push(slot());
+    fn cut(&mut self, lens: &[usize], count: &mut usize) {
+        self.slots.grow(lens.len());
+        while let Some(&len) = lens.get(*count)
+            && self.stock.left() > 0
+        {
+            self.slots.alone_at(*count).items = Some(self.stock.take(len));
+            *count += 1;
         }
+    }
+
+    fn spread(&mut self, places: usize, visit: &mut dyn FnMut(Parts<'_>)) {
+        self.slots.grow(places);
         let Self {
             slots,
             stock,
@@ -186,7 +232,9 @@ struct Kept<'a, I, T, X> {
 
 impl<I, T, X> Drop for Kept<'_, I, T, X> {
     fn drop(&mut self) {
-        mem::swap(&mut self.slot.lock().left, &mut self.left);
+        if !leaves_nothing::<T, X>() {
+            mem::swap(&mut self.slot.lock().left, &mut self.left);
+        }
     }
 }
 
@@ -266,22 +314,21 @@ impl<S: Stock, P: Tap<S>, L, T, X> Participant for Front<'_, '_, S, P, L, T, X> 
     }
 }
 
-impl<S: Stock, P: Tap<S>, L, T, X> Caller for Front<'_, '_, S, P, L, T, X> {
+impl<S: Stock, P: Tap<S>, L, T, X> Results for Front<'_, '_, S, P, L, T, X> {
     fn merge(&mut self, place: usize) -> bool {
-        let mut slot = self.spread.slots.at(place).lock();
-        let Left { state, exit } = &mut slot.left;
-        if let Some(state) = state.take()
-            && let Some(earlier) = self.merge.merge(state)
-        {
-            discard(exit.replace(earlier));
+        if leaves_nothing::<T, X>() {
+            return self.merge.merge(self.spread.body.start()).is_some();
         }
-        exit.is_some()
+        let mut slot = self.spread.slots.at(place).lock();
+        slot.left.merge(self.merge)
     }
 
     fn clear(&mut self, place: usize) {
         self.spread.slots.at(place).lock().left = Left::NOTHING;
     }
+}
 
+impl<S: Stock, P: Tap<S>, L, T, X> Caller for Front<'_, '_, S, P, L, T, X> {
     fn is_dry(&self) -> bool {
         self.tap.is_dry()
     }

@@ -29,8 +29,15 @@ pub(super) struct Level {
 }
 
 /// A whole loop, on its caller's thread.
-pub(super) trait Work {
+pub(super) trait Work: Results {
     fn facts(&self) -> Facts;
+
+    /// Puts chunks of these lengths in as many places, before anybody takes part, and counts them.
+    ///
+    /// # Panics
+    ///
+    /// If user code does. Then nothing is left.
+    fn cut(&mut self, lens: &[usize], count: &mut usize);
 
     /// Takes the loop apart, with so many places for chunks.
     fn spread(&mut self, places: usize, visit: &mut dyn FnMut(Parts<'_>));
@@ -77,8 +84,8 @@ pub(super) trait Participant {
     fn leave(&mut self);
 }
 
-/// The caller, who merges and pulls, too.
-pub(super) trait Caller: Participant {
+/// What chunks left, for the caller. A loop that nobody takes part in any more has them all to itself.
+pub(super) trait Results {
     /// Merges what the chunk in a place left. `true`: the loop ends, with an exit that is in this place now.
     ///
     /// # Panics
@@ -88,7 +95,10 @@ pub(super) trait Caller: Participant {
 
     /// Drops the result in a place.
     fn clear(&mut self, place: usize);
+}
 
+/// The caller, who merges and pulls, too.
+pub(super) trait Caller: Participant + Results {
     /// Whether no more items come.
     fn is_dry(&self) -> bool;
 

@@ -193,9 +193,8 @@ impl Pace {
     }
 
     /// Items are pulled by the caller.
-    pub(crate) fn pulling(mut self) -> Self {
+    pub(crate) fn pull(&mut self) {
         self.pulled = true;
-        self
     }
 
     /// Whether the helpers it was decided for had to be woken.

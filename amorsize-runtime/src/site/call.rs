@@ -12,6 +12,7 @@ use crate::site::key::Key;
 pub struct Call<'p>(pub(crate) Box<Way<'p>>);
 
 /// How a call goes.
+#[derive(Clone)]
 pub(crate) struct Way<'p> {
     pub(crate) len: usize,
     pub(crate) pace: Pace,
@@ -63,10 +64,16 @@ impl<'p> From<Way<'p>> for Call<'p> {
 
 impl std::fmt::Debug for Call<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::fmt::Debug for Way<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Call")
-            .field("len", &self.0.len)
-            .field("pace", &self.0.pace)
-            .field("max_participants", &self.0.max_participants)
+            .field("len", &self.len)
+            .field("pace", &self.pace)
+            .field("max_participants", &self.max_participants)
             .finish_non_exhaustive()
     }
 }

@@ -45,11 +45,10 @@ mod imp;
 #[cfg(not(all(feature = "parallel", not(amorsize_off))))]
 pub use crate::off::Call;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
-pub(crate) use book::Kind;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub use call::Call;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
-pub(crate) use call::Record;
+pub(crate) use call::Way;
 pub use imp::Site;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 pub(crate) use outcome::Outcome;

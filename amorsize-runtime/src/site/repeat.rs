@@ -4,6 +4,7 @@
 
 use parking_lot::Mutex;
 
+use super::call::{Call, Way};
 use super::key::Key;
 use crate::decide::{Question, Verdict};
 
@@ -35,6 +36,8 @@ struct Repeat {
     /// The length that the site was asked with.
     len: usize,
     settled: Settled,
+    /// How each of them goes, from the first one on.
+    way: Option<Way<'static>>,
     left: u32,
     passed: Passed,
 }
@@ -50,13 +53,19 @@ impl Repeats {
             key,
             len,
             settled,
+            way: None,
             left: REPEATS,
             passed: Passed::default(),
         });
     }
 
-    /// How a call of this length goes that finds so many helpers awake, if it needs no look.
-    pub(crate) fn next(&self, len: usize, waiting: usize) -> Option<(Key, Settled)> {
+    /// A call of this length that finds so many helpers awake, if it needs no look. All until the next grant go the same way.
+    pub(crate) fn next(
+        &self,
+        len: usize,
+        waiting: usize,
+        way: impl FnOnce(Key, &Settled) -> Way<'static>,
+    ) -> Option<Call<'static>> {
         // Whoever finds it locked is not the only caller: that is worth a look.
         let mut repeat = self.0.try_lock()?;
         let repeat = repeat.as_mut().filter(|repeat| {
@@ -67,7 +76,9 @@ impl Repeats {
         let Passed { calls, items, .. } = &mut repeat.passed;
         *calls += 1;
         *items = items.saturating_add(len as u64);
-        Some((repeat.key, repeat.settled))
+        let Repeat { key, settled, .. } = repeat;
+        let way = repeat.way.get_or_insert_with(|| way(*key, settled));
+        Some(Call::from(way.clone()))
     }
 
     /// A call that needed no look is over.
@@ -119,6 +130,7 @@ impl Repeats {
 mod tests {
     use super::*;
     use crate::Reason;
+    use crate::schedule::Pace;
     use crate::site::learn::tests::question;
 
     fn granted(each: f64) -> (Repeats, Key) {
@@ -137,13 +149,30 @@ mod tests {
         (repeats, key)
     }
 
+    fn next(repeats: &Repeats, len: usize, waiting: usize) -> bool {
+        let call = repeats.next(len, waiting, |key, settled| {
+            assert_eq!(key, Key::new(100, 2, None));
+            Way {
+                len,
+                pace: Pace::decided(settled.question, &settled.verdict),
+                max_participants: 2,
+                pool: None,
+                label: "",
+                counted: None,
+                subject: None,
+                record: None,
+            }
+        });
+        call.is_some_and(|call| call.items() == 100)
+    }
+
     #[test]
     fn so_many_and_then_a_look() {
         let (repeats, key) = granted(6_000.0);
-        assert!(repeats.next(100, 0).is_none(), "helpers sleep");
-        assert!(repeats.next(101, 1).is_none(), "another length");
+        assert!(!next(&repeats, 100, 0), "helpers sleep");
+        assert!(!next(&repeats, 101, 1), "another length");
         let mut calls = 0;
-        while repeats.next(100, 1).is_some() {
+        while next(&repeats, 100, 1) {
             repeats.went(key, 6_500, true);
             calls += 1;
         }
@@ -158,7 +187,7 @@ mod tests {
         assert_eq!(repeats.take(key), Passed::default());
         let (repeats, _) = granted(6_000.0);
         repeats.close();
-        assert!(repeats.next(100, 1).is_none());
+        assert!(!next(&repeats, 100, 1));
         repeats.forget();
         assert_eq!(repeats.pending(), Passed::default());
     }
@@ -173,10 +202,10 @@ mod tests {
             (6_000, false, true),
         ] {
             let (repeats, key) = granted(6_000.0);
-            assert!(repeats.next(100, 1).is_some());
+            assert!(next(&repeats, 100, 1));
             assert_eq!(repeats.pending().calls, 1, "it may panic");
             repeats.went(key, nanos, helped);
-            assert_eq!(repeats.next(100, 1).is_none(), ends, "{nanos} {helped}");
+            assert_eq!(!next(&repeats, 100, 1), ends, "{nanos} {helped}");
         }
     }
 }

@@ -12,7 +12,6 @@ use super::doors::{self, Permit};
 use super::fast::{Gate, Owner};
 use super::key::Key;
 use super::learn::Choice;
-use super::repeat::Settled;
 use super::rest::Pass;
 use super::{Call, Options, Plan, Tier, registry, stopwatch};
 use crate::check::Subject;
@@ -207,16 +206,10 @@ impl Site {
         if waiting == 0 || exec::depth() > 0 || exec::in_a_pool() || progress::is_told() {
             return None;
         }
-        let (
-            key,
-            Settled {
-                question, verdict, ..
-            },
-        ) = kind.repeats.next(len, waiting)?;
-        Some(Call::from(Way {
+        kind.repeats.next(len, waiting, |key, settled| Way {
             len,
-            pace: Pace::decided(question, &verdict),
-            max_participants: question.limit.participants,
+            pace: Pace::decided(settled.question, &settled.verdict),
+            max_participants: settled.question.limit.participants,
             pool: None,
             label: self.plan.name,
             counted: None,
@@ -227,7 +220,7 @@ impl Site {
                 permit: None,
                 repeats: true,
             }),
-        }))
+        })
     }
 
     /// The cost model's choice.

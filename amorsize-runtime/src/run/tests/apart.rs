@@ -102,6 +102,61 @@ fn states_without_size_are_merged_as_often_as_there_are_chunks() {
 }
 
 #[test]
+fn a_merge_that_panics_ends_the_loop_there() {
+    for (bad, in_chunk, expected) in [
+        (0, None, 0),
+        (1, None, 1),
+        (2, Some(99), 2),
+        (1, Some(0), 1_000),
+    ] {
+        let mut merged = Vec::new();
+        let alive = AtomicUsize::new(0);
+        struct Alive<'a>(&'a AtomicUsize, usize);
+        impl Drop for Alive<'_> {
+            fn drop(&mut self) {
+                self.0.fetch_sub(1, Ordering::Relaxed);
+            }
+        }
+        let caught = catch_unwind(AssertUnwindSafe(|| {
+            drive::<_, _, _, Never>(
+                &Crew::Ambient,
+                Pace::beforehand(100, 20, 1),
+                2,
+                source(0..100_usize),
+                || (),
+                || None,
+                |piece, (), kept| {
+                    for i in piece {
+                        if in_chunk == Some(i) {
+                            panic_any(1_000 + i);
+                        }
+                        if kept.is_none() {
+                            alive.fetch_add(1, Ordering::Relaxed);
+                            *kept = Some(Alive(&alive, i));
+                        }
+                    }
+                    None
+                },
+                |kept: Option<Alive<'_>>| {
+                    if let Some(first) = kept {
+                        if merged.len() == bad {
+                            panic_any(bad);
+                        }
+                        merged.push(first.1);
+                    }
+                    None
+                },
+            )
+        }));
+        let panic = caught.err().expect("some").downcast::<usize>();
+        assert_eq!(*panic.expect("ours"), expected);
+        assert_eq!(merged.len(), if in_chunk == Some(0) { 0 } else { bad });
+        assert!(merged.is_sorted());
+        assert_eq!(alive.into_inner(), 0);
+    }
+}
+
+#[test]
 fn private_values_are_one_per_participant_and_their_panics_are_told() {
     struct Loud<'a>(&'a AtomicUsize);
     impl Drop for Loud<'_> {
