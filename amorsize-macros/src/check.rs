@@ -3,15 +3,34 @@
 use crate::cfgs;
 use crate::errors::{self, Errors};
 use crate::place::{bare, is_item, text};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::collections::HashSet;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, Ident, ItemFn};
+use syn::{Attribute, Block, Expr, Ident, ItemFn};
 
 /// Functions that the attribute cannot stand on.
 pub(crate) fn function(item: &ItemFn, errors: &Errors) {
     if let Some(token) = &item.sig.constness {
         errors.at(token, errors::const_fn());
+    }
+}
+
+/// `#[track_caller]`: what panics there is reported at the caller's line, and chunks are closures, which do not know it.
+pub(crate) fn tracked(item: &ItemFn, errors: &Errors) {
+    fn names(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident == "track_caller",
+            TokenTree::Group(group) => names(group.stream()),
+            _ => false,
+        })
+    }
+    let conditional = |attr: &&Attribute| {
+        attr.path().is_ident("track_caller")
+            || attr.path().is_ident("cfg_attr") && names(attr.meta.to_token_stream())
+    };
+    if let Some(attr) = item.attrs.iter().find(conditional) {
+        errors.at(attr, errors::tracked());
     }
 }
 
@@ -167,6 +186,11 @@ fn is_value(left: &Expr) -> bool {
 pub(crate) fn is_constant_name(ident: &Ident) -> bool {
     let name = ident.to_string();
     name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_lowercase)
+}
+
+/// `LIKE_THIS` or `Like`: a constant or a constructor, unless a variable has that name.
+pub(crate) fn may_be_constant(ident: &Ident) -> bool {
+    is_constant_name(ident) || ident.to_string().starts_with(char::is_uppercase)
 }
 
 fn root_path(expr: &Expr) -> Option<&syn::ExprPath> {
@@ -355,6 +379,40 @@ pub(crate) fn may_leave(expr: &Expr) -> bool {
     let mut leaves = Leaves(false);
     leaves.visit_expr(expr);
     leaves.0
+}
+
+/// Whether the moment shows at which an expression is evaluated: it may leave the loop, or it changes something, prints, or calls
+/// something for its effect.
+pub(crate) fn may_show(expr: &Expr) -> bool {
+    struct Shows(bool);
+    impl<'ast> Visit<'ast> for Shows {
+        fn visit_stmt(&mut self, stmt: &'ast syn::Stmt) {
+            self.0 |= match stmt {
+                syn::Stmt::Expr(e, Some(_)) => matches!(
+                    bare(e),
+                    Expr::MethodCall(_) | Expr::Call(_) | Expr::Macro(_)
+                ),
+                syn::Stmt::Macro(_) => true,
+                _ => false,
+            };
+            visit::visit_stmt(self, stmt);
+        }
+        fn visit_expr_assign(&mut self, _: &'ast syn::ExprAssign) {
+            self.0 = true;
+        }
+        fn visit_expr_binary(&mut self, e: &'ast syn::ExprBinary) {
+            self.0 |= crate::body::is_assigning(&e.op);
+            visit::visit_expr_binary(self, e);
+        }
+        fn visit_expr_reference(&mut self, e: &'ast syn::ExprReference) {
+            self.0 |= e.mutability.is_some();
+            visit::visit_expr_reference(self, e);
+        }
+        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+    }
+    let mut shows = Shows(may_leave(expr));
+    shows.visit_expr(expr);
+    shows.0
 }
 
 /// Whether an expression needs nothing of the iteration, so that it can as well be evaluated after the loop.

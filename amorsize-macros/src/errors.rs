@@ -392,6 +392,14 @@ pub(crate) fn const_fn() -> Message {
     )
 }
 
+pub(crate) fn tracked() -> Message {
+    Message::new(
+        "AMZ034",
+        "a `#[track_caller]` function reports its panics at the line that called it, which the chunks of a loop do not know",
+        "take it away, or move the loop to a function without it",
+    )
+}
+
 pub(crate) fn mutable_receiver(receiver: &str, method: &str) -> Message {
     if method == "call" {
         return Message::new(
@@ -406,6 +414,16 @@ pub(crate) fn mutable_receiver(receiver: &str, method: &str) -> Message {
             "`{receiver}.{method}(…)` may take `{receiver}` by `&mut`, and this loop uses `{receiver}` otherwise too"
         ),
         "`amorsize::ordered! { … }` around all that uses it, or put the marker `#[parallel]` on another loop and `#[serial]` here",
+    )
+}
+
+pub(crate) fn closure_for_later(method: &str) -> Message {
+    Message::new(
+        "AMZ023",
+        format!(
+            "this closure would be made on a worker, and `.{method}(…)` runs on the caller, in order"
+        ),
+        "`amorsize::ordered! { … }` around the statement, or leave this loop `#[serial]`",
     )
 }
 

@@ -1,6 +1,6 @@
 //! The names that the expansion gives to its own variables.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 
 /// A variable of ours: `__head`.
 ///
@@ -16,4 +16,13 @@ pub(crate) fn beside(part: &Ident, what: &str) -> Ident {
     // Once: `part` and `part_part` are names of variables too.
     let stem = part.strip_suffix("_part").unwrap_or(&part);
     Ident::new(&format!("{stem}_{what}"), Span::mixed_site())
+}
+
+/// Tokens of ours, such as the path of a function, whose errors are said at the user's `span`.
+pub(crate) fn said_at(span: Span, tokens: TokenStream) -> TokenStream {
+    let moved = tokens.into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(span));
+        token
+    });
+    moved.collect()
 }

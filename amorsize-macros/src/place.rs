@@ -1,7 +1,8 @@
 //! Resolved names and the places built from them.
 //!
 //! After resolution a variable declared before the loop is spelled `__amorsize_outer_3_x` and a variable of the loop's
-//! pattern `__amorsize_item_0_i`, so that the analysis is about text alone; [`restore`] gives the user's spelling back.
+//! pattern `__amorsize_item_0_i`, so that the analysis is about text alone; [`restore`] gives the user's spelling back. A variable of
+//! the body stays as it is, unless it looks like a constant: `__amorsize_inner_0_K`.
 
 use crate::stdmacro;
 use quote::ToTokens;
@@ -10,6 +11,7 @@ use syn::{Expr, Ident, Macro};
 
 const OUTER: &str = "__amorsize_outer_";
 const ITEM: &str = "__amorsize_item_";
+const INNER: &str = "__amorsize_inner_0_";
 
 /// The resolved spelling of the outer variable number `index`.
 pub(crate) fn outer_ident(index: usize, ident: &Ident) -> Ident {
@@ -25,6 +27,16 @@ pub(crate) fn item_ident(index: usize, ident: &Ident) -> Ident {
         &format!("{ITEM}{index}_{}", plain_name(ident)),
         ident.span(),
     )
+}
+
+/// The resolved spelling of a variable that the body declares by a name that constants have.
+pub(crate) fn inner_ident(ident: &Ident) -> Ident {
+    Ident::new(&format!("{INNER}{}", plain_name(ident)), ident.span())
+}
+
+/// Whether the identifier is such a variable.
+pub(crate) fn is_inner(ident: &Ident) -> bool {
+    ident.to_string().starts_with(INNER)
 }
 
 fn plain_name(ident: &Ident) -> String {
@@ -44,12 +56,17 @@ pub(crate) fn is_item(ident: &Ident) -> bool {
     ident.to_string().starts_with(ITEM)
 }
 
-fn original(ident: &Ident) -> Option<Ident> {
+/// The name as written.
+pub(crate) fn original(ident: &Ident) -> Option<Ident> {
     let text = ident.to_string();
-    let rest = text
-        .strip_prefix(OUTER)
-        .or_else(|| text.strip_prefix(ITEM))?;
-    let name = rest.split_once('_')?.1.to_owned();
+    let numbered = |rest: &str| Some(rest.split_once('_')?.1.to_owned());
+    let name = match text.strip_prefix(INNER) {
+        Some(name) => name.to_owned(),
+        None => numbered(
+            text.strip_prefix(OUTER)
+                .or_else(|| text.strip_prefix(ITEM))?,
+        )?,
+    };
     Some(match name.strip_prefix("raw__") {
         Some(raw) => Ident::new_raw(raw, ident.span()),
         None => Ident::new(&name, ident.span()),

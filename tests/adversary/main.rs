@@ -14,10 +14,12 @@ mod right {
     mod apart;
     mod best;
     mod elements;
+    mod ends;
     mod exits;
     mod heads;
     mod macros;
     mod methods;
+    mod names;
     mod numbers;
     mod owned;
     mod temporaries;

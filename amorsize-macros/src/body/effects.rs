@@ -249,12 +249,9 @@ pub(crate) fn captures(code: &Block, inner: &[Ident]) -> Vec<Ident> {
             let Some(ident) = path.path.get_ident() else {
                 return;
             };
-            if place::is_item(ident) {
-                let item: Expr = Expr::Path(path.clone());
-                if let Expr::Path(p) = place::restore(&item)
-                    && let Some(ident) = p.path.get_ident()
-                {
-                    self.add(ident.clone());
+            if place::is_item(ident) || place::is_inner(ident) {
+                if let Some(ident) = place::original(ident) {
+                    self.add(ident);
                 }
             } else if binding.is_some_and(|b| b.kind == Kind::Outer) {
                 self.add(ident.clone());

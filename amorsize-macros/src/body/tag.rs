@@ -68,7 +68,10 @@ impl Hooks for Tagger<'_> {
                 if !self.inner.iter().any(known) {
                     self.inner.push(binding.ident.clone());
                 }
-                return;
+                if !crate::check::may_be_constant(&ident) {
+                    return;
+                }
+                place::inner_ident(&ident)
             }
             Kind::NotAVariable => return,
         };

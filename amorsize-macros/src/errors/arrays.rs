@@ -63,11 +63,11 @@ pub(crate) fn element_and_exit(array: &str) -> Message {
     )
 }
 
-pub(crate) fn both_leave(array: &str) -> Message {
+pub(crate) fn both_show(array: &str) -> Message {
     Message::new(
         "AMZ029",
         format!(
-            "both the subscript of `{array}` and the value may leave the loop here; which comes first depends on the type"
+            "both `{array}` and the value may leave the loop or change something here; which comes first depends on the type"
         ),
         "bind them with `let` before this statement, in the order you mean",
     )

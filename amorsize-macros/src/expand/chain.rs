@@ -346,7 +346,8 @@ impl Spelling<'_> {
         let step = &self.chain.end;
         let name = step.method.to_string();
         // A method of the user's for every type would be found before one of ours of the same name.
-        let method = Ident::new(&format!("amorsize_{name}"), Span::mixed_site());
+        let at = step.method.span();
+        let method = Ident::new(&format!("amorsize_{name}"), at);
         End::Kind(match name.as_str() {
             "collect" | "sum" | "product" => quote!({
                 use __amorsize::chain::methods::*;
@@ -357,7 +358,7 @@ impl Spelling<'_> {
                 (&&#p::chain::Order::new(&#over)).#method()
             }),
             "min_by_key" | "max_by_key" => {
-                let method = Ident::new(&format!("amorsize_{}", &name[..3]), Span::mixed_site());
+                let method = Ident::new(&format!("amorsize_{}", &name[..3]), at);
                 quote!({
                     use __amorsize::chain::methods::*;
                     (&&#p::chain::KeyOrder::new(&#over)).#method()

@@ -1,7 +1,8 @@
 //! Plan to tokens: the only room that quotes paths of the runtime.
 //!
 //! [`attribute`] and [`block()`] are the entries. [`site`] spells one loop: the static, the two arms. [`heads`] has the head in its three spellings, [`views`] the elements that
-//! each iteration owns, [`arm`] the parallel arm, [`state`] what its chunks keep, [`log`] what they replay, [`checked`] what `Mode::Check` adds to it.
+//! each iteration owns, [`arm`] the parallel arm, [`state`] what its chunks keep, [`log`] what they replay, [`checked`] what `Mode::Check` adds to it,
+//! [`reached`] a question to the compiler about the way to what is changed.
 
 mod arm;
 mod block;
@@ -14,6 +15,7 @@ mod log;
 mod owned;
 mod pieces;
 mod plain;
+mod reached;
 mod site;
 mod state;
 mod views;
@@ -56,6 +58,7 @@ pub(crate) fn attribute(options: TokenStream, item: TokenStream) -> TokenStream 
         let expanded = with_companion(&function, &options, &errors);
         return finish(errors, &function, || expanded);
     }
+    check::tracked(&function, &errors);
     let expanded = expanded(&function, &options, &errors);
     finish(errors, &function, || expanded)
 }

@@ -1,7 +1,7 @@
 //! One loop: its static, the question, the plain arm, the parallel arm.
 
 use super::heads::{Leaves, Spelled, operand_names, operands};
-use super::{arm, bounds, plain};
+use super::{arm, bounds, plain, reached};
 use crate::args::Options;
 use crate::exits;
 use crate::names::ours;
@@ -77,11 +77,13 @@ fn spelled(
     };
     let static_row = rows.map(|rows| rows.static_row);
     let attrs = &plan.site.source.attrs;
+    let reached = reached::of(plan, p);
     quote!(#(#attrs)* {
         use #root::__private as __amorsize;
         #guards
         #static_site
         #static_row
+        #reached
         match #scrutinee { #binding => #arms }
     })
 }

@@ -4,13 +4,14 @@ use super::bounds;
 use super::heads::Spelled;
 use crate::body::Usage;
 use crate::head::Level;
-use crate::names::beside;
+use crate::names::{beside, said_at};
 use crate::place::{Place, restore};
 use crate::plan::{Elements, Keep, Offset, Sink, SitePlan};
 use crate::rewrite;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Pat;
+use syn::spanned::Spanned;
 
 /// What the views of T1 need.
 pub(super) struct Views {
@@ -98,17 +99,21 @@ fn view(
     views: &mut Views,
 ) -> TokenStream {
     let p = spelled.private;
+    // What cannot be cut is said at the place.
+    let at = sink.place.expr.span();
     match of {
         Elements::One(offset) => {
             let indices = indices(level, offset.as_ref(), spelled);
-            quote!(#p::view(#place, #indices))
+            let view = said_at(at, quote!(#p::view));
+            quote!(#view(#place, #indices))
         }
         Elements::Shifted(by) => {
             let (counter, by) = (
                 bounds::counter(level, spelled),
                 bounds::spelled(by, spelled),
             );
-            quote!(#p::view(#place, #p::shifted(#counter, #by)))
+            let view = said_at(at, quote!(#p::view));
+            quote!(#view(#place, #p::shifted(#counter, #by)))
         }
         Elements::Rows { stride, offsets } => {
             let (distance, taken) = (beside(&sink.part, "stride"), beside(&sink.part, "offsets"));
@@ -120,7 +125,8 @@ fn view(
                 .prepare
                 .extend(quote!(let (#distance, #taken) = (#stride, #offsets);));
             let counter = bounds::counter(level, spelled);
-            quote!(#p::rows(#place, #counter, #distance, #taken))
+            let rows = said_at(at, quote!(#p::rows));
+            quote!(#rows(#place, #counter, #distance, #taken))
         }
         Elements::Columns(_) | Elements::Crosses { .. } => {
             let offset = match of {
@@ -134,9 +140,13 @@ fn view(
                 .extend(quote!(let mut #lines = #p::Lines::new();));
             match of {
                 Elements::Crosses { upper } => {
-                    quote!(#p::crosses(&mut #lines, #place, #indices, #upper))
+                    let crosses = said_at(at, quote!(#p::crosses));
+                    quote!(#crosses(&mut #lines, #place, #indices, #upper))
                 }
-                _ => quote!(#p::columns(&mut #lines, #place, #indices)),
+                _ => {
+                    let columns = said_at(at, quote!(#p::columns));
+                    quote!(#columns(&mut #lines, #place, #indices))
+                }
             }
         }
     }
@@ -147,11 +157,12 @@ fn indices(level: Level, offset: Option<&Offset>, spelled: &Spelled<'_>) -> Toke
     let p = spelled.private;
     let by = |inner: bool| match offset {
         Some(o) if o.inner == inner => {
-            let by = restore(&o.by);
+            // A type that is no integer is said at the subscript.
+            let (by, at) = (restore(&o.by), o.by.span());
             if o.negative {
-                quote!(-((#by) as i128))
+                quote_spanned!(at=> -((#by) as i128))
             } else {
-                quote!((#by) as i128)
+                quote_spanned!(at=> (#by) as i128)
             }
         }
         _ => quote!(0),

@@ -8,7 +8,7 @@ use crate::body::{self, Body, Mention, Update, UpdateKind, Usage};
 use crate::check;
 use crate::errors::{self, Errors};
 use crate::head::Level;
-use crate::place::{self, Place, bare, text};
+use crate::place::{self, Element, Place, bare, text};
 use crate::plan::{Elements, Exact, Family, Keep, Offset};
 use syn::Expr;
 use syn::visit::{self, Visit};
@@ -224,16 +224,19 @@ impl Lower<'_> {
             _ => (Keep::Replay, form),
         }
     }
-    /// `a[e()?] += d()?`: built-in types evaluate the right side first, others the left.
-    pub(super) fn both_sides_leave(&self) {
+    /// `a[e()?] += d()?`, `a[{ n += 1; 0 }] += { n *= 2; 1 }`: built-in types evaluate the right side first, others the left.
+    pub(super) fn both_sides_show(&self) {
         struct Look<'a>(&'a Errors);
         impl<'ast> Visit<'ast> for Look<'_> {
             fn visit_expr_binary(&mut self, e: &'ast syn::ExprBinary) {
+                let outer =
+                    Element::of(&e.left).is_some() || matches!(bare(&e.left), Expr::Unary(_));
                 if body::is_assigning(&e.op)
-                    && check::may_leave(&e.left)
-                    && check::may_leave(&e.right)
+                    && outer
+                    && check::may_show(&e.left)
+                    && check::may_show(&e.right)
                 {
-                    self.0.at(e, errors::both_leave(&text(&e.left)));
+                    self.0.at(e, errors::both_show(&text(&e.left)));
                 }
                 visit::visit_expr_binary(self, e);
             }

@@ -126,7 +126,8 @@ impl Lower<'_> {
         self.unchanged_locals();
         self.private_in_order();
         self.tie_followers();
-        self.both_sides_leave();
+        self.both_sides_show();
+        self.closures_for_later();
         self.keep_exact();
     }
 

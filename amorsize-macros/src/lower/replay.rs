@@ -9,6 +9,8 @@ use crate::place::Place;
 use crate::plan::{Exact, Family, Keep, Sink};
 use proc_macro2::Span;
 use quote::format_ident;
+use syn::visit::{self, Visit};
+use syn::{Expr, Pat, Stmt};
 
 impl Lower<'_> {
     /// The tier of a place, `ordered!` blocks considered.
@@ -100,6 +102,36 @@ impl Lower<'_> {
         }
     }
 
+    /// `v.retain(|x| …)`: a closure that is made on a worker is run by the caller, long after, and has the types of its parameters from
+    /// nowhere.
+    pub(super) fn closures_for_later(&self) {
+        struct Look<'a, 'b>(&'a Lower<'b>);
+        impl Look<'_, '_> {
+            fn is_replayed(&self, receiver: &Expr) -> bool {
+                let replayed = |place: Place| {
+                    let same = |s: &&Sink| s.place.key == place.key;
+                    let sink = self.0.sinks.iter().find(same);
+                    sink.is_some_and(|s| matches!(s.keep, Keep::Replay))
+                };
+                Place::of(receiver).is_some_and(replayed)
+            }
+        }
+        impl<'ast> Visit<'ast> for Look<'_, '_> {
+            fn visit_stmt(&mut self, stmt: &'ast Stmt) {
+                if let Stmt::Expr(Expr::MethodCall(call), Some(_)) = stmt
+                    && self.is_replayed(&call.receiver)
+                {
+                    for arg in call.args.iter().filter(|arg| has_untold_parameters(arg)) {
+                        let message = errors::closure_for_later(&call.method.to_string());
+                        self.0.errors.at(arg, message);
+                    }
+                }
+                visit::visit_stmt(self, stmt);
+            }
+        }
+        Look(self).visit_block(&self.body.block);
+    }
+
     /// Where a replayed statement leaves the loop, nothing that can be seen then may be ahead of it.
     fn keep_before_exits(&mut self) {
         let replayed: Vec<String> = self
@@ -173,4 +205,8 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+fn has_untold_parameters(arg: &Expr) -> bool {
+    matches!(arg, Expr::Closure(c) if c.inputs.iter().any(|p| !matches!(p, Pat::Type(_))))
 }

@@ -4,13 +4,14 @@ use super::names::{by_name, operator_method, self_call_method};
 use super::{Rewrite, logged};
 use crate::body::{self, UpdateKind};
 use crate::check;
-use crate::names::ours;
+use crate::names::{ours, said_at};
 use crate::place::{self, Element, Place, bare, restore};
 use crate::plan::Family;
 use crate::stdmacro::{self};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Expr;
+use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 
 /// Spells a statement with these operands.
@@ -34,7 +35,8 @@ impl Rewrite<'_> {
                 });
                 let log = self.logger(&variant, &names);
                 let method = operator_method(op);
-                syn::parse_quote!(#private::#method(#part, #right, #log))
+                let call = said_at(e.right.span(), quote!(#private::#method));
+                syn::parse_quote!(#call(#part, #right, #log))
             }
             (Family::Op(_), UpdateKind::SelfOp(_) | UpdateKind::SelfCall(_), Expr::Assign(e)) => {
                 let own = body::self_operand(place, &e.right).map(|o| o.operand.clone());
@@ -47,7 +49,8 @@ impl Rewrite<'_> {
                 let value = self.rewritten(&own);
                 let (variant, names) = self.self_entry(expr, place, &own);
                 let log = self.logger(&variant, &names);
-                syn::parse_quote!(#private::#name(#part, #value, #log))
+                let call = said_at(own.span(), quote!(#private::#name));
+                syn::parse_quote!(#call(#part, #value, #log))
             }
             (Family::Appends, UpdateKind::Write, _) => self.written(expr, part),
             (Family::Appends, UpdateKind::Call(method, _), Expr::MethodCall(e)) => {

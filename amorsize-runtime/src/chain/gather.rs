@@ -3,7 +3,7 @@
 use super::Probe;
 use super::items::Everything;
 use super::split::Unzip;
-use super::terminal::Terminal;
+use super::terminal::{Payload, Terminal};
 use super::tried::{TriedOption, TriedResult};
 use crate::exit::{Chunk, Infallible};
 use std::borrow::Cow;
@@ -251,9 +251,21 @@ impl<B: FromIterator<I>, I: Send> Terminal<I> for GatherInto<B, I> {
         self.all.merge(part)
     }
 
+    fn attempt<R>(call: impl FnOnce() -> R) -> Result<R, Payload> {
+        Everything::<I>::attempt(call)
+    }
+
+    fn panicked(&mut self, panic: Payload) {
+        self.all.panicked(panic);
+    }
+
     #[inline(always)]
     fn value(self, exit: Option<()>) -> B {
         self.all.value(exit).collect()
+    }
+
+    fn value_before_failure(self) -> Option<B> {
+        self.all.value(None).short_of(B::from_iter)
     }
 }
 

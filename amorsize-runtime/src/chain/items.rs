@@ -1,11 +1,13 @@
 //! The universal road: chunks hand over their items, and the caller does with them what the plain chain does.
 
-use super::terminal::Terminal;
+use super::behind::Behind;
+use super::terminal::{Payload, Terminal};
 use super::{Pieces, run};
 use crate::exit::{Chunk, Infallible};
 use crate::site::Call;
 use crate::source::Feed;
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::vec;
 
 /// The items of one chunk, and the least number that the chain over its piece had announced.
@@ -18,6 +20,16 @@ pub struct Items<I> {
     parts: vec::IntoIter<Vec<I>>,
     lower: usize,
     left: usize,
+    behind: Behind,
+}
+
+impl<I> Items<I> {
+    /// Takes from them what `all` makes of them; `None` if it asked for more than there are.
+    pub(super) fn short_of<V>(self, all: impl FnOnce(Self) -> V) -> Option<V> {
+        let behind = self.behind.clone();
+        let value = all(self);
+        (!behind.was_asked()).then_some(value)
+    }
 }
 
 impl<I> Iterator for Items<I> {
@@ -31,7 +43,11 @@ impl<I> Iterator for Items<I> {
                 self.left -= 1;
                 return Some(item);
             }
-            self.front = self.parts.next()?.into_iter();
+            let Some(next) = self.parts.next() else {
+                self.behind.ask();
+                return None;
+            };
+            self.front = next.into_iter();
         }
     }
 
@@ -43,8 +59,11 @@ impl<I> Iterator for Items<I> {
     #[inline]
     fn fold<B, F: FnMut(B, I) -> B>(self, init: B, mut f: F) -> B {
         let first = self.front.fold(init, &mut f);
-        self.parts
-            .fold(first, |folded, part| part.into_iter().fold(folded, &mut f))
+        let folded = self
+            .parts
+            .fold(first, |folded, part| part.into_iter().fold(folded, &mut f));
+        self.behind.ask();
+        folded
     }
 }
 
@@ -64,6 +83,8 @@ pub struct Everything<I> {
     left: usize,
     /// Items after which the chain ends.
     limit: usize,
+    /// What the chain panicked with after them. Only who asks for more than they are meets it, as in the plain chain.
+    panic: Option<Payload>,
 }
 
 impl<I> Everything<I> {
@@ -73,6 +94,7 @@ impl<I> Everything<I> {
             lower: 0,
             left: 0,
             limit,
+            panic: None,
         }
     }
 }
@@ -113,6 +135,19 @@ impl<I: Send> Terminal<I> for Everything<I> {
         None
     }
 
+    fn attempt<R>(call: impl FnOnce() -> R) -> Result<R, Payload> {
+        let ended = catch_unwind(AssertUnwindSafe(call))?;
+        // A check only notes it.
+        match crate::check::noted_panic() {
+            Some(text) => Err(Box::new(text)),
+            None => Ok(ended),
+        }
+    }
+
+    fn panicked(&mut self, panic: Payload) {
+        self.panic = Some(panic);
+    }
+
     #[inline]
     fn value(self, _: Option<()>) -> Items<I> {
         Items {
@@ -120,6 +155,7 @@ impl<I: Send> Terminal<I> for Everything<I> {
             parts: self.parts.into_iter(),
             lower: self.lower,
             left: self.left,
+            behind: Behind::new(self.panic),
         }
     }
 }

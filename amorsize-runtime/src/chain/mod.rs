@@ -40,6 +40,7 @@
 //! | `try_for_each(f)` | `.map(f)` | [`Attempts`] |
 //! | what only the caller can do | | [`items`], and then the rest of the chain as written |
 
+mod behind;
 mod gather;
 mod items;
 mod order;
@@ -67,7 +68,7 @@ pub use search::{All, Any, First, FromTheEnd, Nth, Position};
 pub use split::{Partition, Unzip};
 pub use std::iter::once;
 pub use steps::{Numbering, again, done, enumerate_from, left, step_from, steps, tested};
-pub use terminal::{Attempt, Attempts, Count, Each, Last, Terminal};
+pub use terminal::{Attempt, Attempts, Count, Each, Last, Payload, Terminal};
 pub use total::{AllAtOnce, Number, Operands, Plus, Times, Totals, Wrapped, Wrapping};
 pub use tried::{Stop, TriedOption, TriedResult};
 
@@ -138,14 +139,23 @@ where
         terminal.expect(call.items());
     }
     // `Some(None)`: an adapter has ended the chain.
-    let exit = call.run(
-        source,
-        || (),
-        K::part,
-        |piece, (), part| chain.run::<K>(piece, part),
-        |part| terminal.merge(part).map(Some),
-    );
-    terminal.value(exit.flatten())
+    let ended = K::attempt(|| {
+        call.run(
+            source,
+            || (),
+            K::part,
+            |piece, (), part| chain.run::<K>(piece, part),
+            |part| terminal.merge(part).map(Some),
+        )
+    });
+    let exit = match ended {
+        Ok(exit) => exit.flatten(),
+        Err(panic) => {
+            terminal.panicked(panic);
+            None
+        }
+    };
+    terminal.value(exit)
 }
 
 /// A value operand that every worker calls: by reference, so that one that changes its captures does not compile.

@@ -1,7 +1,12 @@
 //! How a consuming method is run in chunks, and the simple ones.
 
 use crate::exit::{Chunk, ControlFlow, Infallible};
+use std::any::Any;
+use std::panic::resume_unwind;
 use std::task::Poll;
+
+/// What somebody panicked with.
+pub type Payload = Box<dyn Any + Send>;
 
 /// A consuming method of a chain whose items are `I`. A worker fills a part per chunk; the caller merges the parts in
 /// the order of the source, into `self`.
@@ -25,8 +30,30 @@ pub trait Terminal<I>: Sized {
     /// Takes a part over, on the caller.
     fn merge(&mut self, part: Self::Part) -> Option<Self::Exit>;
 
+    /// Runs the call. A panic is kept for the value where it may not come to that panic.
+    ///
+    /// # Errors
+    ///
+    /// What the call panicked with; everything before is merged.
+    #[inline(always)]
+    fn attempt<R>(call: impl FnOnce() -> R) -> Result<R, Payload> {
+        Ok(call())
+    }
+
+    /// The call has panicked.
+    #[inline(always)]
+    fn panicked(&mut self, panic: Payload) {
+        resume_unwind(panic);
+    }
+
     /// The value, once everything up to the end is merged.
     fn value(self, exit: Option<Self::Exit>) -> Self::Value;
+
+    /// The value where the item behind everything merged is a failure; `None` where it takes all items, so that it meets the failure.
+    #[inline(always)]
+    fn value_before_failure(self) -> Option<Self::Value> {
+        None
+    }
 }
 
 /// `count()`

@@ -2,7 +2,7 @@
 
 use super::Probe;
 use super::items::{Everything, Items};
-use super::terminal::Terminal;
+use super::terminal::{Payload, Terminal};
 use super::tried::{TriedOption, TriedResult};
 use crate::exit::{Chunk, Infallible};
 use crate::sink::Int;
@@ -292,10 +292,22 @@ impl<O: Operator<B, I>, B, I: Send> Terminal<I> for AllAtOnce<O, B, I> {
         self.all.merge(part)
     }
 
+    fn attempt<R>(call: impl FnOnce() -> R) -> Result<R, Payload> {
+        Everything::<I>::attempt(call)
+    }
+
+    fn panicked(&mut self, panic: Payload) {
+        self.all.panicked(panic);
+    }
+
     #[inline(always)]
     fn value(self, exit: Option<()>) -> B {
         let items: Items<I> = self.all.value(exit);
         O::all(items)
+    }
+
+    fn value_before_failure(self) -> Option<B> {
+        self.all.value(None).short_of(O::all)
     }
 }
 

@@ -1,6 +1,6 @@
 //! `Result`s and `Option`s around another terminal: the first failure ends the chain and is its value.
 
-use super::terminal::Terminal;
+use super::terminal::{Payload, Terminal};
 use crate::exit::Chunk;
 use std::fmt;
 use std::marker::PhantomData;
@@ -72,10 +72,23 @@ macro_rules! tried {
                 self.inner.merge(part).map(Stop::Inner)
             }
 
+            fn attempt<R>(call: impl FnOnce() -> R) -> Result<R, Payload> {
+                K::attempt(call)
+            }
+
+            fn panicked(&mut self, panic: Payload) {
+                self.inner.panicked(panic);
+            }
+
             #[inline]
             fn value(self, exit: Option<Self::Exit>) -> $value {
                 let exit = match exit {
-                    Some(Stop::Failed($failure)) => return $err,
+                    Some(Stop::Failed($failure)) => {
+                        return match self.inner.value_before_failure() {
+                            Some($whole) => $ok,
+                            None => $err,
+                        };
+                    }
                     Some(Stop::Inner(exit)) => Some(exit),
                     None => None,
                 };

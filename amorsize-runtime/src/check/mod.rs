@@ -203,6 +203,11 @@ pub(crate) fn note_panic(payload: &(dyn Any + Send)) {
     PANIC.set(Some(text.unwrap_or_else(|| "something".to_owned())));
 }
 
+/// Takes the note of a panic away, as its text. Who takes it panics with it, or knows that nobody comes to it.
+pub(crate) fn noted_panic() -> Option<String> {
+    PANIC.take()
+}
+
 /// Runs a chain whose panic is that of the plain chain, if that has one.
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 fn quietly<V>(run: impl FnOnce() -> V) -> Option<V> {

@@ -20,6 +20,7 @@ mod op;
 mod ordered;
 mod probe;
 mod push;
+mod reached;
 mod seen;
 mod slot;
 
@@ -43,6 +44,7 @@ pub use op::{
 pub use ordered::{Ordered, ordered};
 pub use probe::{Kind, Probe};
 pub use push::{Grow, Grown};
+pub use reached::{Reached, Transparent, Unnoticed};
 pub use seen::Seen;
 pub use slot::{Best, BestKind, Slot, SlotKind};
 
@@ -56,4 +58,5 @@ pub mod methods {
     pub use super::insert::{InsertsAny as _, InsertsKnown as _};
     pub use super::probe::{OpsAny as _, OpsExact as _, OpsKnown as _};
     pub use super::push::{AppendsAny as _, AppendsKnown as _};
+    pub use super::reached::{Directly as _, ThroughOwn as _, ThroughStd as _};
 }

@@ -1,0 +1,85 @@
+//! Fields and what references lead to: whether a `deref_mut` of the user's is on the way. The types alone tell, so the compiler is
+//! asked, before the loop and where nothing is executed.
+
+use crate::names::ours;
+use crate::place::{Place, bare, outer_index, restore};
+use crate::plan::{Keep, Sink, SitePlan};
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Expr, parse_quote};
+
+/// The questions of a loop; nothing where it changes variables as a whole.
+pub(super) fn of(plan: &SitePlan, p: &TokenStream) -> TokenStream {
+    let mut ways: Vec<Way> = Vec::new();
+    for sink in plan.sinks.iter().filter(|sink| is_touched(sink)) {
+        steps(plan, &sink.place, &sink.place.expr, &mut ways);
+    }
+    if ways.is_empty() {
+        return quote!();
+    }
+    let reached = ours("reached");
+    let asked = ways.iter().map(|way| {
+        let at = way.at;
+        let (step, last) = (quote_spanned!(at=> step), quote_spanned!(at=> last));
+        let through = restore(&way.through);
+        let steps = match way.is_field {
+            true => quote!((&&&(&&&(&&&#reached).#step()).#step()).#last()),
+            false => quote!((&&&#reached).#step()),
+        };
+        quote!({
+            let #reached = #p::Reached::new();
+            #through = #reached.never();
+            #steps;
+        })
+    });
+    // What stands behind the endless loop gets its types, and nobody asks whether it is borrowed.
+    quote!(
+        #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
+        if false {
+            use #p::methods::*;
+            loop {}
+            #(#asked)*
+        }
+    )
+}
+
+/// Changed otherwise than by the user's own statement, run as often as in the plain loop.
+fn is_touched(sink: &Sink) -> bool {
+    !matches!(sink.keep, Keep::Replay | Keep::Ordered | Keep::Local(_))
+}
+
+/// What is led through: by one `*`, or for a field, by as many as it takes to find one of that name.
+struct Way {
+    through: Expr,
+    at: Span,
+    is_field: bool,
+}
+
+/// What is led through on the way to `expr`, from the variable on.
+fn steps(plan: &SitePlan, place: &Place, expr: &Expr, found: &mut Vec<Way>) {
+    let (base, is_field) = match bare(expr) {
+        Expr::Field(e) => (bare(&e.base), true),
+        Expr::Unary(e) => (bare(&e.expr), false),
+        _ => return,
+    };
+    let is_root = matches!(base, Expr::Path(p) if p.path.get_ident().is_some_and(|i| outer_index(i).is_some()));
+    let through = if !is_root || plan.body.binding(place).mutable {
+        base.clone()
+    } else if is_field {
+        // Without `mut` it is a reference, and not assigned itself.
+        parse_quote!(*#base)
+    } else {
+        return;
+    };
+    steps(plan, place, base, found);
+    let known = |way: &Way| way.through == through && way.is_field == is_field;
+    if !found.iter().any(known) {
+        let at = base.span();
+        found.push(Way {
+            through,
+            at,
+            is_field,
+        });
+    }
+}
