@@ -85,6 +85,10 @@ over! { both_ways_to_cut |x, s, k, held|
     chunks_mut: {let mut v = x.all();} (for c in v.chunks_mut(2)) => (c[0].id) then {c.reverse(); c.reverse();};
     chunks_exact: {let v = x.all();} (for c in v.chunks_exact(2)) => (c[1].id);
     chunks_exact_mut: {let mut v = x.all();} (for c in v.chunks_exact_mut(3)) => (c[1].id);
+    chunks_from_the_end: {let v = x.all();} (for c in v.rchunks(2)) => (c[0].id);
+    chunks_mut_from_the_end: {let mut v = x.all();} (for c in v.rchunks_mut(2)) => (c[0].id) then {c.reverse(); c.reverse();};
+    chunks_exact_from_the_end: {let v = x.all();} (for c in v.rchunks_exact(2)) => (c[0].id);
+    chunks_exact_mut_from_the_end: {let mut v = x.all();} (for c in v.rchunks_exact_mut(3)) => (c[1].id);
     windows: {let v = x.all();} (for w in v.windows(2)) => (w[0].id);
     enumerated: {let v = x.all();} (for (i, c) in v.into_iter().enumerate()) => (i + c.id - i);
     zipped: {let (v, w) = (x.all(), x.all());} (for (c, d) in v.into_iter().zip(w)) => ((c.id + d.id) / 2);
@@ -132,11 +136,24 @@ over! { both_ways_to_cut |x, s, k, held|
     list_lent: {let v: LinkedList<Counted> = x.all().into_iter().collect();} (for c in &v) => (c.id);
     heap: {let v: BinaryHeap<Counted> = x.all().into();} (for c in v) => (c.id);
     drained: {let mut v = x.all();} (for c in v.drain(2..)) => (c.id) after {s.rest = ids(&v);};
+    heap_drained: {let mut v: BinaryHeap<Counted> = x.all().into();} (for c in v.drain()) => (c.id) after {s.rest.push(v.len());};
+    set_drained: {let mut m: HashSet<Counted, Build> = x.all().into_iter().collect();} (for c in m.drain()) => (c.id) after {s.rest.push(m.len());};
+    set_range: {let m: BTreeSet<Counted> = x.all().into_iter().collect(); let from = x.made(2);} (for c in m.range(from..)) => (c.id);
+    list_exclusive: {let mut v: LinkedList<Counted> = x.all().into_iter().collect();} (for c in &mut v) => (c.id);
+    result: {let r: Result<Counted, Counted> = Ok(x.made(0));} (for c in r) => (c.id);
+    once: {let it = std::iter::once(x.made(0));} (for c in it) => (c.id);
     option: {let o = Some(x.made(0));} (for c in o) => (c.id);
     lines: {let t = lines(x);} (for line in t.lines()) => (line.parse().unwrap());
     characters: {let t = lines(x).replace('\n', "");} (for c in t.chars()) => (digit(c));
     characters_with_places: {let t = lines(x).replace('\n', "");} (for (i, c) in t.char_indices()) => ((digit(c) + i) / 2);
     bytes: {let t = lines(x).replace('\n', "");} (for b in t.bytes()) => (b as usize - 48);
+    text_drained: {let mut t = lines(x).replace('\n', "");} (for c in t.drain(1..)) => (digit(c)) after {s.rest.push(t.len());};
+    wide_characters: {let t = lines(x).replace('\n', "");} (for u in t.encode_utf16()) => (u as usize - 48);
+    range_of_characters: (for c in '0'..='6') => (digit(c));
+    split_at_most: {let t = lines(x);} (for part in t.trim().splitn(7, '\n')) => (part.parse().unwrap());
+    split_from_the_end: {let t = lines(x);} (for part in t.trim().rsplit('\n')) => (part.parse().unwrap());
+    matches: {let t = lines(x);} (for part in t.matches(['0', '1', '2', '3', '4', '5', '6'])) => (part.parse().unwrap());
+    matches_with_places: {let t = lines(x);} (for (i, part) in t.match_indices(&['2', '4', '5'])) => (part.parse::<usize>().unwrap() + i - i);
     split: {let t = lines(x);} (for part in t.trim().split('\n')) => (part.parse().unwrap());
     words: {let t = lines(x);} (for part in t.split_whitespace()) => (part.parse().unwrap());
     adapted: {let m = table(x);} (for (i, (c, d)) in m.into_values().zip(x.all()).enumerate().skip(1)) => (i + c.id - c.id + d.id - d.id);
@@ -153,6 +170,36 @@ over! { both_ways_to_cut |x, s, k, held|
     exclusive_reference: {let mut it = 0..x.n;} (#[parallel] for i in &mut it) => (i) after {s.rest = it.collect();};
     by_ref_of_text: {let t = lines(x); let mut it = t.lines();} (#[parallel] for line in it.by_ref()) => (line.parse().unwrap()) after {s.rest.push(it.count());};
     by_ref_and_adapted: {let v = x.all(); let mut it = v.iter();} (#[parallel] for c in it.by_ref().filter(|c| x.op(c.id) % 3 != 1)) => (c.id) after {s.rest = ids(it);};
+}
+
+// Every kind that can be set back to where the loop was left.
+over! { exits |x, s, k, held|
+    lent_chunks: {let v = x.all(); let mut it = v.chunks(2);} (#[parallel] for c in &mut it) => (c[0].id) after {s.rest = ids(it.flatten());};
+    lent_chunks_exact: {let v = x.all(); let mut it = v.chunks_exact(2);} (#[parallel] for c in &mut it) => (c[0].id) after {s.rest = ids(it.flatten());};
+    lent_chunks_from_the_end: {let v = x.all(); let mut it = v.rchunks(2);} (#[parallel] for c in &mut it) => (c[0].id) after {s.rest = ids(it.flatten());};
+    lent_windows: {let v = x.all(); let mut it = v.windows(2);} (#[parallel] while let Some(c) = it.next()) => (c[0].id) after {s.rest = ids(it.flatten());};
+    lent_deque: {let mut v: VecDeque<Counted> = x.all().into(); v.rotate_left(3); let mut it = v.iter();} (#[parallel] while let Some(c) = it.next()) => (c.id) after {s.rest = ids(it);};
+    lent_bytes: {let t = lines(x).replace('\n', ""); let mut it = t.bytes();} (#[parallel] while let Some(b) = it.next()) => (b as usize - 48) after {s.rest.push(it.len());};
+    lent_characters: {let t = lines(x).replace('\n', ""); let mut it = t.chars();} (#[parallel] while let Some(c) = it.next()) => (digit(c)) after {s.rest.push(it.as_str().len());};
+    lent_places: {let t = lines(x).replace('\n', ""); let mut it = t.char_indices();} (#[parallel] while let Some((i, _)) = it.next()) => (i) after {s.rest.push(it.offset());};
+    lent_words: {let t = lines(x); let mut it = t.split_whitespace();} (#[parallel] for w in it.by_ref()) => (w.parse().unwrap()) after {s.rest.push(it.count());};
+    lent_words_of_ascii: {let t = lines(x); let mut it = t.split_ascii_whitespace();} (#[parallel] for w in it.by_ref()) => (w.parse().unwrap()) after {s.rest.push(it.count());};
+    lent_parts: {let t = lines(x); let mut it = t.trim().split('\n');} (#[parallel] for w in it.by_ref()) => (w.parse().unwrap()) after {s.rest.push(it.count());};
+    lent_keys: {let m = table(x); let mut it = m.keys();} (#[parallel] for i in it.by_ref()) => (*i) after {s.rest.extend(it);};
+    lent_values: {let m = tree(x); let mut it = m.values();} (#[parallel] for c in it.by_ref()) => (c.id) after {s.rest = ids(it);};
+    lent_range_of_a_tree: {let m = tree(x); let mut it = m.range(1..);} (#[parallel] for (_, c) in it.by_ref()) => (c.id) after {s.rest = ids(it.map(|e| e.1));};
+    lent_set: {let m: HashSet<Counted, Build> = x.all().into_iter().collect(); let mut it = m.iter();} (#[parallel] for c in it.by_ref()) => (c.id) after {s.rest = ids(it);};
+    lent_sorted_set: {let m: BTreeSet<Counted> = x.all().into_iter().collect(); let mut it = m.iter();} (#[parallel] for c in it.by_ref()) => (c.id) after {s.rest = ids(it);};
+    lent_list: {let v: LinkedList<Counted> = x.all().into_iter().collect(); let mut it = v.iter();} (#[parallel] for c in it.by_ref()) => (c.id) after {s.rest = ids(it);};
+    lent_inclusive_range: {let mut it = 0..=x.n - 1;} (#[parallel] while let Some(i) = it.next()) => (i) after {s.rest = it.collect();};
+    lent_backwards: {let v = x.all(); let mut it = v.iter().rev();} (#[parallel] while let Some(c) = it.next()) => (c.id) after {s.rest = ids(it);};
+    lent_enumerated: {let v = x.all(); let mut it = v.iter().enumerate();} (#[parallel] while let Some((i, _)) = it.next()) => (i) after {s.rest.extend(it.map(|e| e.0));};
+    lent_copied: {let v: Vec<usize> = (0..x.n).collect(); let mut it = v.iter().copied();} (#[parallel] while let Some(i) = it.next()) => (i) after {s.rest.extend(it);};
+    lent_skipped: {let v = x.all(); let mut it = v.iter().skip(1).take(5);} (#[parallel] while let Some(c) = it.next()) => (c.id) after {s.rest = ids(it);};
+    lent_in_steps: {let v = x.all(); let mut it = v.iter().step_by(2);} (#[parallel] while let Some(c) = it.next()) => (c.id) after {s.rest = ids(it);};
+    lent_peekable: {let v = x.all(); let mut it = v.iter().peekable(); it.peek();} (#[parallel] while let Some(c) = it.next()) => (c.id) after {s.rest = ids(it);};
+    lent_zipped: {let (v, w) = (x.all(), x.all()); let mut it = v.iter().zip(w.chunks(1));} (#[parallel] while let Some((c, _)) = it.next()) => (c.id) after {s.rest = ids(it.map(|e| e.0));};
+    lent_chained: {let (v, w) = (x.all(), x.all()); let mut it = v[..3].iter().chain(&w[3..]);} (#[parallel] while let Some(c) = it.next()) => (c.id) after {s.rest = ids(it);};
 }
 
 over! { panics |x, s, k, held|

@@ -3,6 +3,8 @@
 
 use super::fuzz::functions;
 use crate::expand::attribute;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -94,4 +96,74 @@ fn every_example_is_refused_with_its_code() {
         }
     }
     assert!(checked > 15, "{checked}");
+}
+
+/// Each text of the catalogue turns up in a case of `tests/ui`, so each refusal has one.
+#[test]
+fn every_refusal_is_provoked() {
+    let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = squeezed(&files(&root().join("tests/ui"), ".stderr").concat());
+    let source = root().join("amorsize-macros/src");
+    let catalogue = files(&source, "errors.rs")
+        .into_iter()
+        .chain(files(&source.join("errors"), ".rs"));
+    let mut checked = 0;
+    let mut missing = Vec::new();
+    for file in catalogue {
+        let items = syn::parse_file(&file).expect("source code").items;
+        for item in &items {
+            let syn::Item::Fn(function) = item else {
+                continue;
+            };
+            let texts = literals(function.block.to_token_stream());
+            for part in texts.iter().flat_map(|text| fixed(text)) {
+                checked += 1;
+                if !shown.contains(&squeezed(&part)) {
+                    missing.push(part);
+                }
+            }
+        }
+    }
+    assert!(checked > 150, "{checked}");
+    assert!(missing.is_empty(), "no case in tests/ui says: {missing:#?}");
+}
+
+/// All files with this ending under a folder.
+fn files(folder: &Path, ending: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            all.extend(files(&path, ending));
+        } else if path.to_string_lossy().ends_with(ending) {
+            all.push(fs::read_to_string(&path).expect("a text"));
+        }
+    }
+    all
+}
+
+/// The texts in source code.
+fn literals(tokens: TokenStream) -> Vec<String> {
+    let mut all = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => all.extend(literals(group.stream())),
+            TokenTree::Literal(literal) => {
+                let text = syn::parse_str::<syn::LitStr>(&literal.to_string());
+                all.extend(text.ok().map(|text| text.value()));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// What stands between the values that are put in, where it is long enough to tell.
+fn fixed(text: &str) -> Vec<String> {
+    let braces = text.replace("{{", "\u{1}").replace("}}", "\u{2}");
+    let parts = braces.split(['{', '}']).step_by(2);
+    parts
+        .map(|part| part.replace('\u{1}', "{").replace('\u{2}', "}"))
+        .filter(|part| part.len() > 12)
+        .collect()
 }
