@@ -11,19 +11,22 @@ use std::sync::Arc;
 /// Not a multiple of any chunk but one, and prime to the step of [`At::other`].
 const N: usize = 7;
 
-const CUTS: [(Mode, usize, usize); 12] = [
-    (Mode::Parallel, 2, 1),
-    (Mode::Parallel, 8, 1),
-    (Mode::Parallel, 2, 2),
-    (Mode::Parallel, 3, 3),
-    (Mode::Parallel, 8, 4),
-    (Mode::Parallel, 1, 2),
-    (Mode::Parallel, 2, 100),
-    (Mode::Auto, 2, 1),
-    (Mode::Auto, 8, 2),
-    (Mode::Serial, 2, 2),
-    (Mode::Check, 2, 1),
-    (Mode::Check, 8, 3),
+/// How it runs, how many take part, how long chunks are, and whether the caller is a worker of a pool.
+const CUTS: [(Mode, usize, usize, bool); 14] = [
+    (Mode::Parallel, 2, 1, false),
+    (Mode::Parallel, 8, 1, false),
+    (Mode::Parallel, 2, 2, false),
+    (Mode::Parallel, 3, 3, false),
+    (Mode::Parallel, 8, 4, false),
+    (Mode::Parallel, 1, 2, false),
+    (Mode::Parallel, 2, 100, false),
+    (Mode::Parallel, 3, 1, true),
+    (Mode::Parallel, 8, 2, true),
+    (Mode::Auto, 2, 1, false),
+    (Mode::Auto, 8, 2, false),
+    (Mode::Serial, 2, 2, false),
+    (Mode::Check, 2, 1, false),
+    (Mode::Check, 8, 3, false),
 ];
 
 /// The functions of one form.
@@ -73,7 +76,7 @@ pub fn value<T: Seen>(name: &str, plain: fn(&At) -> T, annotated: fn(&At) -> T) 
     compare(name, &ways, &|x| run(x, plain), &|x| run(x, annotated));
 }
 
-type Run<'a> = &'a dyn Fn(&At) -> Vec<u8>;
+type Run<'a> = &'a (dyn Fn(&At) -> Vec<u8> + Sync);
 
 fn compare(name: &str, ways: &[Way], plain: Run<'_>, annotated: Run<'_>) {
     harness::prepare();
@@ -119,7 +122,7 @@ struct Leaving {
 }
 
 /// A part of the cuts each time, in turns: all of them for each item.
-const SHARE: usize = 3;
+const SHARE: usize = 4;
 
 fn one(name: &str, leaving: Leaving, turn: usize, plain: Run<'_>, annotated: Run<'_>) {
     let at = |f: Run<'_>, late| {
@@ -138,16 +141,23 @@ fn one(name: &str, leaving: Leaving, turn: usize, plain: Run<'_>, annotated: Run
     };
     let expected = at(plain, false);
     assert_eq!(expected.1, (0, 0), "{name}, plain");
-    for (number, (mode, workers, chunk)) in CUTS.into_iter().enumerate() {
+    for (number, (mode, workers, chunk, inside)) in CUTS.into_iter().enumerate() {
         if number % SHARE != turn % SHARE && !harness::long() {
             continue;
         }
-        harness::choose(workers, chunk);
         let late = leaving.all_leave && mode == Mode::Parallel && workers > 1;
-        let got: (Outcome, _) = with_mode(mode, || at(annotated, late));
+        let go = || {
+            harness::choose(workers, chunk);
+            with_mode(mode, || at(annotated, late))
+        };
+        let got: (Outcome, _) = if inside {
+            harness::pool().install(go)
+        } else {
+            go()
+        };
         assert_eq!(
             got, expected,
-            "{name}: {leaving:?}, {mode:?}, {workers} workers, chunk {chunk}"
+            "{name}: {leaving:?}, {mode:?}, {workers} workers, chunk {chunk}, inside a pool: {inside}"
         );
     }
 }

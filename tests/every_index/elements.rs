@@ -118,6 +118,7 @@ bodies! { both |x, s, k, held|
     too_short_rows: {Vec<usize>} = {vec![9; 10]} trim {s.truncate(k * 3)} => { for j in 0..3 { s[k * 3 + j] = x.op(k) * j; } };
     scattered: {Vec<Option<Counted>>} = {holds(x, x.n)} => { s[x.other(k)] = Some(held); };
     scattered_twice: {Vec<Option<Counted>>} = {holds(x, x.n)} => { s[k / 2] = Some(held); };
+    swapped: {Vec<Option<Counted>>} = {holds(x, x.n)} => { s.swap(k, x.other(x.op(k))); };
     promised [, unsafe(disjoint(s))]: {Vec<Option<Counted>>} = {holds(x, x.n)} trim {*s = vec![]} => { s[x.other(k)] = Some(held); };
 }
 

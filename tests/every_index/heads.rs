@@ -159,6 +159,10 @@ over! { both_ways_to_cut |x, s, k, held|
     adapted: {let m = table(x);} (for (i, (c, d)) in m.into_values().zip(x.all()).enumerate().skip(1)) => (i + c.id - c.id + d.id - d.id);
     pulled [, pull]: (for c in Stream(x, 0)) => (c.id);
     from_a_channel [, pull]: {let (to, from) = std::sync::mpsc::channel(); for c in x.all() { to.send(c).unwrap(); } drop(to);} (#[parallel] for c in from) => (c.id);
+    scheduled [, schedule = "static"]: {let v = x.all();} (for c in v) => (c.id);
+    scheduled_dynamically [, schedule = "dynamic"]: {let v = x.all();} (for c in v) => (c.id);
+    scheduled_in_shrinking_parts [, schedule = "guided"]: {let v = x.all();} (for c in v) => (c.id);
+    in_another_pool [, pool = crate::harness::pool()]: {let v = x.all();} (for c in v) => (c.id);
     by_marker: (#[parallel] for i in 0..x.n) => (i);
 }
 

@@ -178,6 +178,19 @@ one_way! {
         Ok(4)
     }
 
+    loops_inside_items:
+    #[amorsize::parallel(workers = workers(), chunk = chunk())]
+    pub fn run(x: &At, s: &mut Left) -> Result<usize, String> {
+        #[amorsize::parallel(workers = workers(), chunk = chunk())]
+        fn inner(y: usize, x: &At) -> Result<Vec<Counted>, Refused> {
+            let mut all = vec![];
+            for c in x.all() { let k = x.tried(c.id)?; x.reach(k, Early); if k > y { all.push(c); } }
+            Ok(all)
+        }
+        for y in 0..3 { s.sum += y; s.kept.extend(inner(y, x)?); }
+        Ok(4)
+    }
+
     block:
     pub fn run(x: &At, s: &mut Left) -> Result<usize, String> {
         let end = amorsize::parallel_block! {
