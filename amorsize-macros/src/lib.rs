@@ -31,6 +31,7 @@ mod parse;
 mod place;
 mod plan;
 mod rewrite;
+mod scalar;
 mod scope;
 mod serial;
 mod stdmacro;

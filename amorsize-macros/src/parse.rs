@@ -123,6 +123,10 @@ pub(crate) fn survey(function: &mut ItemFn, errors: &Errors) -> Survey {
 pub(crate) fn parameters(function: &ItemFn) -> Scopes {
     let mut scopes = Scopes::default();
     scopes.unsafety = matches!(function.sig.safety, syn::Safety::Unsafe(_));
+    scopes.tracked = function
+        .attrs
+        .iter()
+        .any(|a| a.path().is_ident("track_caller"));
     scopes.push();
     for input in &function.sig.inputs {
         match input {
@@ -130,6 +134,8 @@ pub(crate) fn parameters(function: &ItemFn) -> Scopes {
                 ident: syn::Ident::new("self", receiver.self_token.span()),
                 mutable: receiver.mutability.is_some(),
                 ty: receiver_type(receiver),
+                reference: None,
+                scalar: false,
                 exclusive: is_exclusive(receiver),
                 initialised: true,
                 depth: 0,

@@ -177,6 +177,33 @@ impl Place {
         })
     }
 
+    /// The variable that it is, or is a part of.
+    pub(crate) fn variable(&self) -> Place {
+        let mut at = bare(&self.expr);
+        loop {
+            at = match at {
+                Expr::Field(f) => bare(&f.base),
+                Expr::Unary(u) => bare(&u.expr),
+                _ => break,
+            };
+        }
+        Place {
+            root: self.root,
+            key: key(at),
+            whole: true,
+            expr: at.clone(),
+        }
+    }
+
+    /// Whether it goes through a reference that is written out: `*total`.
+    pub(crate) fn has_deref(&self) -> bool {
+        let mut at = bare(&self.expr);
+        while let Expr::Field(f) = at {
+            at = bare(&f.base);
+        }
+        matches!(at, Expr::Unary(_))
+    }
+
     /// The user's text.
     pub(crate) fn name(&self) -> String {
         text(&self.expr)

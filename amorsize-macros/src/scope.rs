@@ -3,6 +3,7 @@
 //! Rust's rules for `let`, patterns, closures, match arms, `if let` chains, items in blocks and shadowing are followed here
 //! and nowhere else; every later phase works on names that are already resolved.
 
+use crate::scalar;
 use crate::stdmacro::{self, StdMacro};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -18,6 +19,10 @@ pub(crate) struct Binding {
     pub(crate) mutable: bool,
     /// The declared type, where one is written.
     pub(crate) ty: Option<Type>,
+    /// Certainly a reference, as far as the source shows, that no other is assigned to.
+    pub(crate) reference: Option<Exclusive>,
+    /// Certainly a number, a `bool` or a `char`, as far as the source shows.
+    pub(crate) scalar: bool,
     /// Certainly a `&mut` reference, as far as the source shows.
     pub(crate) exclusive: bool,
     /// Declared with a value.
@@ -25,6 +30,16 @@ pub(crate) struct Binding {
     /// How many closures and `async` blocks stand around the declaration.
     pub(crate) depth: usize,
     pub(crate) kind: Kind,
+}
+
+/// Whether a reference is a `&mut`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Exclusive(pub(crate) bool);
+
+impl Exclusive {
+    fn of(mutability: Option<syn::Token![mut]>) -> Exclusive {
+        Exclusive(mutability.is_some())
+    }
 }
 
 /// Where a variable was declared, seen from the loop.
@@ -66,6 +81,8 @@ pub(crate) struct Scopes {
     pub(crate) depth: usize,
     /// Inside an `unsafe` block or function.
     pub(crate) unsafety: bool,
+    /// Panics of the function give the place that it was called from.
+    pub(crate) tracked: bool,
     /// The type of the expression at hand is written where its value goes: at a `let`, or as that of the function.
     pub(crate) settled: bool,
 }
@@ -98,8 +115,29 @@ impl Scopes {
 
     /// Binds every variable of a pattern.
     pub(crate) fn bind_pattern(&mut self, pat: &Pat, kind: Kind, init: Option<&Expr>) {
-        let exclusive = matches!(init, Some(Expr::Reference(r)) if r.mutability.is_some());
-        self.bind_typed(pat, None, kind, exclusive);
+        match (pat, init) {
+            (Pat::Tuple(pats), Some(Expr::Tuple(values))) if one_by_one(pats, values) => {
+                for (pat, value) in pats.elems.iter().zip(&values.elems) {
+                    self.bind_pattern(pat, kind, Some(value));
+                }
+            }
+            (Pat::Paren(pat), _) => self.bind_pattern(&pat.pat, kind, init),
+            _ => {
+                let exclusive = matches!(init, Some(Expr::Reference(r)) if r.mutability.is_some());
+                self.bind_typed(pat, None, kind, exclusive);
+                let plain =
+                    matches!(pat, Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none());
+                if let Some(b) = self.frames.last_mut().and_then(|f| f.last_mut())
+                    && plain
+                {
+                    b.scalar = init.is_some_and(scalar::is_value);
+                    b.reference = match init {
+                        Some(Expr::Reference(r)) if !b.mutable => Some(Exclusive::of(r.mutability)),
+                        _ => None,
+                    };
+                }
+            }
+        }
     }
 
     /// Marks the variables of `let x;` as without a value.
@@ -121,7 +159,16 @@ impl Scopes {
                 self.bind(Binding {
                     ident: p.ident.clone(),
                     mutable: p.mutability.is_some(),
-                    ty: ty.cloned(),
+                    ty: ty.cloned().filter(|_| p.by_ref.is_none()),
+                    reference: match ty {
+                        Some(Type::Reference(r))
+                            if p.by_ref.is_none() && p.mutability.is_none() =>
+                        {
+                            Some(Exclusive::of(r.mutability))
+                        }
+                        _ => None,
+                    },
+                    scalar: p.by_ref.is_none() && ty.is_some_and(scalar::is_type),
                     exclusive: exclusive
                         || matches!(ty, Some(Type::Reference(r)) if r.mutability.is_some())
                         || (p.by_ref.is_some() && p.mutability.is_some()),
@@ -141,6 +188,8 @@ impl Scopes {
                         ident: ident.ident.clone(),
                         mutable: ident.mutability.is_some(),
                         ty: None,
+                        reference: None,
+                        scalar: false,
                         exclusive: ident.by_ref.is_some() && ident.mutability.is_some(),
                         initialised: true,
                         depth: self.depth,
@@ -150,6 +199,11 @@ impl Scopes {
             }
         }
     }
+}
+
+/// Whether every part of a tuple pattern stands for one value.
+fn one_by_one(pats: &syn::PatTuple, values: &syn::ExprTuple) -> bool {
+    pats.elems.len() == values.elems.len() && !pats.elems.iter().any(|p| matches!(p, Pat::Rest(_)))
 }
 
 /// Two names are the same variable's only if the same macro wrote them.
@@ -233,6 +287,8 @@ impl<H: Hooks> Walk<H> {
             ident: ident.clone(),
             mutable: false,
             ty: None,
+            reference: None,
+            scalar: false,
             exclusive: false,
             initialised: true,
             depth: 0,

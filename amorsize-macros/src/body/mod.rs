@@ -31,6 +31,8 @@ pub(crate) struct Body {
     pub(crate) outers: Vec<Binding>,
     /// Closures and `async` blocks of the function around the loop.
     pub(crate) depth: usize,
+    /// Panics of the function around it give the place that it was called from.
+    pub(crate) tracked: bool,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) updates: Vec<Update>,
     /// What the subscripts are made of.
@@ -156,7 +158,7 @@ impl Body {
             globals: HashSet::new(),
             errors,
         };
-        let (unsafety, depth) = (scopes.unsafety, scopes.depth);
+        let (unsafety, depth, tracked) = (scopes.unsafety, scopes.depth, scopes.tracked);
         let mut walk = Walk::new(tagger, scopes, Kind::Inner);
         walk.visit_block_mut(&mut block);
         NoAttributes.visit_block_mut(&mut block);
@@ -181,6 +183,7 @@ impl Body {
         Body {
             block,
             depth,
+            tracked,
             mentions,
             updates,
             algebra,

@@ -1,6 +1,7 @@
 //! The parallel arm: the chunk, what it keeps of every sink, the merge, the ways out.
 
 use super::checked::{self, Checked};
+use super::handed::{self, Handed};
 use super::heads::Spelled;
 use super::log;
 use super::owned::Owned;
@@ -51,15 +52,20 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
     let owned = Owned::of(plan);
     exits.is_function = owned.is_some();
     exits.visit_block_mut(&mut block);
-    let lent = owned.as_ref().map(|owned| owned.lent.as_slice());
-    let mut rewrite = Rewrite::new(plan, p.clone(), exits, lent.unwrap_or_default());
+    // Beside what the item owns; or beside the piece, what is kept of every sink, and the log.
+    let others = owned
+        .as_ref()
+        .map_or(plan.sinks.len() + 2, Owned::parameters);
+    let lent = handed::lent(plan, others);
+    let mut rewrite = Rewrite::new(plan, p.clone(), exits, &lent);
     rewrite.block(&mut block, true);
     let body = rewrite::finish(block);
+    let (entries, groups, exits) = (rewrite.entries, rewrite.groups, rewrite.exits);
+    let lent = handed::used(lent, &body);
     let body = match &owned {
-        Some(owned) => owned.function(&body, p),
+        Some(owned) => owned.function(plan, &lent, &body, p),
         None => quote!(#body),
     };
-    let (entries, groups, exits) = (rewrite.entries, rewrite.groups, rewrite.exits);
 
     let mut state = State::default();
     for number in 0..plan.sinks.len() {
@@ -119,6 +125,18 @@ pub(super) fn tokens(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) ->
     };
     let chunk_loop = chunk_loop(plan, watched, &done, &at_item, &body, p);
     let chunk_loop = held(plan, quote!(#chunk: #chunk_loop), p);
+    let mut handed = Handed::default();
+    handed.give(quote!(#piece));
+    let kept = local_parts.iter().chain(&parts);
+    kept.for_each(|part| handed.give(part.clone()));
+    if owned.is_none() {
+        handed::lend(plan, &lent, &mut handed, p);
+    }
+    let chunk_loop = if handed.len() == 1 || handed.is_too_much() {
+        chunk_loop
+    } else {
+        handed.call(&chunk_loop, p)
+    };
     let dispatch = dispatch(&exits.found, p);
     let span = spelled.head_span();
     let run = quote_spanned!(span=> #call.run);

@@ -55,6 +55,8 @@ pub(super) fn tokens(
         ident: total.clone(),
         mutable: true,
         ty: None,
+        reference: None,
+        scalar: false,
         exclusive: false,
         initialised: true,
         depth: scopes.depth,

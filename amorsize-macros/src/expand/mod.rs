@@ -6,16 +6,19 @@
 
 mod arm;
 mod block;
+mod borrows;
 mod bounds;
 mod chain;
 mod chain_loop;
 mod checked;
+mod handed;
 mod heads;
 mod log;
 mod owned;
 mod pieces;
 mod plain;
 mod reached;
+mod serial_arm;
 mod site;
 mod state;
 mod views;

@@ -5,16 +5,21 @@ use crate::plan::{Keep, SitePlan, Stepped};
 use crate::while_let;
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Block;
 
 /// The loop as the user wrote it, over this head.
 pub(super) fn over(plan: &SitePlan, head: TokenStream) -> TokenStream {
+    with_body(plan, head, &plan.site.source.body)
+}
+
+/// The same with another body, if it is a `for` loop.
+pub(super) fn with_body(plan: &SitePlan, head: TokenStream, body: &Block) -> TokenStream {
     let source = &plan.site.source;
-    let (label, for_token, pat, in_token, body) = (
+    let (label, for_token, pat, in_token) = (
         &source.label,
         &source.for_token,
         &source.pat,
         &source.in_token,
-        &source.body,
     );
     let locals: Vec<TokenStream> = plan
         .sinks

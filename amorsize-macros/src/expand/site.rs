@@ -1,7 +1,7 @@
 //! One loop: its static, the question, the plain arm, the parallel arm.
 
 use super::heads::{Leaves, Spelled, operand_names, operands};
-use super::{arm, bounds, plain, reached};
+use super::{arm, bounds, reached, serial_arm};
 use crate::args::Options;
 use crate::exits;
 use crate::names::ours;
@@ -11,7 +11,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprAssign};
+use syn::{Expr, ExprAssign};
 
 /// Everything that stands for one loop; `row` is the loop inside it, if that is a site where the loop itself is short; `notes` are warnings.
 pub(super) fn tokens(plan: &SitePlan, row: Option<&SitePlan>, notes: &TokenStream) -> TokenStream {
@@ -44,7 +44,7 @@ fn spelled(
     };
     let (scrutinee, binding, guards) = operands(plan, &spelled, p);
     let serial_head = spelled.serial(&heading.head);
-    let serial = serial_arm(plan, name, &serial_head);
+    let serial = serial_arm(plan, name, &spelled, p);
     let extent = spelled.extent(&heading.head);
     let enter = enter(name, &quote!(#extent.expected()), &plan.site.options, p);
     let parallel = arm::tokens(plan, &spelled, p);
@@ -147,17 +147,25 @@ impl Arms {
 fn is_aside(plan: &SitePlan) -> bool {
     let makes = |sink: &Sink| sink.place.whole && !plan.body.binding(&sink.place).initialised;
     let stays = matches!(leaves(plan), Leaves::No) && !plan.sinks.iter().any(makes);
-    stays && !passes_through(&plan.site.source.body)
+    stays && !passes_through(plan)
 }
 
 /// Whether a variable is assigned what is made of it: `s = s + &t` moves it out and in.
-fn passes_through(body: &Block) -> bool {
-    struct Seek(bool);
-    impl<'ast> Visit<'ast> for Seek {
+fn passes_through(plan: &SitePlan) -> bool {
+    struct Seek<'a>(&'a SitePlan, bool);
+    impl Seek<'_> {
+        /// What is copied is not moved.
+        fn is_copied(&self, place: &Expr) -> bool {
+            let mut known = self.0.body.outers.iter().filter(|b| b.scalar);
+            matches!(place, Expr::Path(e) if known.any(|b| e.path.is_ident(&b.ident)))
+        }
+    }
+    impl<'ast> Visit<'ast> for Seek<'_> {
         fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
-            self.0 |= match &*assign.left {
+            self.1 |= match &*assign.left {
                 // Nothing is moved out of an element.
                 Expr::Index(_) => false,
+                left if self.is_copied(left) => false,
                 // Several at once.
                 Expr::Tuple(_) | Expr::Array(_) | Expr::Struct(_) | Expr::Call(_) => true,
                 left => is_named(&assign.right, &first_name(left)),
@@ -165,9 +173,9 @@ fn passes_through(body: &Block) -> bool {
             visit::visit_expr_assign(self, assign);
         }
     }
-    let mut seek = Seek(false);
-    seek.visit_block(body);
-    seek.0
+    let mut seek = Seek(plan, false);
+    seek.visit_block(&plan.site.source.body);
+    seek.1
 }
 
 fn first_name(tokens: &impl ToTokens) -> Option<String> {
@@ -221,14 +229,15 @@ fn by_row(plan: &SitePlan, head: &TokenStream, row: TokenStream) -> TokenStream 
     quote!(#label #for_token #pat #in_token #head { #(#before)* #row })
 }
 
-fn serial_arm(plan: &SitePlan, name: &Ident, head: &TokenStream) -> TokenStream {
-    let plain = plain::over(plan, head.clone());
+fn serial_arm(
+    plan: &SitePlan,
+    name: &Ident,
+    spelled: &Spelled<'_>,
+    p: &TokenStream,
+) -> TokenStream {
+    let plain = serial_arm::tokens(plan, spelled, is_aside(plan), p);
     // It is timed now and then; not one that a `break` may end.
-    let done = if is_timed(plan) {
-        quote!(#name.plain_done();)
-    } else {
-        quote!()
-    };
+    let done = is_timed(plan).then(|| quote!(#name.plain_done();));
     quote!({ #plain #done })
 }
 

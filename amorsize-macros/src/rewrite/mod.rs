@@ -24,13 +24,12 @@ pub(crate) struct Entry {
     pub(crate) replay: TokenStream,
 }
 
-/// A place that the body only reads, handed to it by reference.
+/// A place that the body only reads, handed to it.
 pub(crate) struct Lent {
     pub(crate) place: Place,
-    /// The name of the reference.
+    /// Its own if it is handed over as it is, and that of a reference otherwise.
     pub(crate) name: Ident,
-    /// Its elements are read.
-    pub(crate) indexed: bool,
+    pub(crate) by_reference: bool,
 }
 
 /// Rewrites a resolved body.
@@ -206,8 +205,9 @@ impl<'a> Rewrite<'a> {
 
     /// What stands for a place that is lent.
     fn reference(&self, place: &Place, mutable: bool) -> Option<Expr> {
-        let Lent { name, .. } = self.lent.iter().find(|l| l.place.key == place.key)?;
-        (!mutable).then(|| syn::parse_quote!((*#name)))
+        let lent = self.lent.iter().find(|l| l.place.key == place.key)?;
+        let name = &lent.name;
+        (lent.by_reference && !mutable).then(|| syn::parse_quote!((*#name)))
     }
 
     fn local(&self, path: &syn::ExprPath) -> Option<Expr> {

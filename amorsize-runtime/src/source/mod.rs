@@ -117,8 +117,8 @@ pub use feed::{Dry, Feed, Rest, Stock, Tap};
 pub use integer::Integer;
 pub use items::IntoItems;
 pub use owned::{
-    Held, Lend, item1, item2, item3, item4, item5, item6, item7, item8, item9, item10, item11,
-    item12,
+    Held, Lend, Whole, with1, with2, with3, with4, with5, with6, with7, with8, with9, with10,
+    with11, with12,
 };
 pub use pull::{
     Delivery, Lent, MayLeave, Pull, Pulled, Returned, Returns, Shelf, Spring, leaving, pulled,

@@ -1,32 +1,36 @@
-//! The body of a loop as a function of what its item owns: that a `&mut` has no alias is known to the compiler of parameters alone.
+//! Variables as parameters of a function that is called at once: that a `&mut` has no alias is known to the compiler of parameters alone.
 
 use std::ops::Deref;
 
-macro_rules! items {
+macro_rules! calls {
     ($($name:ident($($value:ident: $type:ident),*);)*) => {$(
-        /// Calls the body.
+        /// Calls the function with the values.
         #[inline(always)]
-        #[allow(clippy::too_many_arguments, reason = "one for each variable of the loop")]
-        pub fn $name<$($type),*>($($value: $type,)* body: impl FnOnce($($type),*)) {
-            body($($value),*)
+        #[allow(clippy::too_many_arguments, reason = "one for each variable")]
+        pub fn $name<$($type,)* R>($($value: $type,)* function: impl FnOnce($($type),*) -> R) -> R {
+            function($($value),*)
         }
     )*};
 }
 
-items! {
-    item1(a: A);
-    item2(a: A, b: B);
-    item3(a: A, b: B, c: C);
-    item4(a: A, b: B, c: C, d: D);
-    item5(a: A, b: B, c: C, d: D, e: E);
-    item6(a: A, b: B, c: C, d: D, e: E, f: F);
-    item7(a: A, b: B, c: C, d: D, e: E, f: F, g: G);
-    item8(a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H);
-    item9(a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H, i: I);
-    item10(a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H, i: I, j: J);
-    item11(a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H, i: I, j: J, k: K);
-    item12(a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H, i: I, j: J, k: K, l: L);
+calls! {
+    with1(a: A);
+    with2(a: A, b: B);
+    with3(a: A, b: B, c: C);
+    with4(a: A, b: B, c: C, d: D);
+    with5(a: A, b: B, c: C, d: D, e: E);
+    with6(a: A, b: B, c: C, d: D, e: E, f: F);
+    with7(a: A, b: B, c: C, d: D, e: E, f: F, g: G);
+    with8(a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H);
+    with9(a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H, i: I);
+    with10(a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H, i: I, j: J);
+    with11(a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H, i: I, j: J, k: K);
+    with12(a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H, i: I, j: J, k: K, l: L);
 }
+
+/// What a loop as a function gives back, so that nothing else can be given back in its place.
+#[derive(Debug)]
+pub struct Whole;
 
 /// A variable that the body only reads, on its way to being a parameter.
 #[derive(Debug)]

@@ -29,12 +29,25 @@ fn nearest(points: &[Point], to: Point) -> usize {
                     )
                 {
                     __amorsize::Option::None => {
-                        for (i, p) in __head.enumerate() {
-                            let d = p.distance(to);
-                            if d < best {
-                                best = d;
-                                which = i;
-                            }
+                        let __left = __amorsize::with4(
+                            __head,
+                            best,
+                            which,
+                            &to,
+                            |__head, mut best, mut which, __to| {
+                                for (i, p) in __head.enumerate() {
+                                    let d = p.distance((*__to));
+                                    if d < best {
+                                        best = d;
+                                        which = i;
+                                    }
+                                }
+                                (best, which)
+                            },
+                        );
+                        #[allow(unused_assignments)]
+                        {
+                            (best, which) = __left;
                         }
                         AMORSIZE_SITE.plain_done();
                     }
@@ -67,15 +80,24 @@ fn nearest(points: &[Point], to: Point) -> usize {
                                             __amorsize::source(__head).enumerate(),
                                             __amorsize::nothing,
                                             || (__best_kind.start(), __which_kind.start()),
-                                            |__piece, (), (__best_part, __which_part)| 'chunk: {
-                                                for (i, p) in __piece {
-                                                    let d = p.distance(to);
-                                                    if d < (*__best_part.get()) {
-                                                        __best_part.set(d);
-                                                        __which_part.set(i);
-                                                    }
-                                                }
-                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                            |__piece, (), (__best_part, __which_part)| {
+                                                use __amorsize::lends::*;
+                                                __amorsize::with4(
+                                                    __piece,
+                                                    __best_part,
+                                                    __which_part,
+                                                    (&__amorsize::Lend(&to)).lend(),
+                                                    |__piece, __best_part, __which_part, __to_lent| 'chunk: {
+                                                        for (i, p) in __piece {
+                                                            let d = p.distance((*__to_lent));
+                                                            if d < (*__best_part.get()) {
+                                                                __best_part.set(d);
+                                                                __which_part.set(i);
+                                                            }
+                                                        }
+                                                        __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                    },
+                                                )
                                             },
                                             |(mut __best_part, mut __which_part)| {
                                                 if let __amorsize::Option::Some(__candidate) = __best_part

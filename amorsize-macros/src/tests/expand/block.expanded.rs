@@ -63,23 +63,28 @@ fn in_a_method(values: &[u64], seen: &mut Seen) -> Option<u64> {
                                             __amorsize::returning(__head),
                                             __amorsize::nothing,
                                             || (__sum_kind.start(), __logs.start()),
-                                            |__piece, (), (__sum_part, __log)| 'chunk: {
-                                                for v in __piece {
-                                                    __amorsize::Max::max(
-                                                        __sum_part,
-                                                        match __amorsize::Try::branch(v.checked_add(offset(1))) {
-                                                            __amorsize::ControlFlow::Continue(__value) => __value,
-                                                            __amorsize::ControlFlow::Break(__residual) => {
-                                                                break 'chunk __amorsize::Chunk::Exit(
-                                                                    AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
-                                                                );
-                                                            }
-                                                        },
-                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                    );
-                                                }
-                                                __amorsize::Chunk::Done
-                                            },
+                                            |__piece, (), (__sum_part, __log)| __amorsize::with3(
+                                                __piece,
+                                                __sum_part,
+                                                __log,
+                                                |__piece, __sum_part, __log| 'chunk: {
+                                                    for v in __piece {
+                                                        __amorsize::Max::max(
+                                                            __sum_part,
+                                                            match __amorsize::Try::branch(v.checked_add(offset(1))) {
+                                                                __amorsize::ControlFlow::Continue(__value) => __value,
+                                                                __amorsize::ControlFlow::Break(__residual) => {
+                                                                    break 'chunk __amorsize::Chunk::Exit(
+                                                                        AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
+                                                                    );
+                                                                }
+                                                            },
+                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                        );
+                                                    }
+                                                    __amorsize::Chunk::Done
+                                                },
+                                            ),
                                             |(mut __sum_part, mut __log)| {
                                                 __sum_kind.merge(&mut sum, __sum_part);
                                                 for __entry in __logs.entries(&mut __log) {

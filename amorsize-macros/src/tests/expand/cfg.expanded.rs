@@ -22,11 +22,22 @@ fn positive(xs: &[i64]) -> i64 {
                         .enter(__amorsize::extent(&__head).expected(), || ())
                     {
                         __amorsize::Option::None => {
-                            for x in __head {
-                                if *x < 0 {
-                                    println!("negative: {x}");
-                                }
-                                total ^= x;
+                            let __left = __amorsize::with2(
+                                __head,
+                                total,
+                                |__head, mut total| {
+                                    for x in __head {
+                                        if *x < 0 {
+                                            println!("negative: {x}");
+                                        }
+                                        total ^= x;
+                                    }
+                                    total
+                                },
+                            );
+                            #[allow(unused_assignments)]
+                            {
+                                total = __left;
                             }
                             AMORSIZE_SITE.plain_done();
                         }
@@ -68,32 +79,37 @@ fn positive(xs: &[i64]) -> i64 {
                                                 __amorsize::source(__head),
                                                 __amorsize::nothing,
                                                 || (__total_kind.start(), __logs.start()),
-                                                |__piece, (), (__total_part, __log)| 'chunk: {
-                                                    let mut __piece = __piece;
-                                                    loop {
-                                                        match __amorsize::Iterator::next(&mut __piece) {
-                                                            __amorsize::Option::None => {
-                                                                break 'chunk __amorsize::Chunk::Done;
-                                                            }
-                                                            __amorsize::Option::Some(x) => {
-                                                                if *x < 0 {
-                                                                    __log
-                                                                        .push(
-                                                                            AmorsizeEntry::E0(
-                                                                                __amorsize::format!("negative: {x}", x = x),
-                                                                            ),
-                                                                        );
+                                                |__piece, (), (__total_part, __log)| __amorsize::with3(
+                                                    __piece,
+                                                    __total_part,
+                                                    __log,
+                                                    |__piece, __total_part, __log| 'chunk: {
+                                                        let mut __piece = __piece;
+                                                        loop {
+                                                            match __amorsize::Iterator::next(&mut __piece) {
+                                                                __amorsize::Option::None => {
+                                                                    break 'chunk __amorsize::Chunk::Done;
                                                                 }
-                                                                __amorsize::BitXor::bitxor(
-                                                                    __total_part,
-                                                                    x,
-                                                                    |__operand0| __log.push(AmorsizeEntry::E1(__operand0)),
-                                                                );
+                                                                __amorsize::Option::Some(x) => {
+                                                                    if *x < 0 {
+                                                                        __log
+                                                                            .push(
+                                                                                AmorsizeEntry::E0(
+                                                                                    __amorsize::format!("negative: {x}", x = x),
+                                                                                ),
+                                                                            );
+                                                                    }
+                                                                    __amorsize::BitXor::bitxor(
+                                                                        __total_part,
+                                                                        x,
+                                                                        |__operand0| __log.push(AmorsizeEntry::E1(__operand0)),
+                                                                    );
+                                                                }
                                                             }
                                                         }
-                                                    }
-                                                    __amorsize::Chunk::Exit(AmorsizeExit::Break)
-                                                },
+                                                        __amorsize::Chunk::Exit(AmorsizeExit::Break)
+                                                    },
+                                                ),
                                                 |(mut __total_part, mut __log)| {
                                                     __total_kind.merge(&mut total, __total_part);
                                                     for __entry in __logs.entries(&mut __log) {
@@ -179,9 +195,20 @@ fn positive(xs: &[i64]) -> i64 {
                         .enter(__amorsize::extent(&__head).expected(), || ())
                     {
                         __amorsize::Option::None => {
-                            for x in __head {
-                                let x = &x.abs();
-                                total ^= x;
+                            let __left = __amorsize::with2(
+                                __head,
+                                total,
+                                |__head, mut total| {
+                                    for x in __head {
+                                        let x = &x.abs();
+                                        total ^= x;
+                                    }
+                                    total
+                                },
+                            );
+                            #[allow(unused_assignments)]
+                            {
+                                total = __left;
                             }
                             AMORSIZE_SITE.plain_done();
                         }
@@ -221,17 +248,22 @@ fn positive(xs: &[i64]) -> i64 {
                                                 __amorsize::source(__head),
                                                 __amorsize::nothing,
                                                 || (__total_kind.start(), __logs.start()),
-                                                |__piece, (), (__total_part, __log)| 'chunk: {
-                                                    for x in __piece {
-                                                        let x = &x.abs();
-                                                        __amorsize::BitXor::bitxor(
-                                                            __total_part,
-                                                            x,
-                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                        );
-                                                    }
-                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                },
+                                                |__piece, (), (__total_part, __log)| __amorsize::with3(
+                                                    __piece,
+                                                    __total_part,
+                                                    __log,
+                                                    |__piece, __total_part, __log| 'chunk: {
+                                                        for x in __piece {
+                                                            let x = &x.abs();
+                                                            __amorsize::BitXor::bitxor(
+                                                                __total_part,
+                                                                x,
+                                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                            );
+                                                        }
+                                                        __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                    },
+                                                ),
                                                 |(mut __total_part, mut __log)| {
                                                     __total_kind.merge(&mut total, __total_part);
                                                     for __entry in __logs.entries(&mut __log) {

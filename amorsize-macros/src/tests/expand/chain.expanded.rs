@@ -417,20 +417,25 @@ pub fn changed(values: &mut [f64], seen: &mut Vec<usize>) {
                                         __amorsize::source(__head).enumerate(),
                                         __amorsize::nothing,
                                         || (__seen_kind.start(), __logs.start()),
-                                        |__piece, (), (__seen_part, __log)| 'chunk: {
-                                            '__item: for (i, v) in __piece {
-                                                if *v == 0.0 {
-                                                    continue '__item;
+                                        |__piece, (), (__seen_part, __log)| __amorsize::with3(
+                                            __piece,
+                                            __seen_part,
+                                            __log,
+                                            |__piece, __seen_part, __log| 'chunk: {
+                                                '__item: for (i, v) in __piece {
+                                                    if *v == 0.0 {
+                                                        continue '__item;
+                                                    }
+                                                    *v = 1.0 / *v;
+                                                    __seen_part
+                                                        .push(
+                                                            i,
+                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                        );
                                                 }
-                                                *v = 1.0 / *v;
-                                                __seen_part
-                                                    .push(
-                                                        i,
-                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                    );
-                                            }
-                                            __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                        },
+                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                            },
+                                        ),
                                         |(mut __seen_part, mut __log)| {
                                             __seen_kind.merge(seen.amorsize_place(), __seen_part);
                                             for __entry in __logs.entries(&mut __log) {

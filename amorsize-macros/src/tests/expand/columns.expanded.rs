@@ -18,12 +18,19 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
                 match AMORSIZE_SITE.enter(__amorsize::extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
-                        for i in __head {
-                            for line in data {
-                                out[0][i] += line[i];
-                            }
-                            out[1][i] = out[0][i] / data.len() as f64;
-                        }
+                        __amorsize::with3(
+                            __head,
+                            data,
+                            &mut *out,
+                            |__head, data, out| {
+                                for i in __head {
+                                    for line in data {
+                                        out[0][i] += line[i];
+                                    }
+                                    out[1][i] = out[0][i] / data.len() as f64;
+                                }
+                            },
+                        );
                         AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
@@ -59,15 +66,15 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
                                             |__piece, (), ()| 'chunk: {
                                                 for (i, mut __out_part) in __piece {
                                                     __out_part
-                                                        .spread(|mut __out_part| __amorsize::item2(
+                                                        .spread(|mut __out_part| __amorsize::with2(
                                                             i,
-                                                            &data,
-                                                            |i, __data_lent| {
-                                                                for line in (*__data_lent) {
+                                                            data,
+                                                            |i, data| {
+                                                                for line in data {
                                                                     (*__out_part.get_mut(0)) += line[i];
                                                                 }
                                                                 (*__out_part.get_mut(1)) = (*__out_part.get(0))
-                                                                    / (*__data_lent).len() as f64;
+                                                                    / data.len() as f64;
                                                             },
                                                         ))
                                                 }

@@ -41,9 +41,16 @@ pub fn score_map<'amorsize>(
                 match AMORSIZE_SITE.enter(__amorsize::extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
-                        for __item in __head {
-                            __mapped.push(score(__item, model));
-                        }
+                        __amorsize::with3(
+                            __head,
+                            model,
+                            &mut __mapped,
+                            |__head, model, ____mapped| {
+                                for __item in __head {
+                                    (*____mapped).push(score(__item, model));
+                                }
+                            },
+                        );
                         AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
@@ -79,16 +86,22 @@ pub fn score_map<'amorsize>(
                                             __amorsize::source(__head),
                                             __amorsize::nothing,
                                             || (__mapped_kind.start(), __logs.start()),
-                                            |__piece, (), (__mapped_part, __log)| 'chunk: {
-                                                for __item in __piece {
-                                                    __mapped_part
-                                                        .push(
-                                                            score(__item, model),
-                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                        );
-                                                }
-                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                            },
+                                            |__piece, (), (__mapped_part, __log)| __amorsize::with4(
+                                                __piece,
+                                                __mapped_part,
+                                                __log,
+                                                model,
+                                                |__piece, __mapped_part, __log, model| 'chunk: {
+                                                    for __item in __piece {
+                                                        __mapped_part
+                                                            .push(
+                                                                score(__item, model),
+                                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                            );
+                                                    }
+                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                },
+                                            ),
                                             |(mut __mapped_part, mut __log)| {
                                                 __mapped_kind
                                                     .merge(__mapped.amorsize_place(), __mapped_part);

@@ -58,23 +58,29 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                                         __amorsize::leaving(__head).enumerate(),
                                         __amorsize::nothing,
                                         || (__energy_kind.start(), __logs.start()),
-                                        |__piece, (), (__energy_part, __log)| 'chunk: {
-                                            for (y, row) in __piece {
-                                                __amorsize::Add::add(
-                                                    __energy_part,
-                                                    match __amorsize::Try::branch(render(row, y, scene)) {
-                                                        __amorsize::ControlFlow::Continue(__value) => __value,
-                                                        __amorsize::ControlFlow::Break(__residual) => {
-                                                            break 'chunk __amorsize::Chunk::Exit(
-                                                                AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
-                                                            );
-                                                        }
-                                                    },
-                                                    |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                );
-                                            }
-                                            __amorsize::Chunk::Done
-                                        },
+                                        |__piece, (), (__energy_part, __log)| __amorsize::with4(
+                                            __piece,
+                                            __energy_part,
+                                            __log,
+                                            scene,
+                                            |__piece, __energy_part, __log, scene| 'chunk: {
+                                                for (y, row) in __piece {
+                                                    __amorsize::Add::add(
+                                                        __energy_part,
+                                                        match __amorsize::Try::branch(render(row, y, scene)) {
+                                                            __amorsize::ControlFlow::Continue(__value) => __value,
+                                                            __amorsize::ControlFlow::Break(__residual) => {
+                                                                break 'chunk __amorsize::Chunk::Exit(
+                                                                    AmorsizeExit::Try0(__amorsize::exit_residual(__residual)),
+                                                                );
+                                                            }
+                                                        },
+                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                    );
+                                                }
+                                                __amorsize::Chunk::Done
+                                            },
+                                        ),
                                         |(mut __energy_part, mut __log)| {
                                             __energy_kind.merge(&mut energy, __energy_part);
                                             for __entry in __logs.entries(&mut __log) {

@@ -69,24 +69,30 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                                             __amorsize::returning(__head),
                                             __amorsize::nothing,
                                             || (__sum_kind.start(), __logs.start()),
-                                            |__piece, (), (__sum_part, __log)| 'chunk: {
-                                                'items: for x in __piece {
-                                                    if *x < 0 {
-                                                        continue 'items;
-                                                    }
-                                                    if *x > limit {
-                                                        break 'chunk __amorsize::Chunk::Exit(
-                                                            AmorsizeExit::BreakOuter0,
+                                            |__piece, (), (__sum_part, __log)| __amorsize::with4(
+                                                __piece,
+                                                __sum_part,
+                                                __log,
+                                                limit,
+                                                |__piece, __sum_part, __log, limit| 'chunk: {
+                                                    'items: for x in __piece {
+                                                        if *x < 0 {
+                                                            continue 'items;
+                                                        }
+                                                        if *x > limit {
+                                                            break 'chunk __amorsize::Chunk::Exit(
+                                                                AmorsizeExit::BreakOuter0,
+                                                            );
+                                                        }
+                                                        __amorsize::BitXor::bitxor(
+                                                            __sum_part,
+                                                            x,
+                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
                                                         );
                                                     }
-                                                    __amorsize::BitXor::bitxor(
-                                                        __sum_part,
-                                                        x,
-                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                    );
-                                                }
-                                                __amorsize::Chunk::Done
-                                            },
+                                                    __amorsize::Chunk::Done
+                                                },
+                                            ),
                                             |(mut __sum_part, mut __log)| {
                                                 __sum_kind.merge(&mut sum, __sum_part);
                                                 for __entry in __logs.entries(&mut __log) {

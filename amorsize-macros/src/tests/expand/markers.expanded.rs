@@ -33,11 +33,22 @@ fn two(xs: &[i64]) -> i64 {
                     )
                 {
                     __amorsize::Option::None => {
-                        let mut buf = Vec::new();
-                        for x in __head {
-                            buf.clear();
-                            fill(&mut buf, *x);
-                            sum ^= buf[0];
+                        let __left = __amorsize::with2(
+                            __head,
+                            sum,
+                            |__head, mut sum| {
+                                let mut buf = Vec::new();
+                                for x in __head {
+                                    buf.clear();
+                                    fill(&mut buf, *x);
+                                    sum ^= buf[0];
+                                }
+                                sum
+                            },
+                        );
+                        #[allow(unused_assignments)]
+                        {
+                            sum = __left;
                         }
                         AMORSIZE_SITE.plain_done();
                     }
@@ -70,18 +81,24 @@ fn two(xs: &[i64]) -> i64 {
                                             __amorsize::source(__head),
                                             || (Vec::new(),),
                                             || (__sum_kind.start(), __logs.start()),
-                                            |__piece, (__buf_part,), (__sum_part, __log)| 'chunk: {
-                                                for x in __piece {
-                                                    (*__buf_part).clear();
-                                                    fill(&mut (*__buf_part), *x);
-                                                    __amorsize::BitXor::bitxor(
-                                                        __sum_part,
-                                                        (*__buf_part)[0],
-                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                    );
-                                                }
-                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                            },
+                                            |__piece, (__buf_part,), (__sum_part, __log)| __amorsize::with4(
+                                                __piece,
+                                                __buf_part,
+                                                __sum_part,
+                                                __log,
+                                                |__piece, __buf_part, __sum_part, __log| 'chunk: {
+                                                    for x in __piece {
+                                                        (*__buf_part).clear();
+                                                        fill(&mut (*__buf_part), *x);
+                                                        __amorsize::BitXor::bitxor(
+                                                            __sum_part,
+                                                            (*__buf_part)[0],
+                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                        );
+                                                    }
+                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                },
+                                            ),
                                             |(mut __sum_part, mut __log)| {
                                                 __sum_kind.merge(&mut sum, __sum_part);
                                                 for __entry in __logs.entries(&mut __log) {
@@ -141,9 +158,15 @@ fn steps(grid: &mut [i64]) {
                         .enter(__amorsize::extent(&__head).expected(), || ())
                     {
                         __amorsize::Option::None => {
-                            for cell in __head {
-                                *cell += step;
-                            }
+                            __amorsize::with2(
+                                __head,
+                                &step,
+                                |__head, __step| {
+                                    for cell in __head {
+                                        *cell += (*__step);
+                                    }
+                                },
+                            );
                             AMORSIZE_SITE.plain_done();
                         }
                         #[allow(
@@ -169,12 +192,16 @@ fn steps(grid: &mut [i64]) {
                                                 __amorsize::source(__head),
                                                 __amorsize::nothing,
                                                 __amorsize::nothing,
-                                                |__piece, (), ()| 'chunk: {
-                                                    for cell in __piece {
-                                                        *cell += step;
-                                                    }
-                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                },
+                                                |__piece, (), ()| __amorsize::with2(
+                                                    __piece,
+                                                    &step,
+                                                    |__piece, __step_lent| 'chunk: {
+                                                        for cell in __piece {
+                                                            *cell += (*__step_lent);
+                                                        }
+                                                        __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                    },
+                                                ),
                                                 __amorsize::merged,
                                             );
                                     }

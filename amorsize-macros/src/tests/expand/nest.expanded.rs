@@ -40,12 +40,19 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                         .map(__amorsize::Option::Some)
                 } {
                     __amorsize::Option::None => {
-                        for y in __head {
-                            let base = y * w;
-                            for x in 0..w {
-                                out[base + x] = (x ^ y) as u64;
-                            }
-                        }
+                        __amorsize::with3(
+                            __head,
+                            w,
+                            &mut *out,
+                            |__head, w, out| {
+                                for y in __head {
+                                    let base = y * w;
+                                    for x in 0..w {
+                                        out[base + x] = (x ^ y) as u64;
+                                    }
+                                }
+                            },
+                        );
                         AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
@@ -64,9 +71,17 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                                     .enter(__amorsize::extent(&__head).expected(), || ())
                                                 {
                                                     __amorsize::Option::None => {
-                                                        for x in __head {
-                                                            out[base + x] = (x ^ y) as u64;
-                                                        }
+                                                        __amorsize::with4(
+                                                            __head,
+                                                            &mut *out,
+                                                            &y,
+                                                            &base,
+                                                            |__head, out, __y, __base| {
+                                                                for x in __head {
+                                                                    out[(*__base) + x] = (x ^ (*__y)) as u64;
+                                                                }
+                                                            },
+                                                        );
                                                         AMORSIZE_ROW.plain_done();
                                                     }
                                                     #[allow(
@@ -103,12 +118,16 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                                                             __amorsize::source(__head).zip(__out_view),
                                                                             __amorsize::nothing,
                                                                             __amorsize::nothing,
-                                                                            |__piece, (), ()| 'chunk: {
-                                                                                for (x, __out_part) in __piece {
-                                                                                    (*__out_part) = (x ^ y) as u64;
-                                                                                }
-                                                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                                            },
+                                                                            |__piece, (), ()| __amorsize::with2(
+                                                                                __piece,
+                                                                                &y,
+                                                                                |__piece, __y_lent| 'chunk: {
+                                                                                    for (x, __out_part) in __piece {
+                                                                                        (*__out_part) = (x ^ (*__y_lent)) as u64;
+                                                                                    }
+                                                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                                                },
+                                                                            ),
                                                                             __amorsize::merged,
                                                                         );
                                                                 }
@@ -171,13 +190,13 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                                 __amorsize::nothing,
                                                 |__piece, (), ()| 'chunk: {
                                                     for (y, mut __out_part) in __piece {
-                                                        __amorsize::item3(
+                                                        __amorsize::with3(
                                                             y,
                                                             __out_part,
-                                                            &w,
-                                                            |y, mut __out_part, __w_lent| {
-                                                                let base = y * (*__w_lent);
-                                                                for x in 0..(*__w_lent) {
+                                                            w,
+                                                            |y, mut __out_part, w| {
+                                                                let base = y * w;
+                                                                for x in 0..w {
                                                                     __out_part[base + x] = (x ^ y) as u64;
                                                                 }
                                                             },

@@ -58,18 +58,22 @@ fn copy(rows: &[Row], to: &mut File, sums: &mut Sums) -> io::Result<()> {
                                         __amorsize::leaving(__head),
                                         __amorsize::nothing,
                                         || (__logs.start(),),
-                                        |__piece, (), (__log,)| 'chunk: {
-                                            for row in __piece {
-                                                let text = encode(row);
-                                                let n = text.len();
-                                                __log.push(AmorsizeEntry::E0(n));
-                                                {
-                                                    let __operand0 = text;
-                                                    __log.push(AmorsizeEntry::E1(__operand0))
-                                                };
-                                            }
-                                            __amorsize::Chunk::Done
-                                        },
+                                        |__piece, (), (__log,)| __amorsize::with2(
+                                            __piece,
+                                            __log,
+                                            |__piece, __log| 'chunk: {
+                                                for row in __piece {
+                                                    let text = encode(row);
+                                                    let n = text.len();
+                                                    __log.push(AmorsizeEntry::E0(n));
+                                                    {
+                                                        let __operand0 = text;
+                                                        __log.push(AmorsizeEntry::E1(__operand0))
+                                                    };
+                                                }
+                                                __amorsize::Chunk::Done
+                                            },
+                                        ),
                                         |(mut __log,)| {
                                             for __entry in __logs.entries(&mut __log) {
                                                 match __entry {

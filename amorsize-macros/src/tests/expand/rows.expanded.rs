@@ -42,12 +42,20 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                         .map(__amorsize::Option::Some)
                 } {
                     __amorsize::Option::None => {
-                        for y in __head {
-                            for x in 1..width - 1 {
-                                let at = y * width + x;
-                                image[at] = from[at - width] + from[at + width] - image[at];
-                            }
-                        }
+                        __amorsize::with4(
+                            __head,
+                            width,
+                            &mut *image,
+                            from,
+                            |__head, width, image, from| {
+                                for y in __head {
+                                    for x in 1..width - 1 {
+                                        let at = y * width + x;
+                                        image[at] = from[at - width] + from[at + width] - image[at];
+                                    }
+                                }
+                            },
+                        );
                         AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
@@ -65,10 +73,19 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                                     .enter(__amorsize::extent(&__head).expected(), || ())
                                                 {
                                                     __amorsize::Option::None => {
-                                                        for x in __head {
-                                                            let at = y * width + x;
-                                                            image[at] = from[at - width] + from[at + width] - image[at];
-                                                        }
+                                                        __amorsize::with5(
+                                                            __head,
+                                                            width,
+                                                            &mut *image,
+                                                            from,
+                                                            &y,
+                                                            |__head, width, image, from, __y| {
+                                                                for x in __head {
+                                                                    let at = (*__y) * width + x;
+                                                                    image[at] = from[at - width] + from[at + width] - image[at];
+                                                                }
+                                                            },
+                                                        );
                                                         AMORSIZE_ROW.plain_done();
                                                     }
                                                     #[allow(
@@ -109,14 +126,20 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                                                             __amorsize::source(__head).zip(__image_view),
                                                                             __amorsize::nothing,
                                                                             __amorsize::nothing,
-                                                                            |__piece, (), ()| 'chunk: {
-                                                                                for (x, __image_part) in __piece {
-                                                                                    let at = y * width + x;
-                                                                                    (*__image_part) = from[at - width] + from[at + width]
-                                                                                        - (*__image_part);
-                                                                                }
-                                                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                                                            },
+                                                                            |__piece, (), ()| __amorsize::with4(
+                                                                                __piece,
+                                                                                &y,
+                                                                                width,
+                                                                                from,
+                                                                                |__piece, __y_lent, width, from| 'chunk: {
+                                                                                    for (x, __image_part) in __piece {
+                                                                                        let at = (*__y_lent) * width + x;
+                                                                                        (*__image_part) = from[at - width] + from[at + width]
+                                                                                            - (*__image_part);
+                                                                                    }
+                                                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                                                },
+                                                                            ),
                                                                             __amorsize::merged,
                                                                         );
                                                                 }
@@ -182,17 +205,16 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                                 __amorsize::nothing,
                                                 |__piece, (), ()| 'chunk: {
                                                     for (y, mut __image_part) in __piece {
-                                                        use __amorsize::lends::*;
-                                                        __amorsize::item4(
+                                                        __amorsize::with4(
                                                             y,
                                                             __image_part,
-                                                            &width,
-                                                            (&__amorsize::Lend(&from)).lend(),
-                                                            |y, mut __image_part, __width_lent, __from_lent| {
-                                                                for x in 1..(*__width_lent) - 1 {
-                                                                    let at = y * (*__width_lent) + x;
-                                                                    __image_part[at] = (*__from_lent)[at - (*__width_lent)]
-                                                                        + (*__from_lent)[at + (*__width_lent)] - __image_part[at];
+                                                            width,
+                                                            from,
+                                                            |y, mut __image_part, width, from| {
+                                                                for x in 1..width - 1 {
+                                                                    let at = y * width + x;
+                                                                    __image_part[at] = from[at - width] + from[at + width]
+                                                                        - __image_part[at];
                                                                 }
                                                             },
                                                         )

@@ -58,21 +58,26 @@ fn lengths(words: &[String], out: &mut Vec<usize>) {
                                             __amorsize::source(__head),
                                             __amorsize::nothing,
                                             || (__out_kind.start(), __logs.start()),
-                                            |__piece, (), (__out_part, __log)| 'chunk: {
-                                                for __each in __piece {
-                                                    for n in __amorsize::once(__each)
-                                                        .filter(|w| !w.is_empty())
-                                                        .map(String::len)
-                                                    {
-                                                        __out_part
-                                                            .push(
-                                                                n,
-                                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                            );
+                                            |__piece, (), (__out_part, __log)| __amorsize::with3(
+                                                __piece,
+                                                __out_part,
+                                                __log,
+                                                |__piece, __out_part, __log| 'chunk: {
+                                                    for __each in __piece {
+                                                        for n in __amorsize::once(__each)
+                                                            .filter(|w| !w.is_empty())
+                                                            .map(String::len)
+                                                        {
+                                                            __out_part
+                                                                .push(
+                                                                    n,
+                                                                    |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                                );
+                                                        }
                                                     }
-                                                }
-                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                            },
+                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                },
+                                            ),
                                             |(mut __out_part, mut __log)| {
                                                 __out_kind.merge(out.amorsize_place(), __out_part);
                                                 for __entry in __logs.entries(&mut __log) {
@@ -166,28 +171,33 @@ fn until(words: &[String]) -> usize {
                                         __amorsize::returning(__head),
                                         __amorsize::nothing,
                                         || (__bytes_kind.start(), __logs.start()),
-                                        |__piece, (), (__bytes_part, __log)| 'chunk: {
-                                            '__each: for __each in __piece {
-                                                let mut __items = __amorsize::once(__each).map(String::len);
-                                                loop {
-                                                    match __amorsize::Iterator::next(&mut __items) {
-                                                        __amorsize::Option::None => continue '__each,
-                                                        __amorsize::Option::Some(n) => {
-                                                            if n > 100 {
-                                                                break;
+                                        |__piece, (), (__bytes_part, __log)| __amorsize::with3(
+                                            __piece,
+                                            __bytes_part,
+                                            __log,
+                                            |__piece, __bytes_part, __log| 'chunk: {
+                                                '__each: for __each in __piece {
+                                                    let mut __items = __amorsize::once(__each).map(String::len);
+                                                    loop {
+                                                        match __amorsize::Iterator::next(&mut __items) {
+                                                            __amorsize::Option::None => continue '__each,
+                                                            __amorsize::Option::Some(n) => {
+                                                                if n > 100 {
+                                                                    break;
+                                                                }
+                                                                __amorsize::Add::add(
+                                                                    __bytes_part,
+                                                                    n,
+                                                                    |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                                );
                                                             }
-                                                            __amorsize::Add::add(
-                                                                __bytes_part,
-                                                                n,
-                                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                            );
                                                         }
                                                     }
+                                                    break 'chunk __amorsize::Chunk::Exit(AmorsizeExit::Break);
                                                 }
-                                                break 'chunk __amorsize::Chunk::Exit(AmorsizeExit::Break);
-                                            }
-                                            __amorsize::Chunk::Done
-                                        },
+                                                __amorsize::Chunk::Done
+                                            },
+                                        ),
                                         |(mut __bytes_part, mut __log)| {
                                             __bytes_kind.merge(&mut bytes, __bytes_part);
                                             for __entry in __logs.entries(&mut __log) {
@@ -304,28 +314,33 @@ fn header(lines: &[String], more: &[String], out: &mut Vec<usize>) {
                                         __amorsize::returning(__head),
                                         __amorsize::nothing,
                                         || (__out_kind.start(), __logs.start()),
-                                        |__piece, (), (__out_part, __log)| 'chunk: {
-                                            '__each: for __each in __piece {
-                                                let __ended = __amorsize::Ended::new(false);
-                                                for length in __amorsize::take_while(
-                                                        __amorsize::once(__each),
-                                                        |l| !l.is_empty(),
-                                                        &__ended,
-                                                    )
-                                                    .map(String::len)
-                                                {
-                                                    __out_part
-                                                        .push(
-                                                            length,
-                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                        );
+                                        |__piece, (), (__out_part, __log)| __amorsize::with3(
+                                            __piece,
+                                            __out_part,
+                                            __log,
+                                            |__piece, __out_part, __log| 'chunk: {
+                                                '__each: for __each in __piece {
+                                                    let __ended = __amorsize::Ended::new(false);
+                                                    for length in __amorsize::take_while(
+                                                            __amorsize::once(__each),
+                                                            |l| !l.is_empty(),
+                                                            &__ended,
+                                                        )
+                                                        .map(String::len)
+                                                    {
+                                                        __out_part
+                                                            .push(
+                                                                length,
+                                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                            );
+                                                    }
+                                                    if __ended.get() {
+                                                        break 'chunk __amorsize::Chunk::Exit(AmorsizeExit::Break);
+                                                    }
                                                 }
-                                                if __ended.get() {
-                                                    break 'chunk __amorsize::Chunk::Exit(AmorsizeExit::Break);
-                                                }
-                                            }
-                                            __amorsize::Chunk::Done
-                                        },
+                                                __amorsize::Chunk::Done
+                                            },
+                                        ),
                                         |(mut __out_part, mut __log)| {
                                             __out_kind.merge(out.amorsize_place(), __out_part);
                                             for __entry in __logs.entries(&mut __log) {

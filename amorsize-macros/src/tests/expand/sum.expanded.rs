@@ -17,8 +17,19 @@ fn sum(xs: &[u64]) -> u64 {
                 match AMORSIZE_SITE.enter(__amorsize::extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
-                        for x in __head {
-                            total += x;
+                        let __left = __amorsize::with2(
+                            __head,
+                            total,
+                            |__head, mut total| {
+                                for x in __head {
+                                    total += x;
+                                }
+                                total
+                            },
+                        );
+                        #[allow(unused_assignments)]
+                        {
+                            total = __left;
                         }
                         AMORSIZE_SITE.plain_done();
                     }
@@ -53,16 +64,21 @@ fn sum(xs: &[u64]) -> u64 {
                                             __amorsize::source(__head),
                                             __amorsize::nothing,
                                             || (__total_kind.start(), __logs.start()),
-                                            |__piece, (), (__total_part, __log)| 'chunk: {
-                                                for x in __piece {
-                                                    __amorsize::Add::add(
-                                                        __total_part,
-                                                        x,
-                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                    );
-                                                }
-                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                            },
+                                            |__piece, (), (__total_part, __log)| __amorsize::with3(
+                                                __piece,
+                                                __total_part,
+                                                __log,
+                                                |__piece, __total_part, __log| 'chunk: {
+                                                    for x in __piece {
+                                                        __amorsize::Add::add(
+                                                            __total_part,
+                                                            x,
+                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                        );
+                                                    }
+                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                },
+                                            ),
                                             |(mut __total_part, mut __log)| {
                                                 __total_kind.merge(&mut total, __total_part);
                                                 for __entry in __logs.entries(&mut __log) {

@@ -26,10 +26,21 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                     )
                 {
                     __amorsize::Option::None => {
-                        for x in __head {
-                            t = x * 2.0;
-                            out.add(t);
-                            println!("{t}");
+                        let __left = __amorsize::with2(
+                            __head,
+                            t,
+                            |__head, mut t| {
+                                for x in __head {
+                                    t = x * 2.0;
+                                    out.add(t);
+                                    println!("{t}");
+                                }
+                                t
+                            },
+                        );
+                        #[allow(unused_assignments)]
+                        {
+                            t = __left;
                         }
                         AMORSIZE_SITE.plain_done();
                     }
@@ -65,35 +76,40 @@ fn report(xs: &[f64], out: &mut Report) -> f64 {
                                             __amorsize::source(__head),
                                             __amorsize::nothing,
                                             || (__t_kind.start(), __logs.start()),
-                                            |__piece, (), (__t_part, __log)| {
-                                                let mut __t_held = __amorsize::take(__t_part);
-                                                let __left = {
-                                                    let __t_part = &mut __t_held;
-                                                    'chunk: {
-                                                        let mut __piece = __piece;
-                                                        loop {
-                                                            match __amorsize::Iterator::next(&mut __piece) {
-                                                                __amorsize::Option::None => {
-                                                                    break 'chunk __amorsize::Chunk::Done;
-                                                                }
-                                                                __amorsize::Option::Some(x) => {
-                                                                    __t_part.set(x * 2.0);
-                                                                    __log.push(AmorsizeEntry::E0((*__t_part.get())));
-                                                                    __log
-                                                                        .push(
-                                                                            AmorsizeEntry::E1(
-                                                                                __amorsize::format!("{t}", t = (* __t_part.get())),
-                                                                            ),
-                                                                        );
+                                            |__piece, (), (__t_part, __log)| __amorsize::with3(
+                                                __piece,
+                                                __t_part,
+                                                __log,
+                                                |__piece, __t_part, __log| {
+                                                    let mut __t_held = __amorsize::take(__t_part);
+                                                    let __left = {
+                                                        let __t_part = &mut __t_held;
+                                                        'chunk: {
+                                                            let mut __piece = __piece;
+                                                            loop {
+                                                                match __amorsize::Iterator::next(&mut __piece) {
+                                                                    __amorsize::Option::None => {
+                                                                        break 'chunk __amorsize::Chunk::Done;
+                                                                    }
+                                                                    __amorsize::Option::Some(x) => {
+                                                                        __t_part.set(x * 2.0);
+                                                                        __log.push(AmorsizeEntry::E0((*__t_part.get())));
+                                                                        __log
+                                                                            .push(
+                                                                                AmorsizeEntry::E1(
+                                                                                    __amorsize::format!("{t}", t = (* __t_part.get())),
+                                                                                ),
+                                                                            );
+                                                                    }
                                                                 }
                                                             }
+                                                            __amorsize::Chunk::Exit(AmorsizeExit::Break)
                                                         }
-                                                        __amorsize::Chunk::Exit(AmorsizeExit::Break)
-                                                    }
-                                                };
-                                                *__t_part = __t_held;
-                                                __left
-                                            },
+                                                    };
+                                                    *__t_part = __t_held;
+                                                    __left
+                                                },
+                                            ),
                                             |(mut __t_part, mut __log)| {
                                                 if let __amorsize::Option::Some(__value) = __t_part.take() {
                                                     t = __value;

@@ -18,9 +18,16 @@ fn double(xs: &[f64], out: &mut [f64]) {
                 match AMORSIZE_SITE.enter(__amorsize::extent(&__head).expected(), || ())
                 {
                     __amorsize::Option::None => {
-                        for i in __head {
-                            out[i] = xs[i] * 2.0;
-                        }
+                        __amorsize::with3(
+                            __head,
+                            &mut *out,
+                            xs,
+                            |__head, out, xs| {
+                                for i in __head {
+                                    out[i] = xs[i] * 2.0;
+                                }
+                            },
+                        );
                         AMORSIZE_SITE.plain_done();
                     }
                     #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
@@ -51,12 +58,16 @@ fn double(xs: &[f64], out: &mut [f64]) {
                                             __amorsize::source(__head).zip(__out_view),
                                             __amorsize::nothing,
                                             __amorsize::nothing,
-                                            |__piece, (), ()| 'chunk: {
-                                                for (i, __out_part) in __piece {
-                                                    (*__out_part) = xs[i] * 2.0;
-                                                }
-                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                            },
+                                            |__piece, (), ()| __amorsize::with2(
+                                                __piece,
+                                                xs,
+                                                |__piece, xs| 'chunk: {
+                                                    for (i, __out_part) in __piece {
+                                                        (*__out_part) = xs[i] * 2.0;
+                                                    }
+                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                },
+                                            ),
                                             __amorsize::merged,
                                         );
                                 }

@@ -58,16 +58,21 @@ fn shout(text: &str, out: &mut Vec<String>) {
                                             __amorsize::source(__head),
                                             __amorsize::nothing,
                                             || (__out_kind.start(), __logs.start()),
-                                            |__piece, (), (__out_part, __log)| 'chunk: {
-                                                for word in __piece {
-                                                    __out_part
-                                                        .push(
-                                                            word.to_uppercase(),
-                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                        );
-                                                }
-                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                            },
+                                            |__piece, (), (__out_part, __log)| __amorsize::with3(
+                                                __piece,
+                                                __out_part,
+                                                __log,
+                                                |__piece, __out_part, __log| 'chunk: {
+                                                    for word in __piece {
+                                                        __out_part
+                                                            .push(
+                                                                word.to_uppercase(),
+                                                                |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                            );
+                                                    }
+                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                },
+                                            ),
                                             |(mut __out_part, mut __log)| {
                                                 __out_kind.merge(out.amorsize_place(), __out_part);
                                                 for __entry in __logs.entries(&mut __log) {
@@ -157,16 +162,21 @@ fn total(numbers: impl Iterator<Item = u64>) -> u64 {
                                             __amorsize::source(__head),
                                             __amorsize::nothing,
                                             || (__total_kind.start(), __logs.start()),
-                                            |__piece, (), (__total_part, __log)| 'chunk: {
-                                                for n in __piece {
-                                                    __amorsize::Add::add(
-                                                        __total_part,
-                                                        n,
-                                                        |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
-                                                    );
-                                                }
-                                                __amorsize::Chunk::<__amorsize::Infallible>::Done
-                                            },
+                                            |__piece, (), (__total_part, __log)| __amorsize::with3(
+                                                __piece,
+                                                __total_part,
+                                                __log,
+                                                |__piece, __total_part, __log| 'chunk: {
+                                                    for n in __piece {
+                                                        __amorsize::Add::add(
+                                                            __total_part,
+                                                            n,
+                                                            |__operand0| __log.push(AmorsizeEntry::E0(__operand0)),
+                                                        );
+                                                    }
+                                                    __amorsize::Chunk::<__amorsize::Infallible>::Done
+                                                },
+                                            ),
                                             |(mut __total_part, mut __log)| {
                                                 __total_kind.merge(&mut total, __total_part);
                                                 for __entry in __logs.entries(&mut __log) {
