@@ -3,6 +3,13 @@
 //! The serial arm (`Mode::Serial`) has to take what the plain function takes. Chunks are run by one participant, so that 1.00 is
 //! plain there too, but for what cutting and merging cost. Medians of calls that take turns.
 
+#![allow(
+    clippy::ptr_arg,
+    clippy::needless_range_loop,
+    clippy::manual_memcpy,
+    reason = "these are the loops that people have"
+)]
+
 use std::hint::black_box;
 use std::time::Instant;
 
