@@ -5,8 +5,8 @@ use crate::args::{Float, Options};
 use crate::errors::Errors;
 use crate::lower;
 use crate::place::bare;
-use crate::plan::{Site, SitePlan};
-use crate::scope::{Binding, Hooks, Kind, Scopes, Walk};
+use crate::plan::{Sink, Site, SitePlan};
+use crate::scope::{Binding, Hooks, Kind, Scopes, Walk, pattern_names};
 use syn::visit_mut::VisitMut;
 use syn::{BinOp, Block, Expr, ExprForLoop, Pat, Stmt};
 
@@ -24,7 +24,23 @@ pub(crate) fn row(site: &Site, scopes: &Scopes) -> Option<SitePlan> {
     };
     let mut walk = Walk::new(finder, scopes.clone(), Kind::Outer);
     walk.visit_expr_mut(&mut Expr::ForLoop(site.source.clone()));
-    walk.hooks.row
+    walk.hooks.row.filter(|row| changes_outside(row, site))
+}
+
+/// Whether no part of a variable of the outer loop's own is changed by the row: what is asked of the types of parts is asked outside.
+fn changes_outside(row: &SitePlan, site: &Site) -> bool {
+    let mut own = pattern_names(&site.source.pat);
+    for stmt in &site.source.body.stmts {
+        if let Stmt::Local(local) = stmt {
+            own.extend(pattern_names(&local.pat));
+        }
+    }
+    let is_own = |sink: &Sink| {
+        let root = &row.body.binding(&sink.place).ident;
+        own.iter().any(|name| name.ident == *root)
+    };
+    let parts = row.sinks.iter().filter(|sink| !sink.place.whole);
+    !{ parts }.any(is_own)
 }
 
 /// The options that mean the same for the loop over one row.

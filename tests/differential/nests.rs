@@ -69,6 +69,19 @@ twin! { nests;
         (v, s, w, t)
     }
 
+    // A field that is borrowed, and its neighbours; a part of a variable of the row's own.
+    #[amorsize::parallel]
+    fn parts(x: &In) -> (Vec<usize>, Vec<usize>, usize, i64) {
+        struct Parts { flat: Vec<usize>, kept: Vec<usize>, sum: usize }
+        let mut all = Parts { flat: vec![0; 3 * x.n], kept: vec![], sum: 3 };
+        let s = &mut all;
+        let flat = &mut s.flat;
+        for y in 0..3usize { for i in 0..x.n { flat[y * x.n + i] = i; s.kept.push(i + y); s.sum += i; } }
+        let (pair, mut t) = ((5i64, 1), 0i64);
+        for y in 0..3i64 { let mut own = pair; for i in 0..x.n { own.0 = x.i[i] ^ y; t = t.wrapping_add(own.0); } }
+        (all.flat, all.kept, all.sum, t)
+    }
+
     // A body that has more than the row.
     #[amorsize::parallel]
     fn rows(x: &In) -> (Vec<i64>, i64) {

@@ -9,11 +9,13 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, parse_quote};
 
-/// The questions of a loop; nothing where it changes variables as a whole.
-pub(super) fn of(plan: &SitePlan, p: &TokenStream) -> TokenStream {
+/// The questions of loops; nothing where they change variables as a whole.
+pub(super) fn of<'a>(plans: impl Iterator<Item = &'a SitePlan>, p: &TokenStream) -> TokenStream {
     let mut ways: Vec<Way> = Vec::new();
-    for sink in plan.sinks.iter().filter(|sink| is_touched(sink)) {
-        steps(plan, &sink.place, &sink.place.expr, &mut ways);
+    for plan in plans {
+        for sink in plan.sinks.iter().filter(|sink| is_touched(sink)) {
+            steps(plan, &sink.place, &sink.place.expr, &mut ways);
+        }
     }
     if ways.is_empty() {
         return quote!();
@@ -22,7 +24,7 @@ pub(super) fn of(plan: &SitePlan, p: &TokenStream) -> TokenStream {
     let asked = ways.iter().map(|way| {
         let at = way.at;
         let (step, last) = (quote_spanned!(at=> step), quote_spanned!(at=> last));
-        let through = restore(&way.through);
+        let through = &way.through;
         let steps = match way.is_field {
             true => quote!((&&&(&&&(&&&#reached).#step()).#step()).#last()),
             false => quote!((&&&#reached).#step()),
@@ -72,6 +74,7 @@ fn steps(plan: &SitePlan, place: &Place, expr: &Expr, found: &mut Vec<Way>) {
     } else {
         return;
     };
+    let through = restore(&through);
     steps(plan, place, base, found);
     let known = |way: &Way| way.through == through && way.is_field == is_field;
     if !found.iter().any(known) {

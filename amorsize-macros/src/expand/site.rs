@@ -16,11 +16,14 @@ use syn::{Expr, ExprAssign};
 /// Everything that stands for one loop; `row` is the loop inside it, if that is a site where the loop itself is short; `notes` are warnings.
 pub(super) fn tokens(plan: &SitePlan, row: Option<&SitePlan>, notes: &TokenStream) -> TokenStream {
     let name = static_name();
-    let static_site = static_site(plan, &name, &quote!(__amorsize));
-    spelled(plan, &name, &quote!(#notes #static_site), row)
+    let p = &quote!(__amorsize);
+    let static_site = static_site(plan, &name, p);
+    // Those of the row too: in a closure of ours a question would take all of what it is about.
+    let reached = reached::of([Some(plan), row].into_iter().flatten(), p);
+    spelled(plan, &name, &quote!(#notes #static_site #reached), row)
 }
 
-/// `name` is the static, which `static_site` declares if that is not done outside.
+/// `name` is the static, which `static_site` declares if that is not done outside, as what is asked of the types is.
 fn spelled(
     plan: &SitePlan,
     name: &Ident,
@@ -77,13 +80,11 @@ fn spelled(
     };
     let static_row = rows.map(|rows| rows.static_row);
     let attrs = &plan.site.source.attrs;
-    let reached = reached::of(plan, p);
     quote!(#(#attrs)* {
         use #root::__private as __amorsize;
         #guards
         #static_site
         #static_row
-        #reached
         match #scrutinee { #binding => #arms }
     })
 }
