@@ -41,6 +41,7 @@ mod sim;
 mod sink;
 mod site;
 mod source;
+mod spare;
 #[cfg(all(feature = "parallel", not(amorsize_off)))]
 mod sync;
 #[cfg(all(feature = "parallel", feature = "report", not(amorsize_off)))]

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedL
 use std::fmt;
 use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
+use std::mem;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -99,16 +100,22 @@ impl<T: Send> Terminal<T> for InVec<T> {
     }
 
     #[inline]
-    fn merge(&mut self, (mut kept, exact): Self::Part) -> Option<Infallible> {
-        if self.whole.capacity() == 0 && (!exact || kept.len() >= self.expected) {
-            self.whole = kept;
+    fn merge(&mut self, mut part: Self::Part) -> Option<Infallible> {
+        self.drain(&mut part)
+    }
+
+    const HAS_MEMORY: bool = true;
+
+    fn drain(&mut self, (kept, exact): &mut Self::Part) -> Option<Infallible> {
+        if self.whole.capacity() == 0 && (!*exact || kept.len() >= self.expected) {
+            self.whole = mem::take(kept);
             return None;
         }
-        if exact && self.whole.is_empty() {
+        if *exact && self.whole.is_empty() {
             // Room for all, once.
             self.whole.reserve_exact(self.expected.max(kept.len()));
         }
-        self.whole.append(&mut kept);
+        self.whole.append(kept);
         None
     }
 
@@ -164,6 +171,13 @@ impl<B: From<Vec<T>>, T: Send> Terminal<T> for Boxed<B, T> {
         self.vec.merge(part)
     }
 
+    const HAS_MEMORY: bool = true;
+
+    #[inline(always)]
+    fn drain(&mut self, part: &mut Self::Part) -> Option<Infallible> {
+        self.vec.drain(part)
+    }
+
     #[inline(always)]
     fn value(self, _: Option<Infallible>) -> B {
         self.vec.whole.into()
@@ -194,11 +208,19 @@ where
     }
 
     #[inline]
-    fn merge(&mut self, part: String) -> Option<Infallible> {
+    fn merge(&mut self, mut part: String) -> Option<Infallible> {
+        self.drain(&mut part)
+    }
+
+    const HAS_MEMORY: bool = true;
+
+    #[inline]
+    fn drain(&mut self, part: &mut String) -> Option<Infallible> {
         if self.0.is_empty() {
-            self.0 = part;
+            mem::swap(&mut self.0, part);
         } else {
-            self.0.push_str(&part);
+            self.0.push_str(part);
+            part.clear();
         }
         None
     }

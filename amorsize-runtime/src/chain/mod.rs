@@ -74,6 +74,7 @@ pub use tried::{Stop, TriedOption, TriedResult};
 
 use crate::site::{Call, Site};
 use crate::source::Feed;
+use crate::spare::Spare;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -138,14 +139,24 @@ where
     if !S::PULLED {
         terminal.expect(call.items());
     }
+    let spare = &Spare::new();
     // `Some(None)`: an adapter has ended the chain.
     let ended = K::attempt(|| {
         call.run(
             source,
             || (),
-            K::part,
+            || {
+                let kept = if K::HAS_MEMORY { spare.take() } else { None };
+                kept.unwrap_or_else(K::part)
+            },
             |piece, (), part| chain.run::<K>(piece, part),
-            |part| terminal.merge(part).map(Some),
+            |mut part| {
+                let exit = terminal.drain(&mut part);
+                if K::HAS_MEMORY {
+                    spare.keep(part);
+                }
+                exit.map(Some)
+            },
         )
     });
     let exit = match ended {

@@ -2,6 +2,7 @@
 
 use crate::exit::{Chunk, ControlFlow, Infallible};
 use std::any::Any;
+use std::mem;
 use std::panic::resume_unwind;
 use std::task::Poll;
 
@@ -44,6 +45,15 @@ pub trait Terminal<I>: Sized {
     #[inline(always)]
     fn panicked(&mut self, panic: Payload) {
         resume_unwind(panic);
+    }
+
+    /// Whether [`drain`](Self::drain) leaves memory that serves later chunks.
+    const HAS_MEMORY: bool = false;
+
+    /// As [`merge`](Self::merge); leaves a part that has seen nothing.
+    #[inline(always)]
+    fn drain(&mut self, part: &mut Self::Part) -> Option<Self::Exit> {
+        self.merge(mem::replace(part, Self::part()))
     }
 
     /// The value, once everything up to the end is merged.

@@ -239,8 +239,16 @@ impl<O: Operator<T, T>, T: Send, I: Number<T>> Terminal<I> for Operands<O, T> {
 
     // The total so far comes first: std adds it to its own zero, which changes no bit of it.
     #[inline]
-    fn merge(&mut self, part: Vec<T>) -> Option<Infallible> {
-        self.total = Some(O::all(self.total.take().into_iter().chain(part)));
+    fn merge(&mut self, mut part: Vec<T>) -> Option<Infallible> {
+        Terminal::<I>::drain(self, &mut part)
+    }
+
+    const HAS_MEMORY: bool = true;
+
+    #[inline]
+    fn drain(&mut self, part: &mut Vec<T>) -> Option<Infallible> {
+        let before = self.total.take().into_iter();
+        self.total = Some(O::all(before.chain(part.drain(..))));
         None
     }
 

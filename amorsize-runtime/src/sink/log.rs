@@ -1,8 +1,9 @@
 //! What a chunk could not absorb: the operands of statements that the caller replays.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
 use std::vec;
+
+use crate::spare::Spare;
 
 /// Operands of one chunk, in the order in which the plain loop would have used them.
 ///
@@ -30,11 +31,9 @@ impl<E> Log<E> {
 }
 
 /// The memory of the logs of one call: what was replayed serves the next chunk.
-///
-/// A chunk may log megabytes, and memory that comes fresh from the system for each of them costs more than the logging.
 #[derive(Debug)]
 pub struct Logs<E> {
-    spare: Mutex<Vec<Vec<E>>>,
+    spare: Spare<Vec<E>>,
 }
 
 impl<E> Logs<E> {
@@ -43,7 +42,7 @@ impl<E> Logs<E> {
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            spare: Mutex::new(Vec::new()),
+            spare: Spare::new(),
         }
     }
 
@@ -51,9 +50,8 @@ impl<E> Logs<E> {
     #[inline]
     #[must_use]
     pub fn start(&self) -> Log<E> {
-        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         Log {
-            entries: spare.pop().unwrap_or_default(),
+            entries: self.spare.take().unwrap_or_default(),
         }
     }
 
@@ -67,8 +65,7 @@ impl<E> Logs<E> {
     #[inline]
     pub fn keep(&self, log: Log<E>) {
         if log.entries.capacity() > 0 && log.entries.is_empty() {
-            let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
-            spare.push(log.entries);
+            self.spare.keep(log.entries);
         }
     }
 }

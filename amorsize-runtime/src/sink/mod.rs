@@ -43,7 +43,7 @@ pub use op::{
 };
 pub use ordered::{Ordered, ordered};
 pub use probe::{Kind, Probe};
-pub use push::{Grow, Grown};
+pub use push::{Appends, Grow, Grown};
 pub use reached::{Reached, Transparent, Unnoticed};
 pub use seen::Seen;
 pub use slot::{Best, BestKind, Slot, SlotKind};

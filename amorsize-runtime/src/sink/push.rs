@@ -8,8 +8,9 @@ use std::collections::{LinkedList, VecDeque};
 use std::fmt::{self, Write as _};
 
 use super::log::{Hinted, Text};
-use super::op::{Logged, Part};
+use super::op::Logged;
 use super::probe::{Kind, Probe};
+use crate::spare::Spare;
 
 /// Containers that a chunk grows on its own.
 pub trait Grow: Sized {
@@ -17,8 +18,10 @@ pub trait Grow: Sized {
     type Item;
     /// The empty container; does not allocate.
     fn empty() -> Self;
-    /// Moves `later` to the end.
-    fn absorb(&mut self, later: Self);
+    /// Moves all of `later` to the end.
+    fn absorb(&mut self, later: &mut Self);
+    /// Whether it has memory of its own when it is empty.
+    fn has_room(&self) -> bool;
 }
 
 impl<T> Grow for Vec<T> {
@@ -28,8 +31,12 @@ impl<T> Grow for Vec<T> {
         Self::new()
     }
     #[inline]
-    fn absorb(&mut self, mut later: Self) {
-        self.append(&mut later);
+    fn absorb(&mut self, later: &mut Self) {
+        self.append(later);
+    }
+    #[inline(always)]
+    fn has_room(&self) -> bool {
+        self.capacity() > 0
     }
 }
 
@@ -40,8 +47,12 @@ impl<T> Grow for VecDeque<T> {
         Self::new()
     }
     #[inline]
-    fn absorb(&mut self, mut later: Self) {
-        self.append(&mut later);
+    fn absorb(&mut self, later: &mut Self) {
+        self.append(later);
+    }
+    #[inline(always)]
+    fn has_room(&self) -> bool {
+        self.capacity() > 0
     }
 }
 
@@ -52,8 +63,12 @@ impl<T> Grow for LinkedList<T> {
         Self::new()
     }
     #[inline]
-    fn absorb(&mut self, mut later: Self) {
-        self.append(&mut later);
+    fn absorb(&mut self, later: &mut Self) {
+        self.append(later);
+    }
+    #[inline(always)]
+    fn has_room(&self) -> bool {
+        false
     }
 }
 
@@ -64,8 +79,13 @@ impl Grow for String {
         Self::new()
     }
     #[inline]
-    fn absorb(&mut self, later: Self) {
-        self.push_str(&later);
+    fn absorb(&mut self, later: &mut Self) {
+        self.push_str(later);
+        later.clear();
+    }
+    #[inline(always)]
+    fn has_room(&self) -> bool {
+        self.capacity() > 0
     }
 }
 
@@ -73,15 +93,27 @@ impl Grow for String {
 #[derive(Clone, Debug)]
 pub struct Grown<C>(C);
 
-impl<C: Grow> Part<C> for Grown<C> {
-    const PRIVATE: bool = true;
-    #[inline(always)]
-    fn start() -> Self {
-        Self(C::empty())
+/// A variable that only grows at its end, and the memory of what was appended: it serves the next chunk.
+#[derive(Debug)]
+pub struct Appends<C> {
+    spare: Spare<C>,
+}
+
+impl<C: Grow> Appends<C> {
+    /// The part of one chunk.
+    #[inline]
+    #[must_use]
+    pub fn start(&self) -> Grown<C> {
+        Grown(self.spare.take().unwrap_or_else(C::empty))
     }
-    #[inline(always)]
-    fn merge(self, place: &mut C) {
-        place.absorb(self.0);
+
+    /// Takes over the part of a chunk, in source order.
+    #[inline]
+    pub fn merge(&self, place: &mut C, mut part: Grown<C>) {
+        place.absorb(&mut part.0);
+        if part.0.has_room() {
+            self.spare.keep(part.0);
+        }
     }
 }
 
@@ -241,8 +273,10 @@ pub trait AppendsKnown<C: Grow> {
     /// A variable that only grows at its end.
     #[inline(always)]
     #[must_use]
-    fn appends(&self) -> Kind<C, Grown<C>> {
-        Kind::new()
+    fn appends(&self) -> Appends<C> {
+        Appends {
+            spare: Spare::new(),
+        }
     }
 }
 
