@@ -358,6 +358,14 @@ pub(crate) fn opaque_item(what: &str) -> Message {
     )
 }
 
+pub(crate) fn static_inside() -> Message {
+    Message::new(
+        "AMZ020",
+        "a `static` inside the loop would be there once for each way the loop may run",
+        "move it out of the loop",
+    )
+}
+
 pub(crate) fn too_many_conditions() -> Message {
     Message::new(
         "AMZ020",

@@ -5,7 +5,8 @@
 //! the body stays as it is, unless it looks like a constant: `__amorsize_inner_0_K`.
 
 use crate::stdmacro;
-use quote::ToTokens;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Ident, Macro};
 
@@ -93,6 +94,14 @@ pub(crate) fn restore(expr: &Expr) -> Expr {
     let mut expr = expr.clone();
     Restore.visit_expr_mut(&mut expr);
     expr
+}
+
+/// A place as the user spelled it, in front of a method.
+pub(crate) fn receiver(place: &Expr) -> TokenStream {
+    match restore(place) {
+        place @ Expr::Unary(_) => quote!((#place)),
+        place => quote!(#place),
+    }
 }
 
 /// The user's text of an expression, for messages and reports.

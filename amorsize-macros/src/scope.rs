@@ -303,7 +303,10 @@ impl<H: Hooks> Walk<H> {
             match item {
                 Item::Fn(i) => self.not_a_variable(&i.sig.ident),
                 Item::Const(i) => self.not_a_variable(&i.ident),
-                Item::Static(i) => self.not_a_variable(&i.ident),
+                Item::Static(i) => {
+                    self.not_a_variable(&i.ident);
+                    self.hooks.opaque_item(item);
+                }
                 Item::Struct(i) => self.not_a_variable(&i.ident),
                 Item::Use(i) if self.bind_use(&i.tree) => {}
                 Item::Use(_) => self.hooks.opaque_item(item),

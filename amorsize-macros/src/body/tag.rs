@@ -94,6 +94,10 @@ impl Hooks for Tagger<'_> {
     }
 
     fn opaque_item(&mut self, item: &syn::Item) {
+        if let syn::Item::Static(item) = item {
+            self.errors.at(item.static_token, errors::static_inside());
+            return;
+        }
         let what = match item {
             syn::Item::Use(_) => "a glob `use`",
             syn::Item::Macro(_) => "a `macro_rules!`",

@@ -2,9 +2,10 @@
 //!
 //! [`attribute`] and [`block()`] are the entries. [`site`] spells one loop: the static, the two arms. [`heads`] has the head in its three spellings, [`views`] the elements that
 //! each iteration owns, [`arm`] the parallel arm, [`state`] what its chunks keep, [`log`] what they replay, [`checked`] what `Mode::Check` adds to it,
-//! [`reached`] a question to the compiler about the way to what is changed.
+//! [`asked`] what only types tell.
 
 mod arm;
+mod asked;
 mod block;
 mod borrows;
 mod bounds;
@@ -17,7 +18,6 @@ mod log;
 mod owned;
 mod pieces;
 mod plain;
-mod reached;
 mod serial_arm;
 mod site;
 mod state;

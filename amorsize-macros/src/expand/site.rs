@@ -1,7 +1,7 @@
 //! One loop: its static, the question, the plain arm, the parallel arm.
 
 use super::heads::{Leaves, Spelled, operand_names, operands};
-use super::{arm, bounds, reached, serial_arm};
+use super::{arm, asked, bounds, serial_arm};
 use crate::args::Options;
 use crate::exits;
 use crate::names::ours;
@@ -19,7 +19,7 @@ pub(super) fn tokens(plan: &SitePlan, row: Option<&SitePlan>, notes: &TokenStrea
     let p = &quote!(__amorsize);
     let static_site = static_site(plan, &name, p);
     // Those of the row too: in a closure of ours a question would take all of what it is about.
-    let reached = reached::of([Some(plan), row].into_iter().flatten(), p);
+    let reached = asked::of([Some(plan), row].into_iter().flatten(), p);
     spelled(plan, &name, &quote!(#notes #static_site #reached), row)
 }
 

@@ -3,7 +3,7 @@
 use super::views::needs_length;
 use crate::args::{Float, Monoid};
 use crate::names::{beside, ours};
-use crate::place::restore;
+use crate::place::{receiver, restore};
 use crate::plan::{Best, Exact, Family, Keep, Sink, SitePlan};
 use crate::rewrite;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -50,13 +50,14 @@ impl State {
             restore(&sink.place.expr),
             beside(&sink.part, "kind"),
         );
+        let receiver = receiver(&sink.place.expr);
         match &sink.keep {
             Keep::View { .. } | Keep::Disjoint(_) | Keep::Ordered => {}
             Keep::Replay => {
                 if needs_length(plan, &sink.place) {
                     let length = rewrite::length_ident(sink);
                     self.before.extend(
-                        quote!(let #length = #p::SplitIndex::len(#place.amorsize_place());),
+                        quote!(let #length = #p::SplitIndex::len(#receiver.amorsize_place());),
                     );
                 }
             }
@@ -71,7 +72,7 @@ impl State {
                 self.part(&kind, part);
                 let target = match family {
                     Family::Op(_) => quote!(&mut #place),
-                    _ => quote!(#place.amorsize_place()),
+                    _ => quote!(#receiver.amorsize_place()),
                 };
                 let group = groups
                     .iter()
@@ -212,7 +213,10 @@ fn kind_expr(
     };
     let target = match family {
         Family::Op(_) => quote!(&#place),
-        _ => quote!(&*#place.amorsize_place()),
+        _ => {
+            let receiver = receiver(place);
+            quote!(&*#receiver.amorsize_place())
+        }
     };
     quote!({
         use __amorsize::methods::*;

@@ -5,7 +5,7 @@ use super::heads::Spelled;
 use crate::body::Usage;
 use crate::head::Level;
 use crate::names::{beside, said_at};
-use crate::place::{Place, restore};
+use crate::place::{Place, receiver, restore};
 use crate::plan::{Elements, Keep, Offset, Sink, SitePlan};
 use crate::rewrite;
 use proc_macro2::{Ident, TokenStream};
@@ -53,8 +53,9 @@ pub(super) fn of(plan: &SitePlan, spelled: &Spelled<'_>, p: &TokenStream) -> Vie
         if !matches!(sink.keep, Keep::View { .. } | Keep::Disjoint(_)) {
             continue;
         }
-        let place = restore(&sink.place.expr);
-        let place = quote!(#place.amorsize_place());
+        let reached = said_at(sink.place.expr.span(), quote!(.amorsize_place()));
+        let place = receiver(&sink.place.expr);
+        let place = quote!(#place #reached);
         if needs_length(plan, &sink.place) {
             let length = rewrite::length_ident(sink);
             // Taken while the array is not yet borrowed; passed on beside the view.

@@ -85,7 +85,7 @@ impl Rewrite<'_> {
                     self.rewritten(&element.subscripts[0]),
                     self.rewritten(&e.right),
                 );
-                let (array, assign) = (restore(&element.array.expr), &e.op);
+                let (array, assign) = (place::receiver(&element.array.expr), &e.op);
                 let (variant, names) = self.entry(2, |n| {
                     let (i, v) = (&n[0], &n[1]);
                     quote!(#array[#i] #assign #v)
@@ -109,7 +109,7 @@ impl Rewrite<'_> {
                     self.rewritten(&element.subscripts[1]),
                     self.rewritten(&e.right),
                 );
-                let (array, assign) = (restore(&element.array.expr), &e.op);
+                let (array, assign) = (place::receiver(&element.array.expr), &e.op);
                 let (variant, names) = self.entry(3, |n| {
                     let (r, c, v) = (&n[0], &n[1], &n[2]);
                     quote!(#array[#r][#c] #assign #v)

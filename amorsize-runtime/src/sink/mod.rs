@@ -22,6 +22,7 @@ mod probe;
 mod push;
 mod reached;
 mod seen;
+mod slices;
 mod slot;
 
 pub use blocked::{Blocked, BlockedItem, blocked_item};
@@ -47,6 +48,12 @@ pub use push::{Appends, Grow, Grown};
 pub use reached::{Reached, Transparent, Unnoticed};
 pub use seen::Seen;
 pub use slot::{Best, BestKind, Slot, SlotKind};
+
+/// Traits beside which one of the user's with such a method is ambiguous.
+pub mod namesakes {
+    pub use super::slices::{LenOfTheSlice as _, SwapOfTheSlice as _};
+    pub use std::fmt::Write as _;
+}
 
 /// The traits that choose a kind, for a `use …::methods::*` in generated code.
 ///

@@ -321,3 +321,31 @@ mod offset_self_len {
         }
     }
 }
+
+mod behind_a_star {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    twin! {
+        fn f(xs: &[i64]) -> (Vec<i64>, Vec<i64>, [i64; 4], Vec<i64>, String, BTreeMap<i64, i64>) {
+            let (mut a, mut b, mut h) = (vec![], vec![0; xs.len()], [0; 4]);
+            let (mut c, mut s, mut m) = (vec![0; xs.len() * 2], String::new(), BTreeMap::new());
+            {
+                let (a, b, h) = (&mut &mut a, &mut b, &mut h);
+                let (c, s, m) = (&mut c, &mut s, &mut m);
+                for x in xs {
+                    (**a).push(*x);
+                    (*h)[(x & 3) as usize] += 1;
+                    (*s).push_str("k");
+                    *(*m).entry(x % 3).or_insert(0) += 1;
+                }
+                for i in 0..xs.len() {
+                    (*b)[i] = xs[i] + (*b).len() as i64;
+                    (*c)[2 * i] = 1;
+                    (*c)[2 * i + 1] = 2;
+                }
+            }
+            (a, b, h, c, s, m)
+        }
+    }
+}

@@ -1,5 +1,4 @@
-//! Fields and what references lead to: whether a `deref_mut` of the user's is on the way. The types alone tell, so the compiler is
-//! asked, before the loop and where nothing is executed.
+//! Fields and what references lead to: whether a `deref_mut` of the user's is on the way.
 
 use crate::names::ours;
 use crate::place::{Place, bare, outer_index, restore};
@@ -17,9 +16,6 @@ pub(super) fn of<'a>(plans: impl Iterator<Item = &'a SitePlan>, p: &TokenStream)
             steps(plan, &sink.place, &sink.place.expr, &mut ways);
         }
     }
-    if ways.is_empty() {
-        return quote!();
-    }
     let reached = ours("reached");
     let asked = ways.iter().map(|way| {
         let at = way.at;
@@ -35,15 +31,7 @@ pub(super) fn of<'a>(plans: impl Iterator<Item = &'a SitePlan>, p: &TokenStream)
             #steps;
         })
     });
-    // What stands behind the endless loop gets its types, and nobody asks whether it is borrowed.
-    quote!(
-        #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-        if false {
-            use #p::methods::*;
-            loop {}
-            #(#asked)*
-        }
-    )
+    asked.collect()
 }
 
 /// Changed otherwise than by the user's own statement, run as often as in the plain loop.
