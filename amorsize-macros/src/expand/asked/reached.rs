@@ -1,5 +1,6 @@
 //! Fields and what references lead to: whether a `deref_mut` of the user's is on the way.
 
+use crate::body::UpdateKind;
 use crate::names::ours;
 use crate::place::{Place, bare, outer_index, restore};
 use crate::plan::{Keep, Sink, SitePlan};
@@ -12,7 +13,7 @@ use syn::{Expr, parse_quote};
 pub(super) fn of<'a>(plans: impl Iterator<Item = &'a SitePlan>, p: &TokenStream) -> TokenStream {
     let mut ways: Vec<Way> = Vec::new();
     for plan in plans {
-        for sink in plan.sinks.iter().filter(|sink| is_touched(sink)) {
+        for sink in plan.sinks.iter().filter(|sink| is_touched(plan, sink)) {
             steps(plan, &sink.place, &sink.place.expr, &mut ways);
         }
     }
@@ -34,9 +35,19 @@ pub(super) fn of<'a>(plans: impl Iterator<Item = &'a SitePlan>, p: &TokenStream)
     asked.collect()
 }
 
-/// Changed otherwise than by the user's own statement, run as often as in the plain loop.
-fn is_touched(sink: &Sink) -> bool {
-    !matches!(sink.keep, Keep::Replay | Keep::Ordered | Keep::Local(_))
+/// Changed otherwise than by the user's own statement, run as often as in the plain loop. What an assignment changes is handed to the
+/// serial arm, too.
+fn is_touched(plan: &SitePlan, sink: &Sink) -> bool {
+    let calls = |kind: &UpdateKind| {
+        use UpdateKind::{Call, Effect, EntryOp, EntryPush, Write};
+        matches!(kind, Call(..) | Effect | EntryOp(_) | EntryPush(_) | Write)
+    };
+    let mut updates = plan.body.updates.iter();
+    match sink.keep {
+        Keep::Ordered | Keep::Local(_) => false,
+        Keep::Replay => updates.any(|u| u.place.key == sink.place.key && !calls(&u.kind)),
+        _ => true,
+    }
 }
 
 /// What is led through: by one `*`, or for a field, by as many as it takes to find one of that name.
