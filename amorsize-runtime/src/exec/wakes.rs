@@ -10,6 +10,12 @@ use crate::clock::Moment;
 const SHORT: u64 = 500_000;
 const KINDS: usize = 3;
 
+/// What a core that was idle for long takes at least, in nanoseconds, until that was seen: to a call, and until the helper is there.
+const DEEP: Waking = Waking {
+    call: Some(20_000.0),
+    latency: Some(60_000.0),
+};
+
 /// A first wake-up that seems to have taken longer, in nanoseconds, was disturbed: one takes tens of microseconds.
 const FIRST: u64 = 200_000;
 
@@ -69,9 +75,28 @@ pub(crate) fn waking() -> Waking {
         let known = known.map(|wake| number(wake).load(Ordering::Relaxed));
         known.filter(|&nanos| nanos > 0).map(rounded).next()
     };
-    Waking {
+    let waking = Waking {
         call: known(|wake| &wake.call),
         latency: known(|wake| &wake.latency),
+    };
+    let is_seen = LEARNED[KINDS - 1].latency.load(Ordering::Relaxed) > 0;
+    if kind == KINDS - 1 && !is_seen {
+        waking.at_least(DEEP)
+    } else {
+        waking
+    }
+}
+
+impl Waking {
+    fn at_least(self, other: Self) -> Self {
+        let most = |one: Option<f64>, other: Option<f64>| match (one, other) {
+            (Some(one), Some(other)) => Some(one.max(other)),
+            (one, other) => one.or(other),
+        };
+        Self {
+            call: most(self.call, other.call),
+            latency: most(self.latency, other.latency),
+        }
     }
 }
 

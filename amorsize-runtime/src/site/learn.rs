@@ -62,9 +62,8 @@ pub(crate) struct Learned {
     sampled: Window,
     /// ns per item of the plain loop.
     pub(crate) plain: Window,
-    /// ns per item of the whole call, from the summoning of helpers to its end: when they had to be
-    /// woken, and when they still spun after the call before.
-    together: [Window; 2],
+    /// ns per item of the whole call, from the summoning of helpers to its end, by the [state](Helpers) they were found in.
+    together: [Window; 3],
     /// Items of helped calls.
     helped_items: f64,
     /// ns per item inside the chunks while helpers took part.
@@ -131,6 +130,10 @@ const WATCHED: f64 = 20_000.0;
 const COLD: f64 = 5_000.0;
 /// Of a call with so much work, in nanoseconds, it makes no difference that a helper's caches were cold.
 const WARM: u64 = 1_000_000;
+/// Calls further apart, in nanoseconds, find cold caches.
+const FORGOTTEN: f64 = 4_000_000.0;
+/// What it takes then to decide a call and to keep it in the books, in nanoseconds: some five hundred cache lines.
+const COLD_BOOKS: f64 = 30_000.0;
 /// Observations of a serial loop before it is left alone.
 const FIRST_LOOKS: usize = 3;
 /// Costs of items are not supposed to vary more than that, the usual case: chunks tell too little of them.
@@ -156,6 +159,7 @@ impl Learned {
         self.items = self.items.saturating_add(items.saturating_mul(weight));
         self.trying = false;
         question.row = visit.row;
+        let found = self.found();
         (self.late, self.gap, self.grows) = (visit.late, visit.gap, visit.grows);
         let Some(item) = self.item().filter(|_| !visit.late) else {
             self.last = Some((question, Verdict::serial(Reason::Unmeasured, 0.0)));
@@ -165,7 +169,11 @@ impl Learned {
         let timed = question.timed && !question.unsure;
         let verdict = match self.last {
             // Nothing was learned since, and nothing else is asked.
-            Some((last, verdict)) if !self.stale && alike(&last, &question) => {
+            Some((last, verdict))
+                if !self.stale
+                    && alike(&last, &question)
+                    && found == Helpers::found(&question, self.gap) =>
+            {
                 question.work = last.work;
                 verdict
             }
@@ -244,7 +252,7 @@ impl Learned {
     /// How the next calls go, if they may go as this one: it was like those before it, and helpers are awake.
     pub(crate) fn settled(&self, outcome: &Outcome) -> Option<Settled> {
         let (question, verdict) = self.last?;
-        let [_, awake] = &self.together;
+        let awake = &self.together[Helpers::Awake as usize];
         let each = awake.median().filter(|_| awake.is_full())? * outcome.items as f64;
         let like = outcome.completed && outcome.pull.is_none() && outcome.items == outcome.len;
         let ends = question.unsure || question.exits || self.drift.is_suspected() || self.trial > 0;
@@ -284,7 +292,7 @@ impl Learned {
 
     fn fill_in(&self, question: &mut Question, item: f64) {
         question.work.item = item;
-        question.work.plain = self.plain.median();
+        question.work.plain = self.plain_item(question.keeps);
         if self.cv.len() > 1 {
             question.work.cv = self.cv.median().map_or(UNEVEN, |cv| cv.min(UNEVEN));
         }
@@ -312,7 +320,18 @@ impl Learned {
         let pull = self.pull.median().unwrap_or(0.0);
         let alone = self.alone.median().or_else(|| self.sampled.median());
         let alone = alone.map(|alone| alone + pull);
-        self.plain.median().or(alone)
+        let keeps = self.last.is_none_or(|(question, _)| question.keeps);
+        self.plain_item(keeps).or(alone)
+    }
+
+    /// The same as it was timed. The only time may be one that something disturbed: chunks that keep nothing do as much.
+    fn plain_item(&self, keeps: bool) -> Option<f64> {
+        let plain = self.plain.median()?;
+        let same = self
+            .alone
+            .median()
+            .filter(|_| !keeps && self.plain.len() == 1);
+        Some(same.map_or(plain, |same| plain.min(same)))
     }
 
     /// What helpers saved in all, in nanoseconds: as much per item as the last helped calls did.
@@ -380,6 +399,12 @@ impl Learned {
         if question.limit.participants < 2 || question.work.items < 2 {
             return verdict;
         }
+        let untimed = Helpers::found(question, self.gap).untimed() / question.row.max(1.0);
+        let total = verdict.best.map_or(0.0, |(_, terms)| terms.total + untimed);
+        if verdict.decision.is_parallel() && total > verdict.serial * (1.0 - HYSTERESIS) {
+            verdict.decision = Decision::Serial;
+            verdict.reason = Reason::TooLittleWork;
+        }
         let (Some(alone), Some(together)) = (self.serial_item(), self.believed(question)) else {
             return verdict;
         };
@@ -401,15 +426,19 @@ impl Learned {
     /// may have been unlucky; two tell something. Where waking helpers pays for several calls, it is
     /// the mean of those.
     fn believed(&self, question: &Question) -> Option<f64> {
-        let [woken, awake] = &self.together;
+        let found = Helpers::found(question, self.gap);
+        let woken = &self.together[found as usize];
+        let untimed = found.untimed() / question.work.items as f64;
         let woken = woken.median().filter(|_| woken.len() >= 2);
+        let woken = woken.map(|woken| woken + untimed);
+        let awake = &self.together[Helpers::Awake as usize];
         let awake = match awake.len() {
             0 | 1 => None,
             // Nobody comes too early: the first ones are slow for reasons of their own.
             _ if !awake.is_full() => awake.lowest(),
             _ => awake.median(),
         };
-        if question.waiting > 0 {
+        if found == Helpers::Awake {
             return awake;
         }
         match question.row {
@@ -420,15 +449,51 @@ impl Learned {
 
     /// ns per item of helped calls.
     pub(crate) fn together(&self) -> Option<f64> {
-        let state = self.last.map_or(0, |(question, _)| state(&question));
-        let [one, other] = [state, 1 - state].map(|state| self.together[state].median());
-        one.or(other)
+        let found = self.found();
+        let median = |found: Helpers| self.together[found as usize].median();
+        median(found).or_else(|| {
+            let all = [Helpers::Woken, Helpers::Awake, Helpers::Forgotten];
+            all.into_iter().find_map(median)
+        })
+    }
+
+    /// How the call under way found its helpers.
+    fn found(&self) -> Helpers {
+        let found = |(question, _)| Helpers::found(&question, self.gap);
+        self.last.map_or(Helpers::Woken, found)
     }
 }
 
-/// Which helpers a question finds: those that must be woken (0) or those that spin (1).
-fn state(question: &Question) -> usize {
-    usize::from(question.waiting > 0)
+/// How a call finds its helpers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Helpers {
+    /// They must be woken.
+    Woken,
+    /// They spin after the call before.
+    Awake,
+    /// They must be woken, and the call before is so long ago that everything it used has left the caches.
+    Forgotten,
+}
+
+impl Helpers {
+    fn found(question: &Question, gap: f64) -> Self {
+        if question.waiting > 0 {
+            Helpers::Awake
+        } else if gap.is_finite() && gap > FORGOTTEN {
+            Helpers::Forgotten
+        } else {
+            Helpers::Woken
+        }
+    }
+
+    /// What a call pays beside what is timed, in nanoseconds: it is decided and kept in the books.
+    fn untimed(self) -> f64 {
+        if self == Helpers::Forgotten {
+            COLD_BOOKS
+        } else {
+            0.0
+        }
+    }
 }
 
 /// Whether two questions differ at most in what was learned.

@@ -1,7 +1,7 @@
 //! What a call that is over tells.
 
 use super::window::moved;
-use super::{COLD, Learned, WARM, state};
+use super::{COLD, Helpers, Learned, WARM};
 use crate::cost;
 use crate::site::Outcome;
 
@@ -60,8 +60,8 @@ impl Learned {
             self.cpu.push(cpu);
         }
         // Of a call that woke helpers the first chunks are dear, whatever the items.
-        let woke = outcome.participants > 1
-            && self.last.is_some_and(|(question, _)| state(&question) == 0);
+        let woke =
+            outcome.participants > 1 && self.last.is_some() && self.found() != Helpers::Awake;
         if let Some(cv) = outcome.cv.filter(|_| !woke || self.cv.len() < 2) {
             self.cv.push(cv);
         }
@@ -107,10 +107,11 @@ impl Learned {
         }
         if helped > alone {
             let rest = elapsed.saturating_sub(outcome.alone_nanos) as f64;
-            let state = self.last.map_or(0, |(question, _)| state(&question));
-            let tells = self.row.helped(state > 0);
-            if state == 0 || tells {
-                self.together[state].push(rest / helped as f64);
+            let found = self.found();
+            let awake = found == Helpers::Awake;
+            let tells = self.row.helped(awake);
+            if !awake || tells {
+                self.together[found as usize].push(rest / helped as f64);
             }
             self.helped_items += helped as f64;
             self.observe_shared(outcome, alone, tells);

@@ -1,6 +1,6 @@
 //! The way that was not chosen, tried now and then: what is not tried is not known. A ledger pays for it.
 
-use super::{BACK_TO_BACK, Learned};
+use super::{BACK_TO_BACK, Helpers, Learned};
 use crate::Decision;
 use crate::cost;
 use crate::decide::{self, Question, Verdict};
@@ -91,7 +91,7 @@ impl Learned {
     /// Whether helpers, woken once, would be awake for the calls after it, and that is not known to
     /// be worth nothing.
     fn may_find_them_awake(&self, question: &Question, gap: f64) -> bool {
-        let awake = &self.together[1];
+        let awake = &self.together[Helpers::Awake as usize];
         let serial = self.serial_item().unwrap_or(0.0);
         let lost = awake.len() >= 2 && awake.median().is_some_and(|awake| awake >= serial);
         question.waiting == 0 && gap < BACK_TO_BACK && !lost
