@@ -150,7 +150,11 @@ impl Parameters<'_> {
             return;
         }
         let path = [vec![binding.ident.to_string()], fields].concat();
-        let name = ours(&path.join("_").replace("r#", ""));
+        let mut name = ours(&path.join("_").replace("r#", ""));
+        // `w.a_b` beside `w.a.b`.
+        while self.handed.has(&name) {
+            name = ours(&format!("{}_", name.to_string().trim_start_matches('_')));
+        }
         let value = restore(&place.expr);
         let mutability = changed.then(<syn::Token![mut]>::default);
         self.handed.add(quote!(&#mutability #value), quote!(#name));

@@ -165,3 +165,36 @@ mod what_is_lent {
         }
     }
 }
+
+mod of_parameters_of_the_serial_arm {
+    use super::*;
+
+    #[derive(Clone, Default)]
+    pub struct Inner {
+        b: Vec<i64>,
+    }
+    #[derive(Clone, Default)]
+    pub struct Outer {
+        a_b: Vec<i64>,
+        a: Inner,
+        head: i64,
+    }
+
+    twin! {
+        fn f(xs: &[i64]) -> (Vec<i64>, Vec<i64>, Vec<i64>, i64) {
+            let n = xs.len();
+            let mut w = Outer { a_b: vec![0; n], a: Inner { b: vec![1; n] }, head: 0 };
+            let mut w_a_b = xs.to_vec();
+            let mut head = xs.to_vec();
+            for i in 0..n {
+                w.a_b[i] = xs[i] + 1;
+                w.a.b[i] += xs[i] * 2;
+                w_a_b[i] *= 3;
+                head[i] ^= 5;
+                w.head += xs[i];
+            }
+            w_a_b.extend(head);
+            (w.a_b, w.a.b, w_a_b, w.head)
+        }
+    }
+}
