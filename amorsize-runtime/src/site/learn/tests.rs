@@ -62,6 +62,8 @@ struct Loop {
     /// What helpers really cost, and what is left of the speed-up of two.
     dispatch: f64,
     speedup: f64,
+    /// From one call to the next.
+    gap: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,12 +81,17 @@ impl Loop {
             item,
             dispatch: 30_000.0,
             speedup: 1.9,
+            gap: ONE.gap,
         }
     }
 
     fn call(&mut self) -> Way {
         let all = self.items as f64 * self.item;
-        let (together, alone) = match self.learned.choose(question(self.items), ONE, 0.02) {
+        let visit = Visit {
+            gap: self.gap,
+            ..ONE
+        };
+        let (together, alone) = match self.learned.choose(question(self.items), visit, 0.02) {
             Choice::Plain => return Way::Plain,
             Choice::Time => unreachable!("not timed"),
             Choice::Watch(_) => (false, self.items),
@@ -593,4 +600,16 @@ fn loops_that_are_left_early_are_not_timed_from_outside() {
     assert!(matches!(ways.last(), Some(Choice::Plain)), "{ways:?}");
     // All of them were short, however long the loop could be.
     assert!(learned.tiny_below().is_some_and(|below| below > 100_000));
+}
+
+#[test]
+fn calls_far_apart_have_books_of_their_own() {
+    let mut mine = Loop::new(1000, 250.0);
+    assert!(share(&mine.calls(20), Way::Together) > 0.8);
+    // Everything has left the caches: helpers are there when the loop is over.
+    (mine.gap, mine.dispatch) = (1e7, 140_000.0);
+    assert!(share(&mine.calls(40), Way::Together) < 0.15);
+    // That says nothing of calls close to each other.
+    (mine.gap, mine.dispatch) = (1e6, 30_000.0);
+    assert!(share(&mine.calls(10), Way::Together) > 0.8);
 }
