@@ -291,7 +291,11 @@ fn shared_checks(plan: &SitePlan, p: &TokenStream) -> TokenStream {
         let span = mention.span.start;
         tokens.extend(quote_spanned!(span=> #p::shared(&#expr);));
     }
-    tokens
+    // Only their types are asked: a `deref` on the way is not called before the loop calls it.
+    match tokens.is_empty() {
+        true => tokens,
+        false => quote!(if false { #tokens }),
+    }
 }
 
 fn dispatch(found: &[exits::Exit], p: &TokenStream) -> TokenStream {

@@ -131,19 +131,30 @@ impl Parameters<'_> {
         let mentions = || body.mentions_of(place);
         let known = self.handed.has(&binding.ident)
             || self.renamed.iter().any(|(other, _)| *other == place.key);
-        let is_self = place.whole && binding.ident == "self";
-        if known || is_self || place.has_deref() {
+        let of_self = binding.ident == "self";
+        if known || place.whole && of_self || place.has_deref() {
             return;
         }
         if self.handed.is_full() || self.is_private(place.root) {
             return;
         }
-        let fields = place.fields();
-        if mentions().any(|m| m.place.key != place.key) || is_in_head(plan, binding, fields.first())
-        {
+        let (variable, fields) = (place.variable(), place.fields());
+        if is_in_head(plan, binding, fields.first()) {
             return;
         }
         let changed = mentions().any(|m| m.usage.changes());
+        if !changed && !place.whole {
+            // What lies behind a field of a variable is asked for where the loop asks for it: a `deref` may be on the way.
+            if !of_self && !body.mentions_of(&variable).any(|m| m.usage.changes()) {
+                return self.place(&variable);
+            }
+            if fields.len() > 1 {
+                return;
+            }
+        }
+        if (changed || !place.whole) && mentions().any(|m| m.place.key != place.key) {
+            return;
+        }
         // A variable that is not `mut` holds a reference.
         let is_reference = place.whole && !binding.mutable;
         if changed && (is_reference || !mentions().all(|m| self.is_exclusive(m))) {

@@ -198,3 +198,33 @@ mod of_parameters_of_the_serial_arm {
         }
     }
 }
+
+mod of_what_lies_behind_a_deref {
+    use super::*;
+    use std::sync::LazyLock;
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    pub static MADE: AtomicI64 = AtomicI64::new(0);
+    pub struct Table {
+        by: i64,
+    }
+    fn table() -> Table {
+        MADE.fetch_add(1, Ordering::Relaxed);
+        Table { by: 3 }
+    }
+
+    // Made once, and not at all for no items or where no item asks.
+    twin! {
+        fn f(xs: &[i64]) -> (Vec<i64>, i64) {
+            let before = MADE.load(Ordering::Relaxed);
+            let lazy: LazyLock<Table> = LazyLock::new(table);
+            let mut out = vec![0; xs.len()];
+            for i in 0..xs.len() {
+                if xs[i] > 1_000_000 {
+                    out[i] = xs[i] * lazy.by;
+                }
+            }
+            (out, MADE.load(Ordering::Relaxed) - before)
+        }
+    }
+}

@@ -62,7 +62,9 @@ fn nearest(points: &[Point], to: Point) -> usize {
                                 &which,
                             ))
                                 .keep("which", &__check);
-                            __amorsize::shared(&to);
+                            if false {
+                                __amorsize::shared(&to);
+                            }
                             let __best_kind = __amorsize::BestKind::new(&best);
                             let __which_kind = __amorsize::SlotKind::new();
                             if false {

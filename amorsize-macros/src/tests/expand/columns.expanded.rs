@@ -42,7 +42,9 @@ fn means(data: &[Vec<f64>], out: &mut [Vec<f64>; 2]) {
                                 &*(out).amorsize_place(),
                             ))
                                 .keep("out", &__check);
-                            __amorsize::shared(&data);
+                            if false {
+                                __amorsize::shared(&data);
+                            }
                             let mut __out_lines = __amorsize::Lines::new();
                             let (__chunks, __plain) = __check
                                 .heads_and_views(

@@ -64,7 +64,9 @@ pub fn score_map<'amorsize>(
                                 .keep_called("__mapped", &__check);
                             let __mapped_replays = __mapped_before.replays();
                             use __amorsize::Entries1 as AmorsizeEntry;
-                            __amorsize::shared(&model);
+                            if false {
+                                __amorsize::shared(&model);
+                            }
                             let __mapped_kind = {
                                 use __amorsize::methods::*;
                                 (&&__amorsize::Probe::<

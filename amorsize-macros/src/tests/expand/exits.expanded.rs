@@ -36,7 +36,9 @@ fn shade(rows: &mut [Row], scene: &Scene) -> Result<f64, RenderError> {
                             .keep("energy", &__check);
                         use __amorsize::exits::Try0 as AmorsizeExit;
                         use __amorsize::Entries1 as AmorsizeEntry;
-                        __amorsize::shared(&scene);
+                        if false {
+                            __amorsize::shared(&scene);
+                        }
                         let __energy_kind = {
                             use __amorsize::methods::*;
                             (&&__amorsize::Probe::<

@@ -47,7 +47,9 @@ fn rounds(xs: &[i64], limit: i64) -> i64 {
                                 BreakOuter0,
                             }
                             use __amorsize::Entries1 as AmorsizeEntry;
-                            __amorsize::shared(&limit);
+                            if false {
+                                __amorsize::shared(&limit);
+                            }
                             let __sum_kind = {
                                 use __amorsize::methods::*;
                                 (&&__amorsize::Probe::<

@@ -98,8 +98,10 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                                                 &*(out).amorsize_place(),
                                                             ))
                                                                 .keep("out", &__check);
-                                                            __amorsize::shared(&y);
-                                                            __amorsize::shared(&base);
+                                                            if false {
+                                                                __amorsize::shared(&y);
+                                                                __amorsize::shared(&base);
+                                                            }
                                                             let (__chunks, __plain) = __check
                                                                 .heads_and_views(
                                                                     (&&__amorsize::Again::new(&__head)).again(&__check),
@@ -160,7 +162,9 @@ fn image(out: &mut [u64], w: usize, h: usize) {
                                     &*(out).amorsize_place(),
                                 ))
                                     .keep("out", &__check);
-                                __amorsize::shared(&w);
+                                if false {
+                                    __amorsize::shared(&w);
+                                }
                                 let (__chunks, __plain) = __check
                                     .heads_and_views(
                                         (&&__amorsize::Again::new(&__head)).again(&__check),

@@ -102,9 +102,11 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                                                 &*(image).amorsize_place(),
                                                             ))
                                                                 .keep("image", &__check);
-                                                            __amorsize::shared(&y);
-                                                            __amorsize::shared(&width);
-                                                            __amorsize::shared(&from);
+                                                            if false {
+                                                                __amorsize::shared(&y);
+                                                                __amorsize::shared(&width);
+                                                                __amorsize::shared(&from);
+                                                            }
                                                             let (__chunks, __plain) = __check
                                                                 .heads_and_views(
                                                                     (&&__amorsize::Again::new(&__head)).again(&__check),
@@ -174,8 +176,10 @@ fn smooth(image: &mut [f32], from: &[f32], width: usize, height: usize) {
                                     &*(image).amorsize_place(),
                                 ))
                                     .keep("image", &__check);
-                                __amorsize::shared(&width);
-                                __amorsize::shared(&from);
+                                if false {
+                                    __amorsize::shared(&width);
+                                    __amorsize::shared(&from);
+                                }
                                 let (__chunks, __plain) = __check
                                     .heads_and_views(
                                         (&&__amorsize::Again::new(&__head)).again(&__check),
