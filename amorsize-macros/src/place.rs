@@ -8,7 +8,7 @@ use crate::stdmacro;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Ident, Macro};
+use syn::{Block, Expr, Ident, Macro, Stmt};
 
 const OUTER: &str = "__amorsize_outer_";
 const ITEM: &str = "__amorsize_item_";
@@ -147,6 +147,15 @@ pub(crate) fn bare(expr: &Expr) -> &Expr {
         Expr::Paren(e) => bare(&e.expr),
         Expr::Group(e) => bare(&e.expr),
         _ => expr,
+    }
+}
+
+/// The expressions as statements of a block. One that begins with a block (`{ a } + b`) cannot be quoted there: it would be read as two.
+pub(crate) fn statements(exprs: impl IntoIterator<Item = Expr>) -> Block {
+    let statement = |expr| Stmt::Expr(expr, Some(Default::default()));
+    Block {
+        brace_token: Default::default(),
+        stmts: exprs.into_iter().map(statement).collect(),
     }
 }
 

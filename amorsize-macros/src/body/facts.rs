@@ -6,7 +6,7 @@ use super::{Mention, Update, UpdateKind, Usage};
 use crate::algebra::Algebra;
 use crate::errors::{self, Errors, Spot};
 use crate::methods::{CHANGES, may_change, only_reads};
-use crate::place::{Element, Place, bare};
+use crate::place::{Element, Place, bare, statements};
 use crate::scope::Binding;
 use crate::stdmacro::{self, Effect};
 use std::collections::HashSet;
@@ -48,7 +48,7 @@ impl Facts<'_> {
             self.visit_expr(operand);
         }
         for ending in effects::endings(expr) {
-            self.in_order(&syn::parse_quote!({ #ending }));
+            self.in_order(&statements([ending.clone()]));
         }
     }
 

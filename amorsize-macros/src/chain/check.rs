@@ -7,7 +7,7 @@ use crate::place::{bare, restore};
 use crate::scope::Scopes;
 use crate::stdmacro::{self, Effect};
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprClosure, ExprForLoop, Pat};
+use syn::{Expr, ExprClosure, ExprForLoop, Pat, Stmt};
 
 /// A variable that closures on workers look at, and whether a `move` closure takes it.
 pub(crate) struct Capture {
@@ -124,11 +124,16 @@ fn as_body(closure: &ExprClosure) -> ExprForLoop {
             other => other.clone(),
         })
         .collect();
-    let body = &closure.body;
-    match &inputs[..] {
-        [one] => syn::parse_quote!(for #one in () { #body }),
-        _ => syn::parse_quote!(for (#(#inputs),*) in () { #body }),
-    }
+    let mut found: ExprForLoop = match &inputs[..] {
+        [one] => syn::parse_quote!(for #one in () {}),
+        _ => syn::parse_quote!(for (#(#inputs),*) in () {}),
+    };
+    // Not quoted: `{ a } + b` would be read as two statements there.
+    found
+        .body
+        .stmts
+        .push(Stmt::Expr((*closure.body).clone(), None));
+    found
 }
 
 /// Effects whose order can be seen.

@@ -4,6 +4,7 @@
 use super::adapters::Adapter;
 use super::parse::{Argument, Chain};
 use crate::names::ours;
+use crate::place::statements;
 use crate::stdmacro;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -125,7 +126,11 @@ impl VisitMut for Returns {
                 let label = Lifetime::new("'__item", Span::call_site());
                 let value = &e.expr;
                 *expr = match value {
-                    Some(value) => syn::parse_quote!({ #value; continue #label }),
+                    Some(value) => {
+                        let next = syn::parse_quote!(continue #label);
+                        let block = statements([(**value).clone(), next]);
+                        syn::parse_quote!(#block)
+                    }
                     None => syn::parse_quote!(continue #label),
                 };
             }

@@ -32,7 +32,7 @@ impl Rewrite<'_> {
     pub(super) fn log_effect(&mut self, expr: &Expr) -> Expr {
         let outers = &self.plan.body.outers;
         let endings = effects::endings(expr);
-        let endings: Block = syn::parse_quote!({ #(#endings;)* });
+        let endings = place::statements(endings.into_iter().cloned());
         let names = effects::captures(&endings, &self.plan.body.inner);
         let mut values: Vec<Expr> = Vec::new();
         let mut replay = expr.clone();

@@ -195,6 +195,11 @@ fn other_items() {
         "fn f() { for x in for y in z {} {} }",
         "fn f(s: &mut Sink) { for x in y { s.push(x).ok(let mut v = x); } }",
         "fn f() { for x in y { if a && let Some(b) = c(let d = e) {} } }",
+        // Expressions that begin with a block.
+        "fn f(xs: &[f64]) -> f64 { xs.iter().map(|x| x * 2.0).fold(0.0, |a, x| { a } + x) }",
+        "fn f(xs: &[u64]) { let mut t = 0; xs.iter().for_each(|x| { if *x > 3 { return { t += x } == (); } t += { *x } + 1; }); }",
+        "fn f(w: &mut W, xs: &[u64]) -> R { for x in xs { w.put(x).ok_or({ x } + 1)?; } Ok(()) }",
+        "fn f(w: &mut W, xs: &[u64]) { for x in xs { w.put({ x } + 1).expect({ a } + b); } }",
         "extern crate core;",
         "extern \"C\" { fn f(); static S: u8; }",
         "extern \"C\" { fn f(x: u8, ...); }",

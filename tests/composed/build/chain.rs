@@ -59,8 +59,16 @@ const EARLY: &[&str] = &[
     "s.t0 = CHAIN.position(|v| v > 40).unwrap_or(5) as i64;",
 ];
 
-/// Adapters that look at positions; behind one that changes them the caller runs the rest.
-const POSITIONAL: &[&str] = &[".skip(", ".step_by", ".take(", ".enumerate", ".skip_while"];
+/// Adapters that look at positions or end the chain; behind one that changes them the caller runs the rest.
+const POSITIONAL: &[&str] = &[
+    ".skip(",
+    ".step_by",
+    ".take(",
+    ".enumerate",
+    ".skip_while",
+    ".take_while",
+    ".map_while",
+];
 
 /// A statement.
 pub fn statement(random: &mut Random) -> String {

@@ -33,7 +33,6 @@ pub const HEADS: &[Head] = &[
     other("for (i, _) in x.w.clone().into_iter().enumerate().rev()"),
     other("for i in x.p.iter().copied().filter(|i| i % 3 != 1)"),
     other("for i in x.p.iter().copied().skip_while(|i| *i > 3)"),
-    other("for i in x.tree.clone().into_iter().take_while(|i| *i < 200)"),
     other("for i in x.p.iter().copied().collect::<std::collections::VecDeque<_>>()"),
     Head {
         before: "    let mut it = x.p.iter();\n",
