@@ -108,7 +108,8 @@ pub fn function(number: u64, random: &mut Random) -> Function {
         depth: 0,
         inside: head.nest,
         // What a lent iterator has pulled is given back at an item, not at a replay.
-        may_replay: may_leave && !head.marked,
+        // Nor is a loop left by a replay where the body asks for the head's adapters.
+        may_replay: may_leave && !head.marked && !head.text.contains(".filter("),
         nest: head.nest,
         may_leave,
         label: false,
